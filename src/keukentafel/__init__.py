@@ -1,0 +1,1 @@
+"""Keukentafel: the working system of a Dutch social neighbourhood team."""

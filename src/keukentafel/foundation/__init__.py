@@ -1,0 +1,1 @@
+"""Foundation: values, the command frame, packs, accounts, the gate and the wall, the index."""

@@ -1,0 +1,1 @@
+"""Kernel: pure values that every other room may use. No Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""Lifeworld (*leefwereld*): where people live: households, the agenda, safety."""

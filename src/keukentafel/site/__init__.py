@@ -1,0 +1,1 @@
+"""Site: settings, addresses, the command line; the demo composition stands apart from production."""

@@ -1,0 +1,1 @@
+"""Work: what the team does: signals and triage, the living plan."""

@@ -1,0 +1,47 @@
+"""PostgreSQL is found by address, in the wheel or on the PATH; each way is forced once."""
+
+import psycopg
+import pytest
+
+from keukentafel.site.postgres import Cluster, PostgresMissing, find_installation
+
+
+def served_version(cluster: Cluster) -> str:
+    with psycopg.connect(cluster.url("postgres")) as connection:
+        row = connection.execute("show server_version").fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_an_address_in_the_environment_comes_first():
+    found = find_installation({"DATABASE_URL": "postgresql://somewhere/db", "PATH": "/usr/bin"})
+    assert (found.way, found.url) == ("url", "postgresql://somewhere/db")
+
+
+def test_the_wheel_comes_before_the_path():
+    assert find_installation({"PATH": "/usr/bin"}).way == "wheel"
+
+
+@pytest.mark.parametrize("way", ["wheel", "path"])
+def test_a_cluster_starts_answers_and_goes_without_a_trace(way):
+    try:
+        installation = find_installation(way=way)
+    except PostgresMissing:
+        assert way == "path", "the wheel is among the requirements of the tests"
+        pytest.skip("this machine has no PostgreSQL of its own")
+    cluster = Cluster(installation, f"try-{way}", durable=False)
+    cluster.remove()
+    try:
+        cluster.start()
+        cluster.start()
+        assert served_version(cluster).split(" ")[0] == installation.version
+    finally:
+        cluster.remove()
+    assert not cluster.home.exists()
+
+
+def test_a_way_that_leads_nowhere_says_what_to_do():
+    with pytest.raises(PostgresMissing, match="Set DATABASE_URL, or install"):
+        find_installation({}, way="url")
+    with pytest.raises(PostgresMissing, match="url, wheel or path"):
+        find_installation({"KEUKENTAFEL_POSTGRES": "sqlite"})
