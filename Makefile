@@ -3,12 +3,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PACKAGE := src/keukentafel
+STATIC := $(PACKAGE)/foundation/components/static/dist/keukentafel.js
+ASSETS := $(shell find $(PACKAGE)/foundation/components/assets -type f 2>/dev/null)
+TEXTS := $(shell find $(PACKAGE) -name '*.po' 2>/dev/null)
+MESSAGES := $(VENV)/.messages
+PORT ?= 8000
 
-.PHONY: help check test lock
+.PHONY: help demo check test verify bench lock
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make test    everything that must hold   make check   the fast part"
+	@echo "make demo    see it: fictional people, on http://127.0.0.1:$(PORT)/demo/"
+	@echo "make test    everything that must hold"
+	@echo "make check   the fast part of it"
+	@echo "make verify  the long part: random histories, kept as evidence"
+	@echo "make bench   how fast it is, next to a bare page"
 
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing (python3)"; exit 1; }
@@ -18,14 +28,37 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-check: $(READY)
-	@$(BIN)/ruff format --check src tests tools
-	@$(BIN)/ruff check src tests tools
+node_modules/.ready: package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20.19 or newer is missing (node, npm)"; exit 1; }
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+$(STATIC): node_modules/.ready tools/build_static.mjs $(ASSETS)
+	@npm run --silent build
+	@touch $@
+
+$(MESSAGES): $(READY) tools/compile_messages.py $(TEXTS)
+	@$(BIN)/python tools/compile_messages.py
+	@touch $@
+
+demo: $(READY) $(STATIC) $(MESSAGES)
+	@$(BIN)/keukentafel demo --port $(PORT)
+
+check: $(READY) $(MESSAGES)
+	@$(BIN)/ruff format --check --quiet src tests tools
+	@$(BIN)/ruff check --quiet src tests tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python tools/migrations_are_made.py
 
-test: check
-	@$(BIN)/pytest
+test: check $(STATIC)
+	@$(BIN)/python tools/run_tests.py
+
+verify: $(READY) $(STATIC) $(MESSAGES)
+	@$(BIN)/python tools/verify.py
+
+bench: $(READY) $(STATIC) $(MESSAGES)
+	@$(BIN)/python -m bench
 
 lock:
 	@for f in base dev; do $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/$$f.in -o requirements/$$f.txt; done

@@ -1,6 +1,199 @@
-"""Shared set-up of the tests."""
+"""Shared set-up of the tests: one cluster, one template with the cast in it, and a new database for each test.
 
-from hypothesis import settings
+A test that uses ``database`` gets a copy of the template and works as the application role, so the wall stands in
+every test. There is no transaction around a test: the actor cannot change inside one.
+"""
 
-settings.register_profile("suite", deadline=None, max_examples=60, derandomize=True)
-settings.load_profile("suite")
+import fcntl
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keukentafel.site.settings.test")
+
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+hypothesis_settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("suite")
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from keukentafel.site.database import lock_down
+from keukentafel.site.postgres import Cluster, find_installation
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+_FROM = ("foundation", "lifeworld", "work")
+
+
+class Server:
+    """The PostgreSQL of this run. Runs beside each other share it; the last to leave stops it."""
+
+    def __init__(self) -> None:
+        found = find_installation()
+        self.installation = found
+        self.cluster = None if found.url else Cluster(found, "test", durable=False)
+        self.url = found.url or self.cluster.url("postgres")  # type: ignore[union-attr]
+        folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"keukentafel-tests-{os.getuid()}"
+        folder.mkdir(exist_ok=True)
+        name = hashlib.sha256(self.url.encode()).hexdigest()[:12]
+        self._lock = (folder / f"{name}.lock").open("w")
+        self._users = (folder / f"{name}.users").open("w")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else prepares at the same time."""
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+
+    def start(self) -> None:
+        """Start it if nobody did."""
+        with self.alone():
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if self.cluster:
+                self.cluster.start()
+
+    def leave(self) -> None:
+        """Stop it if nobody else is here."""
+        with self.alone():
+            fcntl.flock(self._users, fcntl.LOCK_UN)
+            try:
+                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            if self.cluster:
+                self.cluster.stop()
+            fcntl.flock(self._users, fcntl.LOCK_UN)
+
+    def run(self, statement: str, name: str, other: str = "") -> None:
+        """Run a statement about databases, as the cluster's own superuser."""
+        query = sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name))
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(query)
+
+    def databases(self) -> set[str]:
+        """The names of all databases."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            return {name for (name,) in connection.execute("select datname from pg_database")}
+
+
+def _digest() -> str:
+    total = hashlib.sha256()
+    files = [REPOSITORY / "tests" / "cast.py", REPOSITORY / "src/keukentafel/site/database.py"]
+    for storey in _FROM:
+        files += (REPOSITORY / "src/keukentafel" / storey).rglob("*")
+    for file in sorted(files):
+        if file.suffix in (".py", ".sql", ".yaml", ".json") and "static" not in file.parts and file.exists():
+            total.update(file.read_bytes())
+    return total.hexdigest()[:12]
+
+
+SERVER = Server()
+os.environ["KEUKENTAFEL_TEST_URL"] = SERVER.url
+
+import django
+from django.test.utils import setup_test_environment
+
+django.setup()
+setup_test_environment()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """PostgreSQL, running."""
+    SERVER.start()
+    yield SERVER
+    SERVER.leave()
+
+
+def point_at(database: str) -> None:
+    """Let every alias use *database* from now on."""
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = database
+
+
+@pytest.fixture(scope="session")
+def template(server: Server) -> str:
+    """A migrated database with the wall raised, the pack loaded and the cast in it; made once per state of the code."""
+    from django.conf import settings
+
+    from keukentafel.foundation.journal.public import acting_as
+    from keukentafel.foundation.kernel.actors import CARETAKER
+    from keukentafel.site import database, installing
+
+    name = f"kt_template_{_digest()}"
+    with server.alone():
+        if name in server.databases():
+            return name
+        unfinished = f"{name}_new"
+        server.run("drop database if exists {0} with (force)", unfinished)
+        database.prepare(server.url, settings.SECRET_KEY, unfinished)
+        point_at(unfinished)
+        installing.migrate()
+        from cast import build_cast
+
+        with acting_as(CARETAKER):
+            build_cast()
+        point_at("keukentafel_none")
+        server.run("alter database {0} rename to {1}", unfinished, name)
+    return name
+
+
+_numbers = count()
+
+
+@pytest.fixture
+def database(server: Server, template: str) -> Iterator[str]:
+    """A new database for this test, used by every alias of Django."""
+    name = f"kt_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        lock_down(connection, name)
+    point_at(name)
+    yield name
+    point_at("keukentafel_none")
+    server.run("drop database if exists {0} with (force)", name)
+
+
+@pytest.fixture
+def cast(database: str) -> Any:
+    """The people of the tests, as actors."""
+    from cast import read_cast
+
+    return read_cast()
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Wednesday morning, on which nothing else happens."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
+
+
+@pytest.fixture
+def client_for(cast: Any) -> Callable[..., Any]:
+    """A browser without a screen, signed in as an actor of the cast."""
+    from cast import sign_in_client
+
+    return sign_in_client

@@ -1,0 +1,12 @@
+"""Where a person of the team can go, by role."""
+
+from django.utils.translation import gettext_lazy as _
+
+TEAM = ("coach", "team_leader", "process_supporter")
+
+ENTRIES = [
+    ("start", _("Today"), TEAM),
+    ("triage", _("Signals"), TEAM),
+    ("waiting_list", _("Waiting list"), TEAM),
+]
+"""(url name, label, roles) of each entry, in order."""

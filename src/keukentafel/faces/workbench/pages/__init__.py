@@ -1,0 +1,1 @@
+"""One module per page: gate, form, command, render."""

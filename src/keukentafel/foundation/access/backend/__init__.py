@@ -1,0 +1,1 @@
+"""The database back end that tells PostgreSQL who acts, before each statement and before each transaction."""

@@ -1,0 +1,99 @@
+"""The gate: the one place that decides, and what every view goes through.
+
+A view that declares no ability is refused (``AbilityRequired``), so forgetting one closes the page. What an actor may
+not know about is absent through the wall: the look-up below finds nothing, and an invisible page is the same 404.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from keukentafel.foundation.access.looking import log_refusal
+from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
+from keukentafel.foundation.kernel.registry import Registry
+
+View = TypeVar("View", bound=Callable[..., Any])
+Row = TypeVar("Row", bound=Model)
+
+_policies: Registry[Policy] = Registry("ability")
+
+OPEN = "access.open"
+"""The ability of pages that anybody may see: signing in, the health page."""
+SIGNED_IN = "access.signed_in"
+"""The ability of pages for whoever signed in, with nothing of anybody in them."""
+
+
+def _open(actor: Actor, thing: object | None) -> Decision:
+    return ALLOWED
+
+
+def _signed_in(actor: Actor, thing: object | None) -> Decision:
+    return ALLOWED if actor.kind is ActorKind.PERSON else INVISIBLE
+
+
+_policies.register(OPEN, _open)
+_policies.register(SIGNED_IN, _signed_in)
+
+
+def register_abilities(policies: Mapping[str, Policy]) -> None:
+    """Hand a context's abilities to the gate. Called from ``AppConfig.ready()``."""
+    for ability, policy in policies.items():
+        _policies.register(ability, policy)
+
+
+def abilities() -> list[str]:
+    """The names of all abilities."""
+    return [name for name, _ in _policies.items()]
+
+
+def decide(actor: Actor, ability: str, thing: object | None = None) -> Decision:
+    """Decide whether *actor* may do *ability* with *thing*.
+
+    Raises:
+        LookupError: when nobody registered the ability.
+    """
+    return _policies.get(ability)(actor, thing)
+
+
+def needs(ability: str) -> Callable[[View], View]:
+    """Declare the ability of a view. Without a thing it is decided before the view runs."""
+
+    def mark(view: View) -> View:
+        cast(Any, view).ability = ability
+        return view
+
+    return mark
+
+
+def demand(ability: str, thing: object | None = None) -> None:
+    """Let the current actor through, or answer as the gate decides.
+
+    Raises:
+        Http404: when the actor may not know that it exists.
+        PermissionDenied: when it may be known but not done; carries the reason.
+    """
+    decision = decide(current_actor(), ability, thing)
+    if decision.allowed:
+        return
+    log_refusal(ability)
+    if decision.visible:
+        raise PermissionDenied(decision.reason)
+    raise Http404
+
+
+def find(rows: "QuerySet[Row]", public_id: str) -> Row:
+    """Find the row with this public identifier behind the wall; absent and invisible are the same 404.
+
+    Raises:
+        Http404: when the wall shows no such row.
+    """
+    row = rows.filter(public_id=public_id).first()
+    if row is None:
+        log_refusal(rows.model._meta.label_lower)
+        raise Http404
+    return row

@@ -1,0 +1,237 @@
+"""Anchors, grants, exclusions and the access log; and the base of every case row.
+
+The application role has no right on grants and exclusions: it reads and writes them through the narrow functions of
+``sql/wall.sql``, which ask who acts (see ``docs/security/wall.md``).
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar, NoReturn
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from keukentafel.foundation.access.events import RowKept
+from keukentafel.foundation.journal.public import publish, record_change
+from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Kept, Level
+from keukentafel.foundation.kernel.ids import new_public_id
+
+
+class FileKind(models.IntegerChoices):
+    """What a file is of."""
+
+    HOUSEHOLD = 1
+    SIGNAL = 2
+    QUESTION = 3
+    SHARED_CASE = 4
+
+
+class GranteeKind(models.IntegerChoices):
+    """To whom a grant is given. The numbers stand in the wall's functions."""
+
+    PERSON = 1
+    TEAM = 2
+    ORGANISATION = 3
+    SYSTEM = 4
+
+
+class File(models.Model):
+    """An anchor: an identifier and a state, nothing else."""
+
+    rights = ()
+
+    public_id = models.TextField(unique=True, default=new_public_id)
+    kind = models.SmallIntegerField(choices=FileKind.choices)
+    closed_at = models.DateTimeField(null=True)
+
+
+class Subject(models.Model):
+    """An anchor: a person, in a household or not."""
+
+    rights = ()
+
+    public_id = models.TextField(unique=True, default=new_public_id)
+
+
+class Grant(models.Model):
+    """Who × file × subjects × slice × categories × why × from–until.
+
+    ``subjects`` None is everybody in the file; ``areas`` None is every life area. A grant with an ``item`` opens that
+    one row and nothing else.
+    """
+
+    rights = ()
+
+    grantee_kind = models.SmallIntegerField(choices=GranteeKind.choices)
+    grantee_id = models.BigIntegerField()
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+", db_index=False)
+    subjects = ArrayField(models.BigIntegerField(), null=True)
+    areas = ArrayField(models.SmallIntegerField(), null=True)
+    level = models.SmallIntegerField()
+    categories = models.IntegerField(default=int(Category.ORDINARY))
+    item = models.TextField(null=True)  # noqa: DJ001 - null is "no item", an empty text would be an item
+    fact = models.TextField()
+    purpose = models.TextField()
+    legal_basis = models.TextField()
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    given_by_kind = models.SmallIntegerField()
+    given_by = models.BigIntegerField()
+    given_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="access_grant_period",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["grantee_kind", "grantee_id", "valid_to"],
+                name="access_grant_grantee",
+                condition=models.Q(revoked_at=None),
+                include=["file", "level", "valid_from", "categories"],
+            ),
+            models.Index(
+                fields=["file", "grantee_kind", "grantee_id", "valid_to"],
+                name="access_grant_file",
+                condition=models.Q(revoked_at=None),
+            ),
+        ]
+
+
+class Exclusion(models.Model):
+    """This person may not, whatever the grants: of a file, of a person, or of a person in a file."""
+
+    rights = ()
+
+    account_id = models.BigIntegerField()
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+", null=True)
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+", null=True)
+    reason = models.TextField()
+    valid_from = models.DateTimeField()
+    valid_to = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False) | models.Q(subject__isnull=False),
+                name="access_exclusion_of_something",
+            ),
+        ]
+        indexes = [models.Index(fields=["account_id"], name="access_exclusion_account")]
+
+
+class AccessLine(models.Model):
+    """One line of the access log: who looked at which anchors, or was refused. Never what they saw."""
+
+    rights = ()
+
+    at = models.DateTimeField(db_default=Now())
+    actor_kind = models.SmallIntegerField()
+    actor_id = models.BigIntegerField()
+    role = models.TextField()
+    what = models.TextField()
+    page = models.TextField()
+    files = ArrayField(models.BigIntegerField())
+    subjects = ArrayField(models.BigIntegerField())
+    purpose = models.TextField()
+
+    class Meta:
+        db_table = "access_line"
+
+
+class ChangedMeanwhile(RuntimeError):
+    """Somebody else changed this row after it was read; nobody's words may be lost, so nothing was written."""
+
+
+class CaseRow(models.Model):
+    """A row of a case: it names its file, the persons it is about, its kind of data and its life area.
+
+    The wall shows it only to who has a grant for all four. Each subclass says at which ``wall_level`` it stands and
+    declares its own fields in ``kept``; a test fails for the first that does not. Rows are written with ``keep``,
+    inside a command, so that none changes without its line and its history.
+    """
+
+    rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
+    wall_level: ClassVar[Level] = Level.CONTENT
+    kept: ClassVar[dict[str, Kept]] = {}
+
+    file_id: int
+
+    public_id = models.TextField(default=new_public_id, unique=True)
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="+", db_index=False)
+    subjects = ArrayField(models.BigIntegerField(), default=list)
+    category = models.SmallIntegerField(default=int(Category.ORDINARY))
+    area = models.SmallIntegerField(default=WHOLE_HOUSEHOLD)
+    revision = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: see ``keep``."""
+        raise TypeError("a case row is kept with keep(at=...), which writes its history too")
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: deleting is a decision with a ground, and not one of a row."""
+        raise TypeError("a case row is not deleted by itself")
+
+    def keep(self, *, at: datetime) -> None:
+        """Write this row and, in the same transaction, its line in the change log and its history.
+
+        Args:
+            at: when what it says happened (aware).
+
+        Raises:
+            ChangedMeanwhile: when somebody else kept it after it was read.
+        """
+        if self._state.adding:
+            super().save(force_insert=True)
+        else:
+            read = self.revision
+            self.revision = read + 1
+            fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+            del fields["id"]
+            if not type(self)._base_manager.filter(pk=self.pk, revision=read).update(**fields):
+                self.revision = read
+                raise ChangedMeanwhile(self._meta.label)
+        record_change(
+            self._meta.label_lower,
+            self.public_id,
+            at=at,
+            file_id=self.file_id,
+            subjects=self.subjects,
+            category=Category(self.category),
+            area=self.area,
+            level=self.wall_level,
+            content=self.content(),
+        )
+        publish(RowKept(at=at, row=self))
+
+    def content(self) -> dict[str, object]:
+        """What this row says: its own fields by column, as history keeps them."""
+        base = {field.name for field in CaseRow._meta.get_fields()} - {"category", "area", "subjects"} | {
+            "id"
+        }
+        return {
+            field.attname: field.value_from_object(self)
+            for field in self._meta.concrete_fields
+            if field.name not in base
+        }
+
+
+def case_key(to: str, *, null: bool = False) -> "models.ForeignKey[Any, Any]":
+    """A reference to another case row **in the same file**.
+
+    The constraint is the composite ``(file_id, x_id)`` that ``raise_the_wall`` makes: a simple one could attach to a
+    hidden row of another file, and so tell that it exists.
+
+    Args:
+        to: the model, as ``app.Model`` or ``self``.
+        null: whether it may be empty.
+    """
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", db_constraint=False, null=null)

@@ -1,0 +1,306 @@
+-- The wall: who acts, which files they reach, and the narrow doors through which grants are made and ended.
+-- Every function is owned by the definer role, which cannot sign in; search_path is fixed; nothing is IMMUTABLE (a
+-- prepared plan would then serve one person's rows to another). See docs/security/wall.md and ADR 0004.
+
+create schema if not exists wall;
+
+create table if not exists wall.secret (key bytea not null);
+
+-- The signed actor: kind.id.expires.signature, set by the database back end. Anything unsigned is nobody.
+create or replace function wall.who(out kind int, out id bigint)
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  said text := current_setting('keukentafel.actor', true);
+  part text[];
+begin
+  if said is null or said = '' then return; end if;
+  part := string_to_array(said, '.');
+  if cardinality(part) <> 4 or part[3] !~ '^\d{1,12}$' or part[1] !~ '^\d$' or part[2] !~ '^\d{1,18}$' then return; end if;
+  if part[3]::bigint < extract(epoch from statement_timestamp()) then return; end if;
+  if part[4] <> (
+    select encode(sha256(s.key || convert_to(part[1] || '.' || part[2] || '.' || part[3], 'UTF8') || s.key), 'hex')
+    from wall.secret s
+  ) then return; end if;
+  kind := part[1]::int;
+  id := part[2]::bigint;
+end $$;
+
+-- The local day, the same as the application's: memberships end at midnight here, not in Greenwich.
+create or replace function wall.today() returns date
+language sql stable parallel safe set search_path = pg_catalog, pg_temp as $$
+  select (statement_timestamp() at time zone 'Europe/Amsterdam')::date
+$$;
+
+-- The account of the person who acts; null for anybody else.
+create or replace function wall.me() returns bigint
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select w.id from wall.who() w where w.kind = 1
+$$;
+
+-- Whether the actor is a job of the system, or a person with one of these roles today.
+create or replace function wall.holds(roles text[]) returns boolean
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce((
+    select w.kind = 4 or exists (
+      select 1 from public.people_membership m
+      where w.kind = 1 and m.account_id = w.id and m.role = any (roles)
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
+    from wall.who() w where w.id is not null), false)
+$$;
+
+-- Everything one actor is: the person, the teams where this person does case work, the home organisations.
+-- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody.
+create or replace function wall.selves(kind int, id bigint) returns bigint[]
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select case kind
+    when 4 then array[id * 8 + 4]
+    when 1 then coalesce((
+      select array_agg(distinct self) from (
+        select m.account_id * 8 + 1 as self, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
+        from public.people_membership m
+        union all
+        select m.team_id * 8 + 2, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
+        from public.people_membership m
+        where m.role in ('coach', 'team_leader', 'process_supporter') and m.team_id is not null
+        union all
+        select m.organisation_id * 8 + 3, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
+        from public.people_membership m
+        where m.role = 'partner' and m.organisation_id is not null
+      ) mine
+      where mine.account_id = id and mine.starts <= wall.today() and (mine.ends is null or mine.ends > wall.today())
+    ), '{}')
+    else '{}'::bigint[]
+  end
+$$;
+
+-- The grants an actor has at this moment, from a level up, narrowed to the focus if there is one.
+create or replace function wall.live(lvl int)
+returns table (file_id bigint, subjects bigint[], areas smallint[], level smallint, categories int, item text)
+language plpgsql stable parallel safe security definer rows 50 set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  self bigint[];
+  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+begin
+  select * into me from wall.who();
+  if me.id is null then return; end if;
+  self := wall.selves(me.kind, me.id);
+  return query
+    select g.file_id, g.subjects, g.areas, g.level, g.categories, g.item
+    from unnest(self) as s(one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null and g.level >= lvl
+      and g.valid_from <= statement_timestamp()
+      and (g.valid_to is null or g.valid_to > statement_timestamp())
+      and (focus is null or g.file_id = focus)
+      and not exists (
+        select 1 from public.access_exclusion e
+        where me.kind = 1 and e.account_id = me.id and e.subject_id is null and e.file_id = g.file_id
+          and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()));
+end $$;
+
+-- Every file in which the actor may see something at this level.
+create or replace function wall.files(lvl int) returns bigint[]
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct l.file_id), '{}') from wall.live(lvl) l
+$$;
+
+-- Of those, the files where each row must be looked at apart: a slice, some subjects, one item, or an exclusion.
+create or replace function wall.partial(lvl int) returns bigint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  found_files bigint[];
+begin
+  select * into me from wall.who();
+  if me.kind = 1 and exists (
+    select 1 from public.access_exclusion e
+    where e.account_id = me.id and e.subject_id is not null
+      and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()))
+  then
+    return wall.files(lvl);
+  end if;
+  select coalesce(array_agg(by_file.file_id), '{}') into found_files from (
+    select l.file_id from wall.live(lvl) l group by l.file_id
+    having not bool_or(l.subjects is null and l.areas is null and l.item is null and l.categories & 1 = 1)
+  ) by_file;
+  return found_files;
+end $$;
+
+-- One row of such a file. Every subject must be in the same grant; a row without subjects is about the household as
+-- such and is in no grant on some of its members.
+create or replace function wall.allows(
+  in_file bigint, about bigint[], in_area smallint, of_category smallint, lvl int, this_item text) returns boolean
+language plpgsql stable parallel safe security definer cost 5000 set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+begin
+  select * into me from wall.who();
+  if me.id is null then return false; end if;
+  if me.kind = 1 and exists (
+    select 1 from public.access_exclusion e
+    where e.account_id = me.id
+      and (e.file_id is null or e.file_id = in_file)
+      and (e.subject_id is null or e.subject_id = any (about))
+      and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()))
+  then
+    return false;
+  end if;
+  return exists (
+    select 1 from unnest(wall.selves(me.kind, me.id)) as s(one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.file_id = in_file and g.revoked_at is null and g.level >= lvl
+      and g.valid_from <= statement_timestamp()
+      and (g.valid_to is null or g.valid_to > statement_timestamp())
+      and case
+        when g.item is not null then g.item = this_item
+        else (g.subjects is null or (about <@ g.subjects and about <> '{}'))
+          and (g.areas is null or in_area = any (g.areas))
+          and g.categories & of_category <> 0
+      end);
+end $$;
+
+-- What an actor holds on one file: the gate decides with this.
+create or replace function wall.reach(of_file bigint)
+returns table (subjects bigint[], areas smallint[], level smallint, categories int, item text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select l.subjects, l.areas, l.level, l.categories, l.item from wall.live(1) l where l.file_id = of_file
+$$;
+
+-- Whether the actor may give and end grants on a file: a coach with all of it, a system job with a grant on it, or
+-- the leader of a team that has one.
+create or replace function wall.may_give(of_file bigint) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+begin
+  select * into me from wall.who();
+  if me.id is null then return false; end if;
+  return exists (select 1 from wall.live(3) l
+      where l.file_id = of_file and l.subjects is null and l.areas is null and l.item is null)
+    or (me.kind = 4 and exists (select 1 from wall.live(1) l where l.file_id = of_file))
+    or exists (
+      select 1 from public.people_membership m join public.access_grant g
+        on g.grantee_kind = 2 and g.grantee_id = m.team_id
+      where me.kind = 1 and m.account_id = me.id and m.role = 'team_leader'
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
+        and g.file_id = of_file and g.revoked_at is null
+        and g.valid_from <= statement_timestamp()
+        and (g.valid_to is null or g.valid_to > statement_timestamp()));
+end $$;
+
+create or replace function wall.write_grants(of_file bigint, grants jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+begin
+  select * into me from wall.who();
+  if me.id is null then raise exception 'nobody acts' using errcode = '42501'; end if;
+  insert into public.access_grant (grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, fact,
+    purpose, legal_basis, valid_from, valid_to, given_by_kind, given_by)
+  select g.grantee_kind, g.grantee_id, of_file, g.subjects, g.areas, g.level, coalesce(g.categories, 1), g.item, g.fact,
+    g.purpose, g.legal_basis, coalesce(g.valid_from, statement_timestamp()), g.valid_to, me.kind, me.id
+  from jsonb_to_recordset(grants) as g(grantee_kind smallint, grantee_id bigint, subjects bigint[], areas smallint[],
+    level smallint, categories int, item text, fact text, purpose text, legal_basis text,
+    valid_from timestamptz, valid_to timestamptz);
+end $$;
+
+-- A new file and its first grants, together: a file nobody may see could never be given to anybody.
+create or replace function wall.open_file(of_kind smallint, with_public_id text, grants jsonb) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  made bigint;
+begin
+  select * into me from wall.who();
+  if me.id is null or me.kind not in (1, 4) then raise exception 'nobody acts' using errcode = '42501'; end if;
+  insert into public.access_file (public_id, kind) values (with_public_id, of_kind) returning id into made;
+  perform wall.write_grants(made, grants);
+  return made;
+end $$;
+
+create or replace function wall.new_subject(with_public_id text) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  made bigint;
+begin
+  select * into me from wall.who();
+  if me.id is null or me.kind not in (1, 4) then raise exception 'nobody acts' using errcode = '42501'; end if;
+  insert into public.access_subject (public_id) values (with_public_id) returning id into made;
+  return made;
+end $$;
+
+create or replace function wall.give(of_file bigint, grants jsonb) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not wall.may_give(of_file) then
+    raise exception 'this actor may not give grants on this file' using errcode = '42501';
+  end if;
+  perform wall.write_grants(of_file, grants);
+end $$;
+
+-- The end of a fact ends its grants, and says how many.
+create or replace function wall.end_fact(of_file bigint, of_fact text, at timestamptz) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ended int;
+begin
+  if not wall.may_give(of_file) then
+    raise exception 'this actor may not end grants on this file' using errcode = '42501';
+  end if;
+  update public.access_grant g set valid_to = greatest(at, g.valid_from)
+  where g.file_id = of_file and g.fact = of_fact and g.revoked_at is null and (g.valid_to is null or g.valid_to > at);
+  get diagnostics ended = row_count;
+  return ended;
+end $$;
+
+create or replace function wall.exclude(
+  person bigint, of_file bigint, of_subject bigint, why text, at timestamptz, until timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+begin
+  select * into me from wall.who();
+  if me.id is null or not wall.may_give(of_file) then
+    raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
+  end if;
+  -- Of a person the exclusion holds in every file: whoever must not see her must not see her anywhere.
+  insert into public.access_exclusion (account_id, file_id, subject_id, reason, valid_from, valid_to, decided_by)
+  values (person, case when of_subject is null then of_file end, of_subject, why, at, until, me.id);
+end $$;
+
+-- Who may see this file now, for whoever may see the whole of it.
+create or replace function wall.grants_on(of_file bigint)
+returns table (grantee_kind smallint, grantee_id bigint, subjects bigint[], areas smallint[], level smallint,
+  categories int, item text, fact text, purpose text, legal_basis text, valid_from timestamptz, valid_to timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select g.grantee_kind, g.grantee_id, g.subjects, g.areas, g.level, g.categories, g.item, g.fact, g.purpose,
+    g.legal_basis, g.valid_from, g.valid_to
+  from public.access_grant g
+  where g.file_id = of_file and g.revoked_at is null
+    and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
+    and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.item is null)
+  order by g.id
+$$;
+
+-- The text of a log line that its digest is made of; its number is sealed beside it, so that two lines that changed
+-- places are named as such. Empty columns are left out, so that a column added later does
+-- not change the digest of older lines.
+create or replace function wall.line_text(line jsonb) returns text
+language sql stable set search_path = pg_catalog, pg_temp as $$ select jsonb_strip_nulls(line - 'xid' - 'id')::text $$;
+
+-- Lines of a log from a transaction on, up to where no running transaction can add any more; the last column says up
+-- to where. The log writer asks this, to seal.
+create or replace function wall.sealable(of_log text, from_xid bigint)
+returns table (id bigint, digest bytea, below bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
+begin
+  if of_log not in ('journal_change', 'access_line') then raise exception 'no such log'; end if;
+  return query execute format(
+    'select l.id, sha256(convert_to(wall.line_text(to_jsonb(l)), ''UTF8'')),
+       pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     from public.%I l
+     where l.xid >= $1::text::xid8 and l.xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by l.id', of_log) using from_xid;
+end $$;

@@ -1,0 +1,178 @@
+"""Raises the wall: functions, policies and rights, made anew from what the models declare after each migration.
+
+A table nobody declared gets no rights at all, so that forgetting something closes it. Run by the owner role
+(``keukentafel migrate``); the application role owns nothing.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from keukentafel.foundation.access.models import CaseRow
+from keukentafel.foundation.access.roles import APPLICATION, BACKUP, DEFINER, LOG_WRITER, MIGRATOR
+from keukentafel.foundation.kernel.categories import Category, Level
+
+_SQL = Path(__file__).parent / "sql" / "wall.sql"
+_FOR_APPLICATION = (
+    "who()",
+    "me()",
+    "holds(text[])",
+    "files(int)",
+    "partial(int)",
+    "allows(bigint, bigint[], smallint, smallint, int, text)",
+    "reach(bigint)",
+    "may_give(bigint)",
+    "open_file(smallint, text, jsonb)",
+    "new_subject(text)",
+    "give(bigint, jsonb)",
+    "end_fact(bigint, text, timestamptz)",
+    "exclude(bigint, bigint, bigint, text, timestamptz, timestamptz)",
+    "grants_on(bigint)",
+)
+_INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "write_grants(bigint, jsonb)")
+_FOR_LOG_WRITER = ("sealable(text, bigint)",)
+
+THIRD_PARTY_RIGHTS = {
+    "django_session": ("select", "insert", "update", "delete"),
+    "axes_accessattempt": ("select", "insert", "update", "delete"),
+    "axes_accessattemptexpiration": ("select", "insert", "update", "delete"),
+    "axes_accessfailurelog": ("select", "insert"),
+    "axes_accesslog": ("select", "insert", "update"),
+}
+"""What the application role may do with tables of libraries; what is not named here it cannot touch."""
+
+
+def policy(level: Level, *, item: str = "public_id") -> str:
+    """The one formulation of the wall for rows at *level* (ADR 0004).
+
+    The scalar sub-selects run once per query and drive the index on ``file_id``; ``wall.allows`` runs only for rows
+    that a whole grant does not cover.
+    """
+    lvl = int(level)
+    return (
+        f"(file_id = any ((select wall.files({lvl}))::bigint[]) and ("
+        f"(category = {int(Category.ORDINARY)} and not (file_id = any ((select wall.partial({lvl}))::bigint[])))"
+        f" or wall.allows(file_id, subjects, area, category, {lvl}, {item})))"
+    )
+
+
+def case_models() -> list[type[CaseRow]]:
+    """Every model whose rows stand behind the wall, history excepted."""
+    return [model for model in apps.get_models() if issubclass(model, CaseRow)]
+
+
+def raise_the_wall(cursor: Any, key: bytes) -> None:
+    """Install functions, policies and rights.
+
+    Args:
+        cursor: a cursor of the owner role.
+        key: the wall's key, see ``token.wall_key``.
+    """
+    cursor.execute(_SQL.read_text())
+    cursor.execute("delete from wall.secret")
+    cursor.execute("insert into wall.secret (key) values (%s)", [key])
+    for statement in _statements():
+        cursor.execute(statement)
+
+
+def _statements() -> Iterable[str]:
+    yield f"grant usage, create on schema wall to {DEFINER}"
+    yield f"grant usage on schema wall to {APPLICATION}, {LOG_WRITER}"
+    yield "revoke all on all tables in schema wall from public"
+    yield f"grant select on wall.secret to {DEFINER}"
+    yield "revoke create on schema public from public"
+    roles = f"{APPLICATION}, {LOG_WRITER}, {DEFINER}"
+    yield f"revoke all on all tables in schema public from public, {roles}"
+    yield f"revoke all on all sequences in schema public from public, {roles}"
+    yield f"grant usage on schema public to {roles}, {BACKUP}, {MIGRATOR}"
+    yield f"grant usage on schema wall to {BACKUP}"
+    yield f"grant select on all tables in schema public, wall to {BACKUP}"
+    yield f"grant select, insert, update, delete on all tables in schema public to {MIGRATOR}"
+    yield f"grant select, update on all sequences in schema public to {MIGRATOR}"
+    yield f"grant select on people_membership, journal_change, access_line to {DEFINER}"
+    yield f"grant select, insert, update on access_grant, access_exclusion to {DEFINER}"
+    yield f"grant select, insert on access_file, access_subject to {DEFINER}"
+    yield f"grant insert on access_line to {LOG_WRITER}"
+    yield f"grant select, insert on journal_seal to {LOG_WRITER}"
+    for function in (*_INTERNAL, *_FOR_APPLICATION, *_FOR_LOG_WRITER):
+        yield f"alter function wall.{function} owner to {DEFINER}"
+        yield f"revoke all on function wall.{function} from public"
+    yield f"revoke create on schema wall from {DEFINER}"
+    for function in _FOR_APPLICATION:
+        yield f"grant execute on function wall.{function} to {APPLICATION}"
+    for function in _FOR_LOG_WRITER:
+        yield f"grant execute on function wall.{function} to {LOG_WRITER}"
+    for model in apps.get_models():
+        yield from _table(model)
+    for model in case_models():
+        yield from _references(model)
+    for table, rights in THIRD_PARTY_RIGHTS.items():
+        yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
+
+
+def _table(model: type[Model]) -> Iterable[str]:
+    table = model._meta.db_table
+    if issubclass(model, CaseRow):
+        yield from _wall_of(table, policy(model.wall_level), model.rights)
+    elif rights := getattr(model, "rights_behind_the_wall", ()):
+        # Rows that say their level themselves: history, and what can be searched.
+        by_level = (f"(level = {int(level)} and {policy(level, item='thing')})" for level in Level)
+        yield from _wall_of(table, " or ".join(by_level), rights)
+    elif owner := getattr(model, "owned_by", ""):
+        yield from _wall_of(table, f"{owner} = (select wall.me())", model.rights)  # type: ignore[attr-defined]
+    elif rights := getattr(model, "rights", ()):
+        if (writers := getattr(model, "written_by", None)) is not None:
+            yield from _read_by_all(table, writers, getattr(model, "or_own", ""))
+        yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
+
+
+def _wall_of(table: str, expression: str, rights: Iterable[str]) -> Iterable[str]:
+    yield f"alter table {table} enable row level security"
+    yield f"alter table {table} force row level security"
+    yield f"drop policy if exists wall on {table}"
+    yield f"create policy wall on {table} for all to {APPLICATION} using ({expression}) with check ({expression})"
+    yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
+
+
+def _read_by_all(table: str, writers: Iterable[str], own: str) -> Iterable[str]:
+    """Rows the wall itself leans on (memberships) or that everybody works with: written by few roles, and by jobs."""
+    roles = ",".join(writers)
+    may_write = f"(select wall.holds('{{{roles}}}'))"
+    yield f"alter table {table} enable row level security"
+    yield f"alter table {table} force row level security"
+    for verb, clauses in (
+        ("select", "using (true)"),
+        ("insert", f"with check ({may_write}{_or_own(own)})" if own != "id" else f"with check ({may_write})"),
+        ("update", f"using ({may_write}{_or_own(own)}) with check ({may_write}{_or_own(own)})"),
+        ("delete", f"using ({may_write})"),
+    ):
+        yield f"drop policy if exists {verb}_{table} on {table}"
+        yield f"create policy {verb}_{table} on {table} for {verb} to {APPLICATION} {clauses}"
+    yield f"drop policy if exists wall_reads on {table}"
+    yield f"create policy wall_reads on {table} for select to {DEFINER} using (true)"
+
+
+def _or_own(own: str) -> str:
+    return f" or {own} = (select wall.me())" if own else ""
+
+
+def _references(model: type[CaseRow]) -> Iterable[str]:
+    """Composite keys, so that a row can only point at rows of its own file."""
+    table = model._meta.db_table
+    for field in model._meta.concrete_fields:
+        target = field.related_model
+        if not (isinstance(target, type) and issubclass(target, CaseRow)):
+            continue
+        to = target._meta.db_table
+        key, unique = f"{table}_{field.column}_in_file", f"{to}_file_key"
+        yield (
+            "do $$ begin"
+            f" if to_regclass('{unique}') is null then"
+            f" create unique index {unique} on {to} (file_id, id); end if;"
+            f" if not exists (select 1 from pg_constraint where conname = '{key}') then"
+            f" alter table {table} add constraint {key} foreign key (file_id, {field.column})"
+            f" references {to} (file_id, id) deferrable initially deferred; end if; end $$"
+        )

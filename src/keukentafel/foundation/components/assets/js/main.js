@@ -1,0 +1,24 @@
+// Everything here makes pages kinder; none of it is needed to read them.
+import htmx from "htmx.org";
+import { startAutosize } from "./autosize.js";
+import { startDrafts } from "./drafts.js";
+import { startFocus } from "./focus.js";
+import { startLeave } from "./leave.js";
+import { startMenu } from "./menu.js";
+import { startSubmit } from "./submit.js";
+import { startTrouble } from "./trouble.js";
+
+window.htmx = htmx;
+
+function start() {
+  startTrouble();
+  startFocus();
+  startMenu();
+  startSubmit(htmx);
+  startDrafts();
+  startLeave();
+  startAutosize();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

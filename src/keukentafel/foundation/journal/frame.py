@@ -1,0 +1,160 @@
+"""The frame in which every command runs.
+
+It opens the transaction or joins the one that is open, demands a line in the change log, and tells the rooms that
+subscribed what happened, inside the same transaction (ADR 0007).
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+
+from keukentafel.foundation.journal.acting import current_actor
+from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Level
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class SilentCommand(RuntimeError):
+    """A command ended without a line in the change log: nobody could ever account for it."""
+
+
+class OutsideCommand(RuntimeError):
+    """A change was recorded outside a command."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    command: str
+    lines: int = 0
+    outer: "_Frame | None" = None
+
+
+_frame: ContextVar[_Frame | None] = ContextVar("keukentafel_frame", default=None)
+
+
+@contextmanager
+def command_frame(name: str) -> Iterator[None]:
+    """Run the block as the command *name*; see ``command``."""
+    outer = _frame.get()
+    frame = _Frame(name, outer=outer)
+    token = _frame.set(frame)
+    try:
+        with transaction.atomic(savepoint=False):
+            yield
+            if frame.lines == 0:
+                raise SilentCommand(f"{name} wrote no line in the change log")
+            if outer is not None:
+                outer.lines += frame.lines
+    finally:
+        _frame.reset(token)
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Make *function* a command: one thing that happened, all of it or nothing, and logged.
+
+    Raises:
+        SilentCommand: when it ends without ``record_change`` or ``nothing_changed``.
+        ValueError: when ``by`` is somebody else than who acts.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if "by" in kwargs and kwargs["by"] != current_actor():
+            raise ValueError("a command is done by whoever acts")
+        with command_frame(function.__name__):
+            return function(*args, **kwargs)
+
+    return run
+
+
+def nothing_changed() -> None:
+    """Say that the command found nothing to do (it was done already)."""
+    _open_frame().lines += 1
+
+
+def _open_frame() -> _Frame:
+    frame = _frame.get()
+    if frame is None:
+        raise OutsideCommand("changes are recorded inside a command")
+    return frame
+
+
+_INSERT_LINE = """
+insert into journal_change
+  (happened_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects, digest)
+values (%(happened_at)s, %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s, %(thing)s,
+  %(file_id)s, %(subjects)s::bigint[], %(digest)s)
+"""
+_INSERT_BOTH = f"""
+with told as (
+  insert into journal_snapshot
+    (happened_at, entered_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects,
+     category, area, level, salt, content)
+  values (%(happened_at)s, statement_timestamp(), %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s,
+    %(thing)s, %(file_id)s, %(subjects)s::bigint[], %(category)s, %(area)s, %(level)s, %(salt)s, %(content)s)
+)
+{_INSERT_LINE}
+"""
+
+
+def record_change(
+    thing_kind: str,
+    thing: str,
+    *,
+    at: datetime,
+    file_id: int | None = None,
+    subjects: Sequence[int] = (),
+    category: Category = Category.ORDINARY,
+    area: int = WHOLE_HOUSEHOLD,
+    level: Level = Level.CONTENT,
+    content: dict[str, object] | None = None,
+) -> None:
+    """Write one line in the change log and, of a case row, what it says now.
+
+    Args:
+        thing_kind: the model, for example ``plans.goal``.
+        thing: its public identifier.
+        at: when it happened (aware).
+        file_id: the file it belongs to; without a file there is no snapshot, since nothing of a case changed.
+        subjects: keys of the persons it is about.
+        category, area, level: what the wall asks of the row, and so of its history.
+        content: the values after the change, JSON-able; None for something that has no content.
+
+    Raises:
+        OutsideCommand: outside a command.
+    """
+    frame = _open_frame()
+    actor = current_actor()
+    salt = secrets.token_bytes(16)
+    body = json.dumps(content or {}, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    values: dict[str, Any] = {
+        "happened_at": at,
+        "actor_kind": int(actor.kind),
+        "actor_id": actor.id,
+        "command": frame.command,
+        "thing_kind": thing_kind,
+        "thing": thing,
+        "file_id": file_id,
+        "subjects": list(subjects),
+        "category": int(category),
+        "area": area,
+        "level": int(level),
+        "salt": salt,
+        "content": body,
+        "digest": hashlib.sha256(salt + body.encode()).digest(),
+    }
+    with connection.cursor() as cursor:
+        # One statement for both: a line without its snapshot, or the other way round, cannot exist.
+        cursor.execute(_INSERT_BOTH if file_id is not None and content is not None else _INSERT_LINE, values)
+    frame.lines += 1

@@ -1,0 +1,115 @@
+"""What makes doing something twice harmless: forms sent twice, things that fall due, effects outside."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from importlib import import_module
+
+from django.db import connection, transaction
+
+from keukentafel.foundation.journal.acting import acting_as, current_actor
+from keukentafel.foundation.journal.happening import publish
+from keukentafel.foundation.journal.models import Due, Once, Parcel
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.events import TimePassed
+
+_TICK_LOCK = 7_204_001
+_LONGEST_WAIT = timedelta(hours=6)
+
+
+def do_once(key: str, at: datetime, command: Callable[[], str]) -> str:
+    """Run *command* unless this actor already sent the form with this *key*; then give the first result.
+
+    Args:
+        key: the token of the form as it was shown.
+        at: now (aware).
+        command: what to do; gives the public identifier of what came of it.
+    """
+    if not key:
+        return command()
+    actor = current_actor()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # A second click waits here until the first is through, then finds its row.
+            cursor.execute(
+                "insert into journal_once (actor_kind, actor_id, key, result, at) values (%s, %s, %s, '', %s)"
+                " on conflict (actor_kind, actor_id, key) do nothing",
+                [int(actor.kind), actor.id, key, at],
+            )
+            first = cursor.rowcount == 1
+        mine = Once.objects.filter(actor_kind=int(actor.kind), actor_id=actor.id, key=key)
+        if not first:
+            return mine.values_list("result", flat=True).get()
+        result = command()
+        mine.update(result=result)
+        return result
+
+
+def fell_due(kind: str, key: str, at: datetime) -> bool:
+    """Tell whether this due thing is here for the first time; the second time it is not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"insert into {Due._meta.db_table} (kind, key, at) values (%s, %s, %s) on conflict do nothing",  # noqa: S608
+            [kind, key, at],
+        )
+        return bool(cursor.rowcount == 1)
+
+
+def send_later(task: str, at: datetime, **reference: str | int) -> None:
+    """Put an effect outside the database in the outbox; it leaves only if this transaction commits.
+
+    Args:
+        task: the dotted path of a function of ours that takes *reference* as keywords.
+        at: now (aware).
+        reference: identifiers only, never content: the outbox is not behind the wall.
+    """
+    if not task.startswith("keukentafel."):
+        raise ValueError("the outbox runs our own functions only")
+    Parcel.objects.create(task=task, reference=reference, created_at=at, next_try_at=at)
+
+
+def deliver(at: datetime, most: int = 100) -> int:
+    """Deliver what is waiting in the outbox and is due; gives how many left.
+
+    A delivery that fails is tried again, later each time, and is never dropped.
+    """
+    delivered = 0
+    for _ in range(most):
+        with transaction.atomic():
+            parcel = (
+                Parcel.objects.select_for_update(skip_locked=True)
+                .filter(delivered_at=None, next_try_at__lte=at)
+                .order_by("next_try_at", "id")
+                .first()
+            )
+            if parcel is None:
+                return delivered
+            module, _dot, name = parcel.task.rpartition(".")
+            try:
+                with transaction.atomic():
+                    getattr(import_module(module), name)(**parcel.reference)
+            except Exception:
+                parcel.tries += 1
+                parcel.next_try_at = at + min(timedelta(minutes=2**parcel.tries), _LONGEST_WAIT)
+            else:
+                parcel.delivered_at = at
+                delivered += 1
+            parcel.save()
+    return delivered
+
+
+def tick(at: datetime, by: Actor) -> bool:
+    """Let time pass: tell every room, and empty the outbox. Gives False when another tick is at it.
+
+    Args:
+        at: now (aware).
+        by: the system job that acts.
+    """
+    with acting_as(by):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select pg_try_advisory_xact_lock(%s)", [_TICK_LOCK])
+            row = cursor.fetchone()
+            if not row or not row[0]:
+                return False
+            publish(TimePassed(at=at))
+        deliver(at)
+    return True

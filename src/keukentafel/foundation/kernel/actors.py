@@ -1,0 +1,42 @@
+"""Who acts: a person, a system job with grants of its own, or nobody in particular."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ActorKind(IntEnum):
+    """The kinds of actor. The numbers stand in the database: never change one."""
+
+    ANONYMOUS = 0
+    PERSON = 1
+    SYSTEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts now.
+
+    Args:
+        kind: person, system job or anonymous (somebody who has not signed in).
+        id: the account's key, or the number of the job.
+        name: how colleagues see this person.
+        roles: the roles this person holds today.
+        teams: keys of the teams this person works in today.
+        organisation: key of the home organisation.
+    """
+
+    kind: ActorKind
+    id: int = 0
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    teams: tuple[int, ...] = ()
+    organisation: int | None = None
+
+    def has(self, *roles: str) -> bool:
+        """Tell whether this actor holds one of *roles*."""
+        return not self.roles.isdisjoint(roles)
+
+
+ANONYMOUS = Actor(ActorKind.ANONYMOUS)
+CARETAKER = Actor(ActorKind.SYSTEM, 1, "caretaker")
+"""The job that lets time pass: hand-overs when a membership ends, terms that lapse."""

@@ -1,0 +1,77 @@
+"""The method's door."""
+
+from keukentafel.foundation.method.domain.entries import (
+    Entry,
+    Ladder,
+    LifeArea,
+    Number,
+    Retention,
+    Step,
+    Term,
+)
+from keukentafel.foundation.method.domain.pack import Pack, read_pack
+from keukentafel.foundation.method.domain.reading import Problem
+from keukentafel.foundation.method.domain.sections import (
+    Section,
+    duplicates,
+    nothing_kept,
+    register_section,
+    unique_entries,
+)
+from keukentafel.foundation.method.selectors import (
+    ActivePack,
+    NoPack,
+    active_pack,
+    choices,
+    entries,
+    entry,
+    forget_active_pack,
+    ladder,
+    life_area,
+    life_areas,
+    mapped_areas,
+    number,
+    number_choices,
+    phone_numbers,
+    retention,
+    setting,
+    term,
+)
+from keukentafel.foundation.method.services import PackRefused, load_pack
+
+__all__ = [
+    "ActivePack",
+    "Entry",
+    "Ladder",
+    "LifeArea",
+    "NoPack",
+    "Number",
+    "Pack",
+    "PackRefused",
+    "Problem",
+    "Retention",
+    "Section",
+    "Step",
+    "Term",
+    "active_pack",
+    "choices",
+    "duplicates",
+    "entries",
+    "entry",
+    "forget_active_pack",
+    "ladder",
+    "life_area",
+    "life_areas",
+    "load_pack",
+    "mapped_areas",
+    "nothing_kept",
+    "number",
+    "number_choices",
+    "phone_numbers",
+    "read_pack",
+    "register_section",
+    "retention",
+    "setting",
+    "term",
+    "unique_entries",
+]

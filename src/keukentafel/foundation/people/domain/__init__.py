@@ -1,0 +1,1 @@
+"""People's rules, without Django, clock or database."""

@@ -1,0 +1,39 @@
+"""The roles a person can hold, and what goes with each. Administration is a role like any other."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person does. The values stand in the database and in the wall's functions: never change one."""
+
+    COACH = "coach"
+    TEAM_LEADER = "team_leader"
+    PROCESS_SUPPORTER = "process_supporter"
+    FACILITATOR = "facilitator"
+    PARTNER = "partner"
+    RESIDENT = "resident"
+    POLICY_ADVISER = "policy_adviser"
+    RESEARCHER = "researcher"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+CASE_WORK_ROLES = frozenset({Role.COACH, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER})
+"""Who does case work in a team. The same three as in ``wall.selves``: a team's grants reach nobody else."""
+
+
+def membership_mistake(role: Role, *, with_team: bool, with_organisation: bool) -> str:
+    """Say what is wrong with a membership; empty when nothing is.
+
+    Args:
+        role: the role.
+        with_team: whether it is a membership of a team.
+        with_organisation: whether a home organisation is named.
+    """
+    if role in CASE_WORK_ROLES and not with_team:
+        return f"the role {role} is held in a team"
+    if role is Role.RESIDENT and with_team:
+        return "a resident is no member of a team"
+    if role is not Role.RESIDENT and not with_organisation:
+        return f"the role {role} is held for a home organisation"
+    return ""

@@ -1,0 +1,84 @@
+"""Who may see and do what with people. Nothing here opens a file: that comes from grants alone (ADR 0005)."""
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.people.domain.roles import Role
+from keukentafel.foundation.people.models import Account, Team
+from keukentafel.foundation.people.selectors import colleague_of
+
+_STAFF = frozenset(role for role in Role if role not in {Role.RESIDENT, Role.RESEARCHER})
+
+
+def see_team(actor: Actor, thing: object | None) -> Decision:
+    """See who works in a team: its members, who facilitates, and who manages accounts.
+
+    Args:
+        actor: who asks.
+        thing: the ``Team`` or its key; None asks whether there is any team this person may see.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return INVISIBLE
+    if actor.has(Role.FACILITATOR, Role.ADMINISTRATOR):
+        return ALLOWED
+    team_id = thing.pk if isinstance(thing, Team) else thing
+    mine = bool(actor.teams) if team_id is None else team_id in actor.teams
+    return ALLOWED if mine else INVISIBLE
+
+
+def report_absence(actor: Actor, thing: object | None) -> Decision:
+    """Report an absence: one's own, or a member's by the leader of that team. A substitute gets access.
+
+    Args:
+        actor: who asks.
+        thing: the ``Account`` or its key of who is away; None is oneself.
+    """
+    own = own_account(actor, thing)
+    if own.allowed:
+        return own
+    account_id = thing.pk if isinstance(thing, Account) else thing
+    if not actor.teams or not isinstance(account_id, int):
+        return INVISIBLE
+    colleague, led = colleague_of(actor.id, account_id, timezone.localdate())
+    if led:
+        return ALLOWED
+    return refused(gettext("Only the team leader can do this for somebody else.")) if colleague else INVISIBLE
+
+
+def see_organisations(actor: Actor, thing: object | None) -> Decision:
+    """See organisations and whom to reach there: whoever works with them; no resident and no researcher."""
+    if actor.kind is ActorKind.PERSON and actor.has(*_STAFF):
+        return ALLOWED
+    return INVISIBLE
+
+
+def manage(actor: Actor, thing: object | None) -> Decision:
+    """Manage accounts, organisations, teams and memberships: the administrator, who sees no case."""
+    if actor.kind is ActorKind.PERSON and actor.has(Role.ADMINISTRATOR):
+        return ALLOWED
+    return INVISIBLE
+
+
+def own_account(actor: Actor, thing: object | None) -> Decision:
+    """Change one's own password and language: everybody their own, and nobody another's.
+
+    Args:
+        actor: who asks.
+        thing: the ``Account`` or its key; None is one's own.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return INVISIBLE
+    account_id = thing.pk if isinstance(thing, Account) else thing
+    return ALLOWED if account_id in (None, actor.id) else INVISIBLE
+
+
+ABILITIES: dict[str, Policy] = {
+    "people.see_team": see_team,
+    "people.report_absence": report_absence,
+    "people.see_organisations": see_organisations,
+    "people.manage": manage,
+    "people.own_account": own_account,
+}
+"""What ``access`` registers with the gate when Django starts."""

@@ -1,0 +1,1 @@
+"""Rules of search as pure functions."""

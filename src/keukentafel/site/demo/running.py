@@ -1,0 +1,82 @@
+"""``keukentafel demo``: PostgreSQL, tables, fictional people, a server on loopback, and who can sign in."""
+
+import os
+import threading
+import time
+from datetime import timedelta
+
+import django
+import psycopg
+from psycopg import sql
+
+from keukentafel.site.demo.guard import MARK
+
+
+def run(*, port: int, fresh: bool, load_only: bool) -> int:
+    """Make the demo if it is not there, and serve it until stopped.
+
+    Args:
+        port: on loopback.
+        fresh: throw the demo away first and make it anew.
+        load_only: stop after loading.
+    """
+    from keukentafel.site import database  # noqa: PLC0415 - the address must be known before Django starts
+
+    url, found = database.own_cluster("demo")
+    os.environ["KEUKENTAFEL_DEMO_URL"] = url
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+
+    name = settings.DATABASES["default"]["NAME"]
+    print(f"PostgreSQL by {found.way}, version {found.version}")
+    if fresh:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+    database.prepare(url, settings.SECRET_KEY, name)
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(
+            sql.SQL("alter database {} set {} = 'yes'").format(sql.Identifier(name), sql.SQL(MARK))
+        )
+    from keukentafel.site import installing  # noqa: PLC0415
+    from keukentafel.site.demo.loading import is_loaded, load  # noqa: PLC0415
+
+    installing.migrate()
+    if not is_loaded():
+        started = time.monotonic()
+        load()
+        print(f"Fictional people loaded in {timedelta(seconds=round(time.monotonic() - started))}")
+    if load_only:
+        return 0
+    _tell(port)
+    threading.Thread(target=_let_time_pass, daemon=True).start()
+    from keukentafel.site.serving import serve  # noqa: PLC0415
+
+    serve("127.0.0.1", port, processes=1)
+    return 0
+
+
+def _tell(port: int) -> None:
+    from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415
+    from keukentafel.foundation.kernel.actors import ANONYMOUS  # noqa: PLC0415
+    from keukentafel.site.demo.loading import PASSWORD  # noqa: PLC0415
+    from keukentafel.site.demo.people import sign_ins  # noqa: PLC0415
+
+    print(f"\nKeukentafel is at http://127.0.0.1:{port}/demo/   (stop with Ctrl-C)\n")
+    with acting_as(ANONYMOUS):
+        for person in sign_ins():
+            print(f"  {person.role:<28} {person.email}")
+    print(f"\nEverybody's password is: {PASSWORD}\n", flush=True)
+
+
+def _let_time_pass() -> None:
+    from django.utils import timezone  # noqa: PLC0415
+
+    from keukentafel.foundation.access.sealing import seal  # noqa: PLC0415
+    from keukentafel.foundation.journal.public import tick  # noqa: PLC0415
+    from keukentafel.foundation.kernel.actors import CARETAKER  # noqa: PLC0415
+
+    while True:
+        now = timezone.now()
+        tick(now, by=CARETAKER)
+        seal(now)
+        time.sleep(60)

@@ -1,0 +1,122 @@
+"""What surrounds every request: who acts, which view may run at all, and the headers of each answer."""
+
+import hashlib
+import hmac
+from base64 import b64encode
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from keukentafel.foundation.access.public import OPEN, demand
+from keukentafel.foundation.journal.public import acting_as, current_actor
+from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
+from keukentafel.foundation.people.public import SESSION_HASH, actor_of
+from keukentafel.site.navigation import navigation_for
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+
+
+class UndeclaredView(RuntimeError):
+    """A view without a declared ability: refused, so that forgetting it closes the page."""
+
+
+def acting(respond: Respond) -> Respond:
+    """Nobody acts before the session is read; whoever acted is forgotten when the answer leaves."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with acting_as(ANONYMOUS):
+            return respond(request)
+
+    return middleware
+
+
+def safe_headers(respond: Respond) -> Respond:
+    """No third-party request, no frame, and no page with people in it in any cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = respond(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    return middleware
+
+
+class SignedInPerson:
+    """Reads the account of the session in one query and lets that person act; then asks the gate."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = self._actor(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        with acting_as(actor):
+            return self.respond(request)
+
+    def _actor(self, request: HttpRequest) -> Actor:
+        account = request.session.get(SESSION_KEY)
+        if account is None:
+            return ANONYMOUS
+        stamp = request.session.get(SESSION_HASH, "")
+        found = actor_of(int(account), today=timezone.localdate(), session_hash=stamp)
+        return found or ANONYMOUS
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse an undeclared view; send who has not signed in to the sign-in page; else let the gate decide."""
+        ability = getattr(view, "ability", None)
+        if ability is None:
+            raise UndeclaredView(getattr(view, "__name__", "view"))
+        if ability == OPEN:
+            return None
+        if current_actor().kind is ActorKind.ANONYMOUS:
+            return _to_sign_in(request)
+        demand(ability)
+        return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = reverse("sign_in")
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return HttpResponseRedirect(f"{address}?{urlencode({'next': request.path})}")
+    response = HttpResponse(status=401)
+    # A form that was being typed stays on the page; the page itself says to sign in again.
+    response["X-Keukentafel-Sign-In"] = "1"
+    return response
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows: who is signed in, and where they can go."""
+    actor = getattr(request, "actor", ANONYMOUS)
+    shared = {"home_url": "/", "sign_in_url": reverse("sign_in")}
+    if actor.kind is not ActorKind.PERSON:
+        return {**shared, "signed_in": None, "navigation": []}
+    person = {
+        "name": actor.name,
+        # Text on a device is kept under a name of its own and encrypted; both say nothing outside this installation.
+        "key": _derived("browser account", actor.id).hex()[:24],
+        "draft_key": b64encode(_derived("browser draft", actor.id)).decode(),
+        "sign_out_url": reverse("sign_out"),
+    }
+    return {**shared, "signed_in": person, "navigation": navigation_for(actor, request.path)}
+
+
+def _derived(purpose: str, account_id: int) -> bytes:
+    said = f"keukentafel {purpose} {account_id}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).digest()

@@ -1,0 +1,1 @@
+"""Settings: ``base`` holds what is always so; ``production``, ``demo`` and ``test`` say what differs."""

@@ -1,0 +1,122 @@
+"""What is so in every installation. Safe by default; secrets come from the environment."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.people.sign_in import *  # noqa: F403 - the settings of signing in belong to people
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+
+# The order is the house from the ground up: handlers of an event run in this order.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "axes",
+    "keukentafel.foundation.journal",
+    "keukentafel.foundation.components",
+    "keukentafel.foundation.method",
+    "keukentafel.foundation.people",
+    "keukentafel.foundation.access",
+    "keukentafel.foundation.search",
+    "keukentafel.lifeworld.households",
+    "keukentafel.lifeworld.agenda",
+    "keukentafel.lifeworld.safety",
+    "keukentafel.work.intake",
+    "keukentafel.work.plans",
+    "keukentafel.faces.workbench",
+    "keukentafel.site",
+]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("keukentafel.") or (PACKAGE / Path(*app.split(".")[1:]) / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "keukentafel.site.middleware.acting",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "keukentafel.site.middleware.safe_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "keukentafel.foundation.components.middleware.SafeSubmitMiddleware",
+    "keukentafel.site.middleware.SignedInPerson",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+AUTH_USER_MODEL = "people.Account"
+ROOT_URLCONF = "keukentafel.site.urls"
+WSGI_APPLICATION = "keukentafel.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+LOGIN_URL = "sign_in"
+MIGRATION_DATABASE = "owner"
+
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
+                "keukentafel.site.middleware.page_context",
+            ],
+        },
+    }
+]
+
+# Safe by default: the demo loosens only what plain HTTP on loopback needs.
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_SSL_REDIRECT = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "keukentafel_session"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_NAME = "keukentafel_csrf"
+CSRF_FAILURE_VIEW = "keukentafel.site.errors.csrf_failed"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# A log line names the page and what went wrong, never a value a person typed (see site.logs).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"impersonal": {"()": "keukentafel.site.logs.Impersonal"}},
+    "formatters": {"line": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["impersonal"], "formatter": "line"}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,104 @@
+"""The sealed logs: what was changed, removed, swapped or added afterwards is named."""
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from keukentafel.foundation.access.looking import log_look
+from keukentafel.foundation.access.sealing import seal, verify
+from keukentafel.foundation.journal.public import acting_as, command_frame, record_change
+
+
+def changes(cast, now, number=4):
+    for place in range(number):
+        with acting_as(cast.coach), command_frame(f"change_{place}"):
+            record_change("test.thing", f"thing{place}", at=now)
+    with acting_as(cast.coach):
+        log_look("test page", files=[1, 2])
+
+
+def found():
+    with connections["owner"].cursor() as cursor:
+        return verify(cursor)
+
+
+def as_owner(statement, *values):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else None
+
+
+@pytest.fixture
+def sealed(cast, now):
+    changes(cast, now)
+    assert seal(timezone.now()) > 4
+    changes(cast, now, 2)
+    seal(timezone.now())
+    assert found() == []
+    lines = as_owner("select id from journal_change where thing_kind = 'test.thing' order by id")
+    return [line for (line,) in lines]
+
+
+def test_an_untouched_log_is_whole_and_sealing_again_seals_nothing(sealed):
+    assert seal(timezone.now()) == 0
+    assert found() == []
+
+
+def test_a_changed_line_is_named(sealed):
+    as_owner("update journal_change set actor_id = actor_id + 1 where id = %s", sealed[1])
+    assert found() == [f"journal_change, seal 1: line {sealed[1]} was changed"]
+
+
+def test_a_removed_line_is_named(sealed):
+    as_owner("delete from journal_change where id = %s", sealed[2])
+    assert found() == [f"journal_change, seal 1: line {sealed[2]} was removed"]
+
+
+def test_swapped_lines_are_named(sealed):
+    one, other = sealed[0], sealed[3]
+    as_owner("update journal_change set id = -1 where id = %s", one)
+    as_owner("update journal_change set id = %s where id = %s", one, other)
+    as_owner("update journal_change set id = %s where id = -1", other)
+    assert found() == [f"journal_change, seal 1: lines {one} and {other} were swapped"]
+
+
+def test_a_changed_look_is_named(sealed):
+    (line,) = as_owner("select min(id) from access_line")[0]
+    as_owner("update access_line set page = 'another' where id = %s", line)
+    assert found() == [f"access_line, seal 1: line {line} was changed"]
+
+
+def test_a_line_that_was_put_in_afterwards_is_named(sealed):
+    as_owner(
+        "insert into journal_change (id, entered_at, happened_at, actor_kind, actor_id, command, thing_kind, thing,"
+        " subjects, digest, xid) values (999, now(), now(), 1, 1, 'x', 'x', 'x', '{}', '', '3'::xid8)"
+    )
+    assert found() == ["journal_change: line 999 was added after its batch was sealed"]
+
+
+def test_a_removed_seal_is_named(sealed):
+    as_owner("delete from journal_seal where log = 'journal_change' and number = 1")
+    assert found()[0] == "journal_change: seal 1 is missing before seal 2"
+
+
+def test_a_seal_that_was_made_over_without_the_key_is_named(sealed):
+    as_owner("update journal_change set command = 'other' where id = %s", sealed[1])
+    as_owner("update journal_seal set signature = digest where log = 'journal_change' and number = 1")
+    assert "journal_change, seal 1: the seal itself was changed or moved" in found()
+
+
+def test_a_line_of_a_transaction_that_still_runs_is_sealed_later(cast, now):
+    import psycopg
+
+    changes(cast, now, 1)
+    at = connections["owner"].settings_dict
+    with psycopg.connect(
+        dbname=at["NAME"], host=at["HOST"], user=at["USER"], password=at["PASSWORD"]
+    ) as slow:
+        slow.execute("select pg_current_xact_id()")
+        changes(cast, now, 1)
+        seal(timezone.now())
+        late = as_owner("select max(id) from journal_change")[0][0]
+        assert late not in as_owner("select line_ids from journal_seal where log = 'journal_change'")[-1][0]
+    seal(timezone.now())
+    assert found() == []

@@ -1,0 +1,126 @@
+"""The small cast of the tests: one person per way of looking, one of whom may see nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor
+from keukentafel.foundation.method.commands import PACKS
+from keukentafel.foundation.method.public import load_pack, read_pack
+from keukentafel.foundation.people.models import Account, OrganisationKind, Team
+from keukentafel.foundation.people.public import Role, actor_of
+from keukentafel.foundation.people.services import (
+    add_organisation,
+    found_team,
+    open_account,
+    start_membership,
+)
+
+STARTED = date(2026, 1, 1)
+PASSWORD = "soep met balletjes"
+
+WHO: dict[str, tuple[Role, bool, str]] = {
+    # name in the cast: (role, works in the team, organisation)
+    "coach": (Role.COACH, True, "home"),
+    "colleague": (Role.COACH, True, "home"),
+    "deputy": (Role.COACH, True, "home"),
+    "leader": (Role.TEAM_LEADER, True, "home"),
+    "facilitator": (Role.FACILITATOR, True, "home"),
+    "supporter": (Role.PROCESS_SUPPORTER, True, "home"),
+    "buddy": (Role.PARTNER, False, "housing"),
+    "back_office": (Role.PARTNER, False, "housing"),
+    "policy_adviser": (Role.POLICY_ADVISER, False, "home"),
+    "researcher": (Role.RESEARCHER, False, "home"),
+    "privacy_officer": (Role.PRIVACY_OFFICER, False, "home"),
+    "administrator": (Role.ADMINISTRATOR, False, "home"),
+    "other_team_coach": (Role.COACH, False, "home"),
+    "stranger": (Role.PARTNER, False, "elsewhere"),
+}
+
+
+@dataclass
+class Cast:
+    """The cast as actors, with the team and the organisations they know."""
+
+    coach: Actor
+    colleague: Actor
+    deputy: Actor
+    leader: Actor
+    facilitator: Actor
+    supporter: Actor
+    buddy: Actor
+    back_office: Actor
+    policy_adviser: Actor
+    researcher: Actor
+    privacy_officer: Actor
+    administrator: Actor
+    other_team_coach: Actor
+    stranger: Actor
+    team: int
+    other_team: int
+
+    def everyone(self) -> dict[str, Actor]:
+        """Every actor by name."""
+        return {name: getattr(self, name) for name in WHO}
+
+
+def build_cast() -> None:
+    """Load the pack and make the cast, as the caretaker, in the template."""
+    at = timezone.now()
+    by = CARETAKER
+    load_pack(pack=read_pack(PACKS / "wijkteam"), use=True, by=by, at=at)
+    organisations = {
+        key: add_organisation(name=name, kind=kind, by=by, at=at)
+        for key, name, kind in (
+            ("home", "De Vuurtoren", OrganisationKind.HOME),
+            ("housing", "Woningstichting De Sleutel", OrganisationKind.PARTNER),
+            ("elsewhere", "Bureau Verderop", OrganisationKind.PARTNER),
+        )
+    }
+    team = found_team(name="Team Molenbuurt", area="Molenbuurt", by=by, at=at)
+    other = found_team(name="Team Havenkwartier", area="Havenkwartier", by=by, at=at)
+    for name, (role, in_team, organisation) in WHO.items():
+        account = open_account(
+            email=f"{name}@keukentafel.example",
+            name=name.replace("_", " ").title(),
+            password=PASSWORD,
+            by=by,
+            at=at,
+        )
+        start_membership(
+            account=account,
+            role=role,
+            team=team if in_team else other if name == "other_team_coach" else None,
+            organisation=organisations[organisation],
+            starts=STARTED,
+            by=by,
+            at=at,
+        )
+
+
+def read_cast() -> Cast:
+    """The cast of this test's database."""
+    today = timezone.localdate()
+    with acting_as(CARETAKER):
+        actors: dict[str, Any] = {}
+        for email, key in Account.objects.values_list("email", "pk"):
+            name = email.split("@")[0]
+            if name in WHO:
+                actors[name] = actor_of(key, today)
+        teams = dict(Team.objects.values_list("name", "pk"))
+    return Cast(**actors, team=teams["Team Molenbuurt"], other_team=teams["Team Havenkwartier"])
+
+
+def sign_in_client(actor: Actor | None = None) -> Client:
+    """A test client, signed in as *actor*; without one, of somebody who has not signed in."""
+    client = Client()
+    if actor is not None:
+        with acting_as(actor):
+            client.force_login(
+                Account.objects.get(pk=actor.id), backend="keukentafel.foundation.people.backend.EmailBackend"
+            )
+    return client

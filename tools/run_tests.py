@@ -1,0 +1,51 @@
+"""``make test``: all tests; the wall once more on the machine's own PostgreSQL; what was left out, last."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import chromium
+
+from keukentafel.site.postgres import PostgresMissing, find_installation
+
+_WITH_THE_WALL = ["tests/access", "tests/site", "tests/architecture"]
+
+
+def _run(*arguments: str, **environ: str) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, check=False).returncode
+
+
+def main() -> int:
+    """Run, and say last what ran and what could not."""
+    said: list[str] = []
+    browser = chromium.find()
+    if browser is None:
+        chromium.install()
+        browser = chromium.find()
+    some = [] if browser else ["-m", "not browser"]
+    code = _run("-n", "2", "--dist", "worksteal", *some, CHROMIUM=browser or "")
+    first = find_installation()
+    said.append(f"PostgreSQL {first.version} (by {first.way}): everything")
+    try:
+        own = find_installation(way="path")
+    except PostgresMissing:
+        said.append("PostgreSQL of this machine: none, so only the one above was tried")
+    else:
+        if own.version != first.version:
+            code = code or _run(
+                "-n", "2", "--dist", "worksteal", *_WITH_THE_WALL, KEUKENTAFEL_POSTGRES="path"
+            )
+            said.append(f"PostgreSQL {own.version} (of this machine): migrations and the wall")
+    if browser is None:
+        said.append("LEFT OUT: the browser tests. Install Chromium, or say where it is with CHROMIUM=")
+    print("\n".join(said))
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
