@@ -8,6 +8,8 @@ STATIC := $(PACKAGE)/foundation/components/static/dist/keukentafel.js
 ASSETS := $(shell find $(PACKAGE)/foundation/components/assets -type f 2>/dev/null)
 TEXTS := $(shell find $(PACKAGE) -name '*.po' 2>/dev/null)
 MESSAGES := $(VENV)/.messages
+FONTS := $(PACKAGE)/faces/workbench/pdf/fonts/LICENSE.txt
+BUILT := $(STATIC) $(MESSAGES) $(FONTS)
 PORT ?= 8000
 
 .PHONY: help demo check test verify bench lock
@@ -41,7 +43,11 @@ $(MESSAGES): $(READY) tools/compile_messages.py $(TEXTS)
 	@$(BIN)/python tools/compile_messages.py
 	@touch $@
 
-demo: $(READY) $(STATIC) $(MESSAGES)
+$(FONTS): $(READY) node_modules/.ready tools/build_fonts.py
+	@$(BIN)/python tools/build_fonts.py
+	@touch $@
+
+demo: $(READY) $(BUILT)
 	@$(BIN)/keukentafel demo --port $(PORT)
 
 check: $(READY) $(MESSAGES)
@@ -51,13 +57,13 @@ check: $(READY) $(MESSAGES)
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python tools/migrations_are_made.py
 
-test: check $(STATIC)
+test: check $(BUILT)
 	@$(BIN)/python tools/run_tests.py
 
-verify: $(READY) $(STATIC) $(MESSAGES)
+verify: $(READY) $(BUILT)
 	@$(BIN)/python tools/verify.py
 
-bench: $(READY) $(STATIC) $(MESSAGES)
+bench: $(READY) $(BUILT)
 	@$(BIN)/python -m bench
 
 lock:

@@ -39,6 +39,10 @@ WHO: dict[str, tuple[Role, bool, str]] = {
     "administrator": (Role.ADMINISTRATOR, False, "home"),
     "other_team_coach": (Role.COACH, False, "home"),
     "stranger": (Role.PARTNER, False, "elsewhere"),
+    "mother": (Role.RESIDENT, False, ""),
+    "former_partner": (Role.RESIDENT, False, ""),
+    "child": (Role.RESIDENT, False, ""),
+    "second_parent": (Role.RESIDENT, False, ""),
 }
 
 
@@ -60,6 +64,10 @@ class Cast:
     administrator: Actor
     other_team_coach: Actor
     stranger: Actor
+    mother: Actor
+    former_partner: Actor
+    child: Actor
+    second_parent: Actor
     team: int
     other_team: int
 
@@ -95,7 +103,7 @@ def build_cast() -> None:
             account=account,
             role=role,
             team=team if in_team else other if name == "other_team_coach" else None,
-            organisation=organisations[organisation],
+            organisation=organisations.get(organisation),
             starts=STARTED,
             by=by,
             at=at,

@@ -1,5 +1,7 @@
 """The sealed logs: what was changed, removed, swapped or added afterwards is named."""
 
+import time
+
 import pytest
 from django.db import connections
 from django.utils import timezone
@@ -28,15 +30,33 @@ def as_owner(statement, *values):
         return cursor.fetchall() if cursor.description else None
 
 
+def sealed_all():
+    """Seal until nothing is left: a transaction of another database on this server holds a batch back too."""
+    for _ in range(200):
+        seal(timezone.now())
+        left = as_owner(
+            "select (select count(*) from journal_change) + (select count(*) from access_line)"
+            " - (select coalesce(sum(cardinality(line_ids)), 0) from journal_seal)"
+        )
+        if left == [(0,)]:
+            return
+        time.sleep(0.05)
+    raise AssertionError("lines stayed without a seal")
+
+
 @pytest.fixture
 def sealed(cast, now):
     changes(cast, now)
-    assert seal(timezone.now()) > 4
+    sealed_all()
     changes(cast, now, 2)
-    seal(timezone.now())
+    sealed_all()
     assert found() == []
     lines = as_owner("select id from journal_change where thing_kind = 'test.thing' order by id")
     return [line for (line,) in lines]
+
+
+def seal_of(line, log="journal_change"):
+    return as_owner("select number from journal_seal where log = %s and %s = any (line_ids)", log, line)[0][0]
 
 
 def test_an_untouched_log_is_whole_and_sealing_again_seals_nothing(sealed):
@@ -46,12 +66,13 @@ def test_an_untouched_log_is_whole_and_sealing_again_seals_nothing(sealed):
 
 def test_a_changed_line_is_named(sealed):
     as_owner("update journal_change set actor_id = actor_id + 1 where id = %s", sealed[1])
-    assert found() == [f"journal_change, seal 1: line {sealed[1]} was changed"]
+    assert found() == [f"journal_change, seal {seal_of(sealed[1])}: line {sealed[1]} was changed"]
 
 
 def test_a_removed_line_is_named(sealed):
+    number = seal_of(sealed[2])
     as_owner("delete from journal_change where id = %s", sealed[2])
-    assert found() == [f"journal_change, seal 1: line {sealed[2]} was removed"]
+    assert found() == [f"journal_change, seal {number}: line {sealed[2]} was removed"]
 
 
 def test_swapped_lines_are_named(sealed):
@@ -59,13 +80,13 @@ def test_swapped_lines_are_named(sealed):
     as_owner("update journal_change set id = -1 where id = %s", one)
     as_owner("update journal_change set id = %s where id = %s", one, other)
     as_owner("update journal_change set id = %s where id = -1", other)
-    assert found() == [f"journal_change, seal 1: lines {one} and {other} were swapped"]
+    assert found() == [f"journal_change, seal {seal_of(one)}: lines {one} and {other} were swapped"]
 
 
 def test_a_changed_look_is_named(sealed):
     (line,) = as_owner("select min(id) from access_line")[0]
     as_owner("update access_line set page = 'another' where id = %s", line)
-    assert found() == [f"access_line, seal 1: line {line} was changed"]
+    assert found() == [f"access_line, seal {seal_of(line, 'access_line')}: line {line} was changed"]
 
 
 def test_a_line_that_was_put_in_afterwards_is_named(sealed):
@@ -100,5 +121,5 @@ def test_a_line_of_a_transaction_that_still_runs_is_sealed_later(cast, now):
         seal(timezone.now())
         late = as_owner("select max(id) from journal_change")[0][0]
         assert late not in as_owner("select line_ids from journal_seal where log = 'journal_change'")[-1][0]
-    seal(timezone.now())
+    sealed_all()
     assert found() == []

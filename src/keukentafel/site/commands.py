@@ -8,7 +8,6 @@ import django
 from django.conf import settings
 from django.utils import timezone
 
-from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 
 
@@ -72,6 +71,7 @@ def _audit(asked: argparse.Namespace) -> int:
 
 
 def _method(asked: argparse.Namespace) -> int:
+    from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415 - needs Django's apps
     from keukentafel.foundation.method import commands  # noqa: PLC0415
 
     with acting_as(CARETAKER):

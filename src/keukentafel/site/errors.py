@@ -39,6 +39,16 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def changed_meanwhile(request: HttpRequest) -> HttpResponse:
+    """409: somebody else was first, and this form has no page to merge the two."""
+    return _page(
+        request,
+        409,
+        _("Somebody else changed this just now"),
+        _("Nothing of yours was lost or overwritten. Go back, load the page again and see what they did."),
+    )
+
+
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is of another session: the person signed in again in between."""
     response = _page(

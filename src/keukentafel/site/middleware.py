@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from keukentafel.foundation.access.public import OPEN, demand
+from keukentafel.foundation.access.public import OPEN, ChangedMeanwhile, demand
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
 from keukentafel.foundation.people.public import SESSION_HASH, actor_of
+from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -49,7 +50,6 @@ def safe_headers(respond: Respond) -> Respond:
         response = respond(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        response.headers.setdefault("X-Frame-Options", "DENY")
         patch_cache_control(response, no_store=True, private=True)
         return response
 
@@ -90,6 +90,10 @@ class SignedInPerson:
         demand(ability)
         return None
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Two people changed the same thing at once: nothing was written, and what was typed is kept."""
+        return changed_meanwhile(request) if isinstance(error, ChangedMeanwhile) else None
+
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     address = reverse("sign_in")
@@ -114,7 +118,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "draft_key": b64encode(_derived("browser draft", actor.id)).decode(),
         "sign_out_url": reverse("sign_out"),
     }
-    return {**shared, "signed_in": person, "navigation": navigation_for(actor, request.path)}
+    entries = navigation_for(actor, request.path)
+    search = reverse("search") if entries else ""
+    return {**shared, "signed_in": person, "navigation": entries, "search_url": search}
 
 
 def _derived(purpose: str, account_id: int) -> bytes:

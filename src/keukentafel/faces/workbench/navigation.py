@@ -8,5 +8,6 @@ ENTRIES = [
     ("start", _("Today"), TEAM),
     ("triage", _("Signals"), TEAM),
     ("waiting_list", _("Waiting list"), TEAM),
+    ("my_watches", _("Who watches"), TEAM),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -229,19 +229,50 @@ def keep_protected(
         at: when (aware).
         until: when the readers' right ends.
     """
-    slices = [
-        Slice(
-            to=GranteeKind.PERSON,
-            id=reader,
-            level=Level.CONTENT,
-            categories=(Category(row.category),),
-            item=row.public_id,
-            fact=fact,
-            purpose=purpose,
-            legal_basis=legal_basis,
-            valid_to=until,
-        )
-        for reader in dict.fromkeys(readers)
-    ]
-    give(row.file_id, *slices, at=at)
+    name_readers(
+        row.file_id,
+        [row.public_id],
+        readers,
+        category=Category(row.category),
+        fact=fact,
+        purpose=purpose,
+        legal_basis=legal_basis,
+        at=at,
+        until=until,
+    )
     row.keep(at=at)
+
+
+def name_readers(
+    file_id: int,
+    items: Sequence[str],
+    readers: Sequence[int],
+    *,
+    category: Category,
+    fact: str,
+    purpose: str,
+    legal_basis: str,
+    at: datetime,
+    until: datetime | None = None,
+) -> None:
+    """Open rows that are about to be written to readers by name. Needs no more than knowing *that* the file is there.
+
+    Args:
+        file_id: key of the file.
+        items: public identifiers that nobody was ever named for.
+        readers: keys of accounts.
+        category: whereabouts, source or safety.
+        fact, purpose, legal_basis: as in ``Slice``.
+        at: when (aware).
+        until: when the right ends.
+
+    Raises:
+        django.db.utils.ProgrammingError: when the wall refuses.
+    """
+    named = list(dict.fromkeys(readers))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select wall.name_readers(%s, %s::text[], %s::bigint[], %s, %s, %s, %s, %s)",
+            [file_id, list(items), named, int(category), fact, purpose, legal_basis, until],
+        )
+    record_change("access.grant", fact, at=at, file_id=file_id)

@@ -99,6 +99,9 @@ class Grant(models.Model):
                 name="access_grant_file",
                 condition=models.Q(revoked_at=None),
             ),
+            models.Index(
+                fields=["item"], name="access_grant_item", condition=models.Q(item__isnull=False)
+            ),
         ]
 
 

@@ -12,6 +12,7 @@ from keukentafel.foundation.access.anchors import (
     has_whole,
     held_on,
     keep_protected,
+    name_readers,
     new_subject,
     open_file,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "has_whole",
     "held_on",
     "keep_protected",
+    "name_readers",
     "log_look",
     "log_refusal",
     "needs",

@@ -22,6 +22,9 @@ from keukentafel.foundation.components.form_fields import (
 from keukentafel.foundation.components.form_fields import (
     NoteTextField as NoteTextField,
 )
+from keukentafel.foundation.components.form_fields import (
+    put_back as put_back,
+)
 
 _CONTROL_CLASSES = {
     "text": "utrecht-textbox utrecht-textbox--html-input",
@@ -155,6 +158,9 @@ def _control(
     attrs: dict[str, Any] = {"class": f"{_CONTROL_CLASSES[kind]} {own}".strip()}
     if described_by:
         attrs["aria-describedby"] = described_by
+    if field.field.required:
+        # Told to who listens; the browser's own ``required`` would mark an empty box as wrong beforehand.
+        attrs["aria-required"] = "true"
     if errors:
         attrs["aria-invalid"] = "true"
     if kind == "textarea":

@@ -1,6 +1,7 @@
 """Fields of forms that answer kindly: what is wrong, and how to mend it, with nothing typed lost."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 LONGEST_NOTE = 100_000
 """Characters in one text."""
-_ISO = re.compile(r"^\s*(\d{1,6})-(\d{1,2})-(\d{1,2})\s*$")
+_ISO = re.compile(r"^\s*(\d{3,6})-(\d{1,2})-(\d{1,2})\s*$")
 _DUTCH = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,6})\s*$")
 _TIME = re.compile(r"^\s*(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:uur|u)?\s*$")
 
@@ -59,6 +60,25 @@ def _guess(year: int, earliest: int, latest: int) -> int | None:
     tries = [int(digits[:4]), int(digits[1:])] if len(digits) > 4 else []
     tries += [2000 + year] if len(digits) <= 2 else []
     return next((one for one in tries if earliest <= one <= latest), None)
+
+
+def put_back(form: forms.BaseForm, content: Mapping[str, Sequence[str]]) -> None:
+    """Fill a fresh form with what a draft holds, so that the page opens with the text on it.
+
+    Args:
+        form: not bound.
+        content: the fields as they would be posted.
+    """
+    if not content:
+        return
+    for name, field in form.fields.items():
+        values = content.get(form.add_prefix(name), ())
+        if isinstance(field, forms.MultipleChoiceField):
+            form.initial[name] = list(values)
+        elif isinstance(field, forms.BooleanField):
+            form.initial[name] = bool(values)
+        elif values:
+            form.initial[name] = values[-1]
 
 
 class KindDateField(forms.DateField):
@@ -154,7 +174,7 @@ class NoteTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Keep line ends as people know them."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\x00", "")
 
     def run_validators(self, value: str) -> None:
         """Refuse what is too long before anything else looks at it, in words."""

@@ -96,7 +96,7 @@ insert into journal_change
 values (%(happened_at)s, %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s, %(thing)s,
   %(file_id)s, %(subjects)s::bigint[], %(digest)s)
 """
-_INSERT_BOTH = f"""
+_WITH_SNAPSHOT = """
 with told as (
   insert into journal_snapshot
     (happened_at, entered_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects,
@@ -104,8 +104,8 @@ with told as (
   values (%(happened_at)s, statement_timestamp(), %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s,
     %(thing)s, %(file_id)s, %(subjects)s::bigint[], %(category)s, %(area)s, %(level)s, %(salt)s, %(content)s)
 )
-{_INSERT_LINE}
 """
+_INSERT_BOTH = _WITH_SNAPSHOT + _INSERT_LINE
 
 
 def record_change(

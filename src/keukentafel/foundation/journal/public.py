@@ -23,6 +23,7 @@ from keukentafel.foundation.journal.frame import (
     record_change,
 )
 from keukentafel.foundation.journal.happening import publish, subscribe, subscriptions
+from keukentafel.foundation.journal.models import Snapshot
 from keukentafel.foundation.journal.repeating import do_once, fell_due, send_later, tick
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "NoActor",
     "OutsideCommand",
     "SilentCommand",
+    "Snapshot",
     "acting_as",
     "command",
     "command_frame",

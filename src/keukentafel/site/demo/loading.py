@@ -1,25 +1,140 @@
 """Loads the demo: the pack, the people, and what happened to them in twelve weeks."""
 
-from django.utils import timezone
+from datetime import datetime
 
-from keukentafel.foundation.journal.public import acting_as
+from django.utils import timezone, translation
+
+from keukentafel.foundation.journal.public import acting_as, keep_draft
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import load_pack, read_pack
-from keukentafel.foundation.people.models import Team
+from keukentafel.foundation.people.models import Account
+from keukentafel.foundation.people.public import (
+    actor_of,
+    add_contact_point,
+    add_department,
+    add_organisation,
+    found_team,
+    open_account,
+    start_membership,
+    teams,
+)
+from keukentafel.site.demo.content.clock import Clock
+from keukentafel.site.demo.content.entering import enter_as_it_happened
+from keukentafel.site.demo.content.households import HOMES
+from keukentafel.site.demo.content.naming import Names
+from keukentafel.site.demo.content.organisations import ORGANISATIONS
+from keukentafel.site.demo.content.playing import let_it_happen, play_home
+from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
+from keukentafel.site.demo.content.stage import Stage, Town
+from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
+from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, SIGNALS, WAITING
 
 PASSWORD = "soep met balletjes"  # noqa: S105 - printed by the demo, for fictional people only
+SEED = 634
+"""From which the names of those without one, birthdays and telephone numbers follow."""
 
 
 def is_loaded() -> bool:
     """Whether the demo's content is there."""
     with acting_as(CARETAKER):
-        return Team.objects.exists()
+        return teams().exists()
 
 
-def load() -> None:
-    """Load everything."""
-    now = timezone.now()
-    with acting_as(CARETAKER):
-        pack = read_pack(PACKS / "wijkteam")
-        load_pack(pack=pack, by=CARETAKER, at=now, use=True)
+def load(now: datetime | None = None, seed: int = SEED) -> None:
+    """Load everything, through the commands that people use, each as the person who would do it.
+
+    Args:
+        now: the moment on which the twelve weeks end (aware); this moment when left out.
+        seed: the number that names and birthdays are drawn from. With the same two all texts are the same.
+    """
+    clock = Clock(now or timezone.now())
+    with translation.override("nl"):
+        town = _settle(clock)
+        stage = Stage(town, clock, Names(seed))
+        for home in HOMES:
+            play_home(stage, home)
+        for came in SIGNALS:
+            play_signal(stage, came)
+        for waits in WAITING:
+            play_waiting(stage, waits)
+        for came, danger in AT_ONCE:
+            play_danger(stage, came, danger)
+        let_it_happen(stage)
+        _leave_a_draft(stage)
+    enter_as_it_happened()
+
+
+def _settle(clock: Clock) -> Town:
+    """Pack, organisations, team and accounts; gives who can act from now on."""
+    with acting_as(CARETAKER) as by:
+        at = clock.past("-400 09:00")
+        load_pack(pack=read_pack(PACKS / "wijkteam"), by=by, at=at, use=True)
+        known, departments = {}, {}
+        for one in ORGANISATIONS:
+            known[one.key] = add_organisation(
+                name=one.name, kind=one.kind, formal=one.formal, sensitive=one.sensitive, by=by, at=at
+            )
+            for name in one.departments:
+                departments[one.key, name] = add_department(
+                    organisation=known[one.key], name=name, by=by, at=at
+                )
+        team = found_team(name=TEAM, area=NEIGHBOURHOOD, by=by, at=at)
+        accounts: dict[str, Account] = {}
+        for worker in WORKERS:
+            # Hashing is slow on purpose, and everybody here has the same password: once is enough.
+            account = open_account(
+                email=worker.email,
+                name=worker.name,
+                password=None if accounts else PASSWORD,
+                by=by,
+                at=at,
+            )
+            accounts[worker.key] = account
+            start_membership(
+                account=account,
+                role=worker.role,
+                starts=clock.day(worker.since, exact=True),
+                team=team if worker.in_team else None,
+                organisation=known.get(worker.organisation),
+                hours=worker.hours,
+                skills=worker.skills,
+                registration=worker.registration,
+                by=by,
+                at=at,
+            )
+        first, *others = accounts.values()
+        Account.objects.filter(pk__in=[account.pk for account in others]).update(password=first.password)
+        for one in ORGANISATIONS:
+            for desk in one.desks:
+                add_contact_point(
+                    organisation=known[one.key],
+                    kind=desk.kind,
+                    name=desk.name,
+                    starts=clock.day(-400),
+                    department=departments.get((one.key, desk.department)),
+                    account=accounts.get(desk.worker),
+                    phone=f"085-000{len(desk.name):02d}{len(one.name):02d}",
+                    email=f"{one.key.replace('_', '-')}@molenstad.example",
+                    by=by,
+                    at=at,
+                )
+        actors = {key: actor_of(account.pk, clock.today) for key, account in accounts.items()}
+    return Town(
+        team=team.pk,
+        actors={key: actor for key, actor in actors.items() if actor is not None},
+        organisations={key: organisation.pk for key, organisation in known.items()},
+    )
+
+
+def _leave_a_draft(stage: Stage) -> None:
+    """Somebody was called away while writing."""
+    worker, home, words = DRAFT
+    household = stage.homes[home].household
+    assert household is not None
+    with acting_as(stage.actor(worker)):
+        keep_draft(
+            f"note:{household.public_id}",
+            {"kind": ["call"], "text_kind": ["statement"], "text": [" ".join(words.split())]},
+            at=stage.clock.past("+0 08:40"),
+        )

@@ -153,7 +153,7 @@ begin
       and g.valid_from <= statement_timestamp()
       and (g.valid_to is null or g.valid_to > statement_timestamp())
       and case
-        when g.item is not null then g.item = this_item
+        when g.item is not null then g.item = this_item and g.categories & of_category <> 0
         else (g.subjects is null or (about <@ g.subjects and about <> '{}'))
           and (g.areas is null or in_area = any (g.areas))
           and g.categories & of_category <> 0
@@ -238,6 +238,26 @@ begin
     raise exception 'this actor may not give grants on this file' using errcode = '42501';
   end if;
   perform wall.write_grants(of_file, grants);
+end $$;
+
+-- Naming the readers of a row that is about to be written, of a kind that nobody gets by default. Whoever knows *that*
+-- there is a household may report danger in it, and need not be able to give anybody anything else. What was named
+-- before cannot be named again: who lost such a right cannot take it back by knowing the identifier.
+create or replace function wall.name_readers(
+  of_file bigint, items text[], readers bigint[], kinds int, of_fact text, why text, basis text, until timestamptz)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select 1 from wall.live(1) l where l.file_id = of_file and l.subjects is null and l.item is null)
+    or kinds & ~14 <> 0
+    or exists (select 1 from public.access_grant g where g.item = any (items))
+  then
+    raise exception 'this actor may not name readers here' using errcode = '42501';
+  end if;
+  perform wall.write_grants(of_file, (
+    select jsonb_agg(jsonb_build_object('grantee_kind', 1, 'grantee_id', r.reader, 'level', 3, 'categories', kinds,
+      'item', i.item, 'fact', of_fact, 'purpose', why, 'legal_basis', basis, 'valid_to', until))
+    from unnest(readers) as r(reader) cross join unnest(items) as i(item)));
 end $$;
 
 -- The end of a fact ends its grants, and says how many.

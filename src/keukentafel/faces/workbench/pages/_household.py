@@ -1,0 +1,92 @@
+"""What every page about a household begins with, and the words that several of them share."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import decide, demand, find, log_refusal
+from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.foundation.method.public import entries
+from keukentafel.lifeworld.households.public import Household, Person
+
+READ = "households.read"
+SEE = "households.see"
+CONDUCT = "households.conduct"
+
+
+def household_to_write(public_id: str) -> Household:
+    """The household of a page on which one reads and writes content; anything else is a 404 or a 403."""
+    household = find(Household.objects.all(), public_id)
+    focus_on(household.file_id)
+    demand(READ, household)
+    return household
+
+
+def may_read(household: Household) -> bool:
+    """Whether the actor may read the content; a 404 when not even *that* there is contact is theirs to know."""
+    decision = decide(current_actor(), READ, household)
+    if not decision.visible:
+        log_refusal(READ)
+        raise Http404
+    return decision.allowed
+
+
+def day_words(day: date) -> str:
+    """A day as people say it: today, Saturday 21 November."""
+    today = timezone.localdate()
+    form = "l j F" if day.year == today.year else "l j F Y"
+    words = date_format(day, form)
+    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - today).days)
+    return f"{near}, {words}" if near else words[:1].upper() + words[1:]
+
+
+def near_words(day: date) -> str:
+    """A day in the middle of a sentence: today, yesterday, 19 November."""
+    today = timezone.localdate()
+    near = {0: _("today"), -1: _("yesterday")}.get((day - today).days)
+    return near or date_format(day, "j F" if day.year == today.year else "j F Y")
+
+
+def moment_words(when: datetime) -> str:
+    """A moment as people say it: tomorrow, Tuesday 24 November, 9:30."""
+    local = timezone.localtime(when)
+    return f"{day_words(local.date())}, {date_format(local, 'G:i')}"
+
+
+def until_words(when: datetime) -> str:
+    """A moment in the middle of a sentence: today 9:30, Tuesday 24 November 9:30."""
+    local = timezone.localtime(when)
+    today = timezone.localdate()
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((local.date() - today).days)
+    return f"{near or date_format(local, 'l j F')} {date_format(local, 'G:i')}"
+
+
+def contact_words() -> dict[str, str]:
+    """What the pack calls each kind of contact, those no longer offered included."""
+    return {entry.key: entry.label for entry in entries("contact_types", retired=True)}
+
+
+def who_words(subjects: Iterable[int], people: Iterable[Person]) -> str:
+    """The names of these persons, in the order of the household."""
+    wanted = set(subjects)
+    names = {person.subject: person.name for person in people if person.subject in wanted}
+    return ", ".join(names.values())
+
+
+def crumbs(household: Household) -> list[dict[str, str]]:
+    """The way back to the household's page."""
+    return [
+        {"url": reverse("start"), "label": _("Today")},
+        {"url": reverse("household", args=[household.public_id]), "label": household.label},
+    ]
+
+
+def about(household: Household, **more: Any) -> dict[str, Any]:
+    """The context of a page under a household."""
+    return {"household": household, "crumbs": crumbs(household), **more}

@@ -1,0 +1,281 @@
+"""The engagement: coach, deputy, who stands in, hand-over, winding down, and closing with what is still open first."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.workbench.pages._household import (
+    CONDUCT,
+    SEE,
+    about,
+    day_words,
+    may_read,
+    moment_words,
+    near_words,
+)
+from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.fields import put_back
+from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
+from keukentafel.foundation.people.public import Role, team_members_with
+from keukentafel.lifeworld.households.forms import (
+    CloseForm,
+    DeputyForm,
+    HandOverForm,
+    SubstitutionForm,
+)
+from keukentafel.lifeworld.households.public import (
+    Engagement,
+    EngagementState,
+    Household,
+    Substitution,
+    appoint_deputy,
+    close_engagement,
+    current_engagement,
+    end_substitution,
+    hand_over,
+    leave_without_coach,
+    start_engagement,
+    substitute,
+    substitutes_of,
+    what_is_open,
+    wind_down,
+)
+
+
+def _found(public_id: str) -> tuple[Household, Engagement | None]:
+    household = find(Household.objects.all(), public_id)
+    focus_on(household.file_id)
+    return household, current_engagement(household.file_id)
+
+
+def _to_decide(public_id: str) -> tuple[Household, Engagement]:
+    """The engagement of a page on which one decides; anything else is a 404 or a 403."""
+    household, running = _found(public_id)
+    demand(CONDUCT, running or household)
+    return household, running or find(Engagement.objects.none(), public_id)
+
+
+def _colleagues(household: Household, but: int | None) -> dict[str, tuple[int, str]]:
+    """The coaches of the team except one, by public identifier."""
+    rows = team_members_with(Role.COACH, team_id=household.team_id, today=timezone.localdate())
+    return {
+        row.public_id: (row.account_id, f"{row.name} ({_('away today')})" if row.absent else row.name)
+        for row in rows
+        if row.account_id != but
+    }
+
+
+def _pairs(colleagues: dict[str, tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(public_id, name) for public_id, (_key, name) in colleagues.items()]
+
+
+def _page(
+    request: HttpRequest, household: Household, running: Engagement | None, **wrong: forms.Form
+) -> HttpResponse:
+    may_read(household)
+    pairs = _pairs(_colleagues(household, running.coach_id if running else None))
+    may = decide(current_actor(), CONDUCT, running or household)
+    now, today = timezone.now(), timezone.localdate()
+    deputy = running.deputy.public_id if running and running.deputy else ""
+    context = about(
+        household,
+        engagement=running,
+        may=may.allowed,
+        why_not=may.reason,
+        since=near_words(running.started_on) if running else "",
+        winding_down=running is not None and running.state == EngagementState.WINDING_DOWN,
+        substitutes=[
+            {"row": row, "from": moment_words(row.starts_at), "until": _last_day(row)}
+            for row in substitutes_of(household.file_id, now)
+        ],
+        past=Engagement.objects.filter(file_id=household.file_id, state=EngagementState.CLOSED.value)
+        .select_related("coach")
+        .order_by("-ended_on", "-id"),
+        hand_over_form=HandOverForm(colleagues=pairs, prefix="to"),
+        deputy_form=DeputyForm(colleagues=pairs, initial={"who": deputy}, prefix="deputy"),
+        substitution_form=SubstitutionForm(colleagues=pairs, initial={"starts": today}, prefix="in"),
+    )
+    log_look("engagement", files=[household.file_id])
+    return render(request, "workbench/engagement.html", {**context, **wrong}, status=422 if wrong else 200)
+
+
+def _last_day(row: Substitution) -> str:
+    if row.ends_at is None:
+        return _("until further notice")
+    return day_words(timezone.localdate(row.ends_at - timedelta(seconds=1)))
+
+
+def _back(household: Household, words: str, request: HttpRequest) -> HttpResponse:
+    messages.success(request, words)
+    # Whoever gives a household away may not read it any more: back to where one can always come.
+    return HttpResponseRedirect(reverse("engagement", args=[household.public_id]), status=303)
+
+
+def _once(request: HttpRequest, act: Callable[[], Any]) -> None:
+    def done() -> str:
+        act()
+        return ""
+
+    do_once(request.POST.get("once", ""), timezone.now(), done)
+
+
+@needs(SEE)
+@require_GET
+def engagement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Who works with the household, since when, and what may be decided about that."""
+    household, running = _found(public_id)
+    return _page(request, household, running)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Give the household to another coach."""
+    household, running = _to_decide(public_id)
+    colleagues = _colleagues(household, running.coach_id)
+    form = HandOverForm(request.POST, colleagues=_pairs(colleagues), prefix="to")
+    if not form.is_valid():
+        return _page(request, household, running, hand_over_form=form)
+    to, name = colleagues[form.cleaned_data["who"]]
+    reason, by, now = form.cleaned_data["reason"], current_actor(), timezone.now()
+    _once(request, lambda: hand_over(engagement=running, to=to, reason=reason, by=by, at=now))
+    return _back(household, _("%s is the coach now.") % name, request)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_start(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Start again with a household whose engagement was closed."""
+    household, running = _found(public_id)
+    demand(CONDUCT, running or household)
+    colleagues = _colleagues(household, None)
+    form = HandOverForm(request.POST, colleagues=_pairs(colleagues), prefix="to")
+    if running is not None or not form.is_valid():
+        return _page(request, household, running, hand_over_form=form)
+    coach, name = colleagues[form.cleaned_data["who"]]
+    by, now = current_actor(), timezone.now()
+    _once(request, lambda: start_engagement(household=household, coach_id=coach, by=by, at=now))
+    return _back(household, _("%s is the coach now.") % name, request)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_deputy(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Name a deputy, or nobody."""
+    household, running = _to_decide(public_id)
+    colleagues = _colleagues(household, running.coach_id)
+    form = DeputyForm(request.POST, colleagues=_pairs(colleagues), prefix="deputy")
+    if not form.is_valid():
+        return _page(request, household, running, deputy_form=form)
+    key, name = colleagues.get(form.cleaned_data["who"], (None, ""))
+    by, now = current_actor(), timezone.now()
+    _once(request, lambda: appoint_deputy(engagement=running, deputy_id=key, by=by, at=now))
+    words = _("%s is the deputy now.") % name if name else _("There is no deputy now.")
+    return _back(household, words, request)
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_substitute(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let somebody stand in on certain days."""
+    household, running = _to_decide(public_id)
+    colleagues = _colleagues(household, running.coach_id)
+    form = SubstitutionForm(request.POST, colleagues=_pairs(colleagues), prefix="in")
+    if not form.is_valid():
+        return _page(request, household, running, substitution_form=form)
+    key, name = colleagues[form.cleaned_data["who"]]
+    starts, ends = form.cleaned_data["starts"], form.cleaned_data["ends"]
+    by, now = current_actor(), timezone.now()
+    _once(
+        request,
+        lambda: substitute(
+            engagement=running,
+            account_id=key,
+            starts=_start_of(starts),
+            ends=_start_of(ends + timedelta(days=1)),
+            by=by,
+            at=now,
+        ),
+    )
+    return _back(household, _("%s stands in on these days.") % name, request)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_substitute_end(request: HttpRequest, public_id: str, substitution_id: str) -> HttpResponse:
+    """End a substitution now."""
+    household, running = _to_decide(public_id)
+    rows = Substitution.objects.filter(file_id=household.file_id, engagement_id=running.pk)
+    found, now = find(rows, substitution_id), timezone.now()
+    end_substitution(substitution=found, ends=now, by=current_actor(), at=now)
+    return _back(household, _("Nobody stands in on these days any more."), request)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_without_coach(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let the household stand without coach; the team leader sees it."""
+    household, running = _to_decide(public_id)
+    leave_without_coach(engagement=running, by=current_actor(), at=timezone.now())
+    return _back(household, _("This household stands without coach. The team leader sees it."), request)
+
+
+@needs(CONDUCT)
+@require_POST
+def engagement_wind_down(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that the work comes to its end."""
+    household, running = _to_decide(public_id)
+    wind_down(engagement=running, by=current_actor(), at=timezone.now())
+    return _back(household, _("This engagement is winding down."), request)
+
+
+@needs(CONDUCT)
+@require_http_methods(["GET", "POST"])
+def engagement_close(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Close the engagement; what is still open comes first, and nothing is refused."""
+    household, running = _to_decide(public_id)
+    key = f"close:{household.public_id}"
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason, by, now = form.cleaned_data["reason"], current_actor(), timezone.now()
+        _once(request, lambda: close_engagement(engagement=running, reason=reason, by=by, at=now))
+        forget_draft(key)
+        return _back(household, _("The engagement is closed. The team sees that there was contact."), request)
+    draft = None if form.is_bound else my_draft(key)
+    if draft is not None:
+        put_back(form, draft.content)
+    log_look("engagement_close", files=[household.file_id])
+    ends = what_is_open(household.file_id)
+    context = about(household, form=form, ends=ends, draft_key=key, draft=draft, reads=may_read(household))
+    return render(request, "workbench/engagement_close.html", context, status=422 if form.errors else 200)
+
+
+_AT = "huishouden/<str:public_id>/traject/"
+PATTERNS = [
+    path(_AT, engagement, name="engagement"),
+    path(f"{_AT}begin/", engagement_start, name="engagement_start"),
+    path(f"{_AT}overdracht/", engagement_hand_over, name="engagement_hand_over"),
+    path(f"{_AT}vervanger/", engagement_deputy, name="engagement_deputy"),
+    path(f"{_AT}waarneming/", engagement_substitute, name="engagement_substitute"),
+    path(
+        f"{_AT}waarneming/<str:substitution_id>/einde/",
+        engagement_substitute_end,
+        name="engagement_substitute_end",
+    ),
+    path(f"{_AT}zonder-coach/", engagement_without_coach, name="engagement_without_coach"),
+    path(f"{_AT}afbouwen/", engagement_wind_down, name="engagement_wind_down"),
+    path(f"{_AT}sluiten/", engagement_close, name="engagement_close"),
+]

@@ -1,0 +1,396 @@
+"""Acute danger, who watches, safe ways to make contact, and where somebody stays who must not be found."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
+from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.foundation.people.public import Member
+from keukentafel.lifeworld.households.public import Household, Person, labels_of, people_of
+from keukentafel.lifeworld.safety.forms import (
+    DangerForm,
+    ReviewForm,
+    SafeContactForm,
+    WatchForm,
+    WhereaboutsForm,
+)
+from keukentafel.lifeworld.safety.public import (
+    RunningWatch,
+    SafeContact,
+    SafetyMistake,
+    Watch,
+    Whereabouts,
+    danger_of,
+    emergency_numbers,
+    end_whereabouts,
+    keep_whereabouts,
+    missing_numbers,
+    note_safe_contact,
+    pass_watch,
+    readers_of,
+    report_danger,
+    review_danger,
+    review_of,
+    safe_contact_of,
+    team_watches,
+    to_ask_again,
+    watches,
+    whereabouts,
+)
+from keukentafel.work.intake.public import Signal, signals, signals_of_files
+
+REPORT, NOTE, SEE = "safety.report", "safety.note", "safety.see_watches"
+
+
+def _case(public_id: str) -> Household | Signal:
+    """A household or a signal, by its public identifier; absent and invisible are the same 404."""
+    found = Household.objects.filter(public_id=public_id).first()
+    return found or find(signals(), public_id)
+
+
+def _way_back(case: Household | Signal) -> tuple[str, list[dict[str, str]]]:
+    if isinstance(case, Household):
+        return "household", crumbs(case)
+    here = {"url": reverse("signal", args=[case.public_id]), "label": case.label}
+    return "signal", [{"url": reverse("triage"), "label": _("Signals")}, here]
+
+
+@needs(REPORT)
+@require_http_methods(["GET", "POST"])
+def danger_for(request: HttpRequest, file: str) -> HttpResponse:
+    """Act now: the numbers first, then what is going on, who was called, and who watches until when."""
+    case, now, key = _case(file), timezone.now(), f"danger:{file}"
+    demand(REPORT, case)
+    readers = _readers(case)
+    focus_on(case.file_id)
+    page, way = _way_back(case)
+    people = case_workers(current_actor().teams, timezone.localdate(now))
+    numbers = emergency_numbers()
+    form = _danger_form(request, people, now)
+    if request.method == "POST" and form.is_valid():
+        chosen = people[form.cleaned_data["watcher"]].account_id
+        named = [account for account, _name in readers]
+        if _sent(request, form, key, lambda: _report(case, form, chosen, named, now)):
+            messages.success(request, _("Saved. %(who)s watches.") % {"who": _name_of(people, chosen)})
+            return see_other(page, case.public_id)
+    context = typed(form, key) | {
+        "case": case,
+        "is_household": page == "household",
+        "crumbs": way,
+        "numbers": numbers,
+        "missing": missing_numbers(),
+        "readers": [name for _account, name in readers],
+        "watching": _watching(case.file_id, now),
+    }
+    log_look("danger_for", files=[case.file_id])
+    return shown(request, "workbench/safety_danger.html", context, form)
+
+
+def _readers(case: Household | Signal) -> list[tuple[int, str]]:
+    """By name: the writer, and the coach of the household that it is about, if there is one."""
+    home = case.file_id if isinstance(case, Household) else case.household_file_id
+    return readers_of(home or case.file_id, current_actor().id)
+
+
+def _danger_form(request: HttpRequest, people: dict[str, Member], now: datetime) -> DangerForm:
+    me = next((key for key, one in people.items() if one.account_id == current_actor().id), "")
+    local = timezone.localtime(now)
+    until = (local + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
+    return DangerForm(
+        request.POST or None,
+        members=[(key, one.name) for key, one in people.items()],
+        numbers=[(number.key, number.label) for number in emergency_numbers()],
+        now=now,
+        initial={"watcher": me, "until": until},
+    )
+
+
+def _report(
+    case: Household | Signal, form: DangerForm, watcher: int, readers: list[int], now: datetime
+) -> str:
+    return report_danger(
+        file_id=case.file_id,
+        what=form.cleaned_data["what"],
+        called=form.all_called(),
+        agreed=form.cleaned_data["agreed"],
+        watcher_id=watcher,
+        until=form.cleaned_data["until"],
+        readers=readers,
+        by=current_actor(),
+        at=now,
+    ).public_id
+
+
+def _name_of(people: dict[str, Member], account_id: int) -> str:
+    return next((one.name for one in people.values() if one.account_id == account_id), "")
+
+
+def _sent(request: HttpRequest, form: forms.Form, key: str, command: Any) -> bool:
+    try:
+        send_once(request, key, timezone.now(), command)
+    except SafetyMistake as mistake:
+        form.add_error(None, ValidationError(str(mistake), code="safety"))
+    except ChangedMeanwhile:
+        if "revision" in form.fields:
+            raise
+        text = _("Somebody else changed this just before you. Your text is still here; load the page again.")
+        form.add_error(None, ValidationError(text, code="changed"))
+    return not form.errors
+
+
+def _watching(file_id: int, now: datetime) -> list[dict[str, Any]]:
+    rows = watches().filter(file_id=file_id).select_related("watcher")
+    return [{"row": one, "until": moment_words(one.until), "late": one.until <= now} for one in rows]
+
+
+@needs(SEE)
+@require_GET
+def watch(request: HttpRequest, thing: str) -> HttpResponse:
+    """Who watches until when; the report and the looking back for its readers, named one by one."""
+    return _watch_page(request, _found(thing))
+
+
+def _found(public_id: str) -> Watch:
+    return find(Watch.objects.select_related("watcher", "reviewed_by"), public_id)
+
+
+def _watch_page(
+    request: HttpRequest, row: Watch, *, review: forms.Form | None = None, passing: forms.Form | None = None
+) -> HttpResponse:
+    now, actor = timezone.now(), current_actor()
+    homes = labels_of([row.file_id])
+    signal = None if homes else signals_of_files([row.file_id]).get(row.file_id)
+    focus_on(row.file_id)
+    danger = danger_of(row)
+    may_pass = row.reviewed_at is None and decide(actor, "safety.pass_watch", row).allowed
+    key = f"review:{row.public_id}"
+    context = typed(review or ReviewForm(), key) | {
+        "watch": row,
+        "until": moment_words(row.until),
+        "late": row.reviewed_at is None and (row.lapsed_at is not None or row.until <= now),
+        "danger": danger,
+        "happened": moment_words(danger.happened_at) if danger else "",
+        "review": review_of(row) if row.reviewed_at else None,
+        "reviewed": moment_words(row.reviewed_at) if row.reviewed_at else "",
+        "passing": (passing or _watch_form(None, row, now)) if may_pass else None,
+        "home": homes.get(row.file_id),
+        "signal": signal,
+        "crumbs": [{"url": reverse("my_watches"), "label": _("Who watches")}],
+    }
+    log_look("watch", files=[row.file_id])
+    return shown(request, "workbench/safety_watch.html", context, review or passing)
+
+
+def _watch_form(request: HttpRequest | None, row: Watch, now: datetime) -> WatchForm:
+    people = case_workers(current_actor().teams, timezone.localdate(now))
+    if not decide(current_actor(), "safety.name_another", row).allowed:
+        # To name somebody else is to give a right; who only watches can watch for longer.
+        people = {key: one for key, one in people.items() if one.account_id == row.watcher_id}
+    watcher = next((key for key, one in people.items() if one.account_id == row.watcher_id), "")
+    later = max(row.until, timezone.localtime(now)) + timedelta(days=1)
+    return WatchForm(
+        request.POST if request else None,
+        members=[(key, one.name) for key, one in people.items()],
+        now=now,
+        initial={"watcher": watcher, "until": later.replace(second=0, microsecond=0)},
+    )
+
+
+@needs("safety.review")
+@require_POST
+def watch_review(request: HttpRequest, thing: str) -> HttpResponse:
+    """Look back; the watch is over."""
+    row, now, actor = _found(thing), timezone.now(), current_actor()
+    demand("safety.review", row)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        words = form.cleaned_data["words"]
+
+        def command() -> str:
+            return review_danger(watch=row, words=words, by=actor, at=now).public_id
+
+        if _sent(request, form, f"review:{row.public_id}", command):
+            messages.success(request, _("Thank you for looking back. The watch is over."))
+            return see_other("my_watches")
+    return _watch_page(request, row, review=form)
+
+
+@needs("safety.pass_watch")
+@require_POST
+def watch_pass(request: HttpRequest, thing: str) -> HttpResponse:
+    """Somebody else watches, or for longer."""
+    row, now, actor = _found(thing), timezone.now(), current_actor()
+    demand("safety.pass_watch", row)
+    form = _watch_form(request, row, now)
+    if form.is_valid():
+        people = case_workers(actor.teams, timezone.localdate(now))
+        to, until = people[form.cleaned_data["watcher"]], form.cleaned_data["until"]
+
+        def command() -> str:
+            return pass_watch(watch=row, to=to.account_id, until=until, by=actor, at=now).public_id
+
+        if _sent(request, form, "", command):
+            messages.success(request, _("Saved. %(who)s watches.") % {"who": to.name})
+            return see_other("watch", row.public_id)
+    return _watch_page(request, row, passing=form)
+
+
+@needs(SEE)
+@require_GET
+def my_watches(request: HttpRequest) -> HttpResponse:
+    """What I watch over, what is late, who else watches, and what must be asked again."""
+    actor, now = current_actor(), timezone.now()
+    rows = team_watches(now)
+    ask = to_ask_again(timezone.localdate(now))
+    files = {one.file_id for one in rows} | {one.file_id for one in ask}
+    homes, heard = labels_of(files), signals_of_files(files)
+    names = {
+        **{key: one.label for key, one in heard.items()},
+        **{key: one.label for key, one in homes.items()},
+    }
+    lines = [_line(one, names, actor.id) for one in rows]
+    log_look("my_watches", files=sorted(files), what="listed")
+    context = {
+        "mine": [line for line in lines if line["mine"]],
+        "others": [line for line in lines if not line["mine"]],
+        "ask": [
+            {
+                "home": homes.get(one.file_id),
+                "hidden": isinstance(one, Whereabouts),
+                "day": day_words(
+                    one.until_review if isinstance(one, Whereabouts) else one.review_on or now.date()
+                ),
+            }
+            for one in ask
+        ],
+    }
+    return shown(request, "workbench/safety.html", context)
+
+
+def _line(one: RunningWatch, names: dict[int, str], me: int) -> dict[str, Any]:
+    return {
+        "watch": one,
+        "label": names.get(one.file_id, ""),
+        "until": moment_words(one.until),
+        "mine": one.watcher_id == me,
+    }
+
+
+def _person(household: Household, member: str) -> Person:
+    focus_on(household.file_id)
+    demand(NOTE, household)
+    person = next((one for one in people_of(household.file_id) if one.member == member), None)
+    if person is None:
+        raise Http404
+    return person
+
+
+@needs(NOTE)
+@require_http_methods(["GET", "POST"])
+def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpResponse:
+    """How a person may be reached safely, and what must not be sent."""
+    home = find(Household.objects.all(), household)
+    person, now, key = _person(home, thing), timezone.now(), f"safe_contact:{thing}"
+    row = safe_contact_of(home.file_id, person.subject)
+    form = SafeContactForm(request.POST or None, initial=_as_noted(row))
+    changed = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            if _sent(request, form, key, lambda: _note(home, person, form, now)):
+                messages.success(request, _("Saved. Everybody who works with this household sees it."))
+                return see_other("household", home.public_id)
+        except ChangedMeanwhile:
+            # Both texts on one page; whoever sends again has seen the other one.
+            changed, row = True, safe_contact_of(home.file_id, person.subject)
+            data = request.POST.copy()
+            data["revision"] = str(row.revision if row else "")
+            form.data = data
+    context = about(home, person=person, row=row, noted=moment_words(row.noted_at) if row else "")
+    log_look("safe_contact", files=[home.file_id], subjects=[person.subject])
+    status = 409 if changed else 422 if form.errors else 200
+    context |= typed(form, key) | {"changed_meanwhile": changed}
+    return render(request, "workbench/safety_contact.html", context, status=status)
+
+
+def _note(home: Household, person: Person, form: SafeContactForm, now: datetime) -> str:
+    data = dict(form.cleaned_data)
+    read = data.pop("revision")
+    return note_safe_contact(
+        file_id=home.file_id,
+        subject=person.subject,
+        revision=-1 if read is None else read,
+        by=current_actor(),
+        at=now,
+        **data,
+    ).public_id
+
+
+def _as_noted(row: SafeContact | None) -> dict[str, Any]:
+    if row is None:
+        return {"review_on": timezone.localdate() + timedelta(weeks=12)}
+    names = ("how", "when", "not_to_send", "review_on", "revision")
+    return {name: getattr(row, name) for name in names}
+
+
+@needs(NOTE)
+@require_http_methods(["GET", "POST"])
+def where_stays(request: HttpRequest, household: str, thing: str) -> HttpResponse:
+    """Where somebody stays who must not be found; the page says by name who will be able to read it."""
+    home = find(Household.objects.all(), household)
+    person, now, key = _person(home, thing), timezone.now(), f"whereabouts:{thing}"
+    kept = [row for row in whereabouts(home.file_id) if row.subject_id == person.subject]
+    review_on = timezone.localdate(now) + timedelta(weeks=4)
+    form = WhereaboutsForm(request.POST or None, initial={"until_review": review_on})
+    if request.method == "POST" and form.is_valid():
+        actor, data = current_actor(), form.cleaned_data
+
+        def command() -> str:
+            return keep_whereabouts(
+                file_id=home.file_id, subject=person.subject, by=actor, at=now, **data
+            ).public_id
+
+        if _sent(request, form, key, command):
+            messages.success(request, _("Saved. Only the people named can read it."))
+            return see_other("whereabouts", home.public_id, person.member)
+    context = about(home, person=person, kept=kept[0] if kept else None)
+    context["kept_until"] = day_words(kept[0].until_review) if kept else ""
+    context["readers"] = [name for _key, name in readers_of(home.file_id, current_actor().id)]
+    log_look("whereabouts", files=[home.file_id], subjects=[person.subject])
+    return shown(request, "workbench/safety_whereabouts.html", context | typed(form, key), form)
+
+
+@needs(NOTE)
+@require_POST
+def whereabouts_end(request: HttpRequest, household: str, thing: str) -> HttpResponse:
+    """The address holds no longer: nobody reads it from now on."""
+    home = find(Household.objects.all(), household)
+    person, now, actor = _person(home, thing), timezone.now(), current_actor()
+    row = next((one for one in whereabouts(home.file_id) if one.subject_id == person.subject), None)
+    if row is not None:
+        send_once(request, "", now, lambda: end_whereabouts(row=row, by=actor, at=now).public_id)
+        messages.success(request, _("The address was closed. Nobody reads it any more."))
+    return see_other("whereabouts", home.public_id, person.member)
+
+
+PATTERNS = [
+    path("veilig/", my_watches, name="my_watches"),
+    path("veilig/gevaar/<str:file>/", danger_for, name="danger_for"),
+    path("veilig/oppassen/<str:thing>/", watch, name="watch"),
+    path("veilig/oppassen/<str:thing>/terugkijken/", watch_review, name="watch_review"),
+    path("veilig/oppassen/<str:thing>/verder/", watch_pass, name="watch_pass"),
+    path("huishouden/<str:household>/veilig-contact/<str:thing>/", safe_contact, name="safe_contact"),
+    path("huishouden/<str:household>/verblijf/<str:thing>/", where_stays, name="whereabouts"),
+    path("huishouden/<str:household>/verblijf/<str:thing>/einde/", whereabouts_end, name="whereabouts_end"),
+]

@@ -1,0 +1,384 @@
+"""A new signal, one signal, the decision on it, and word back to whoever signalled."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.method.public import choices, entry, term
+from keukentafel.foundation.people.public import Member, Role, organisations, teams
+from keukentafel.lifeworld.households.public import Household, household_of
+from keukentafel.lifeworld.safety.public import emergency_numbers, watches
+from keukentafel.work.intake.forms import (
+    CoachForm,
+    FeedbackForm,
+    OtherDecisionForm,
+    SignalForm,
+    TellForm,
+    WaitingForm,
+    coach_reasons,
+    informant_kind,
+    say_mistakes,
+)
+from keukentafel.work.intake.public import (
+    DecisionKind,
+    Ground,
+    IntakeMistake,
+    Signal,
+    SignalPage,
+    State,
+    Story,
+    Suggestion,
+    Told,
+    decide_signal,
+    give_feedback,
+    put_on_waiting_list,
+    receive_signal,
+    signal_page,
+    signals,
+    suggestions,
+    tell,
+    weigh_again,
+)
+
+WORK, DECIDE, ANSWER = "intake.work", "intake.decide", "intake.answer"
+_NEW_KEY = "signal:new"
+
+
+@needs(WORK)
+@require_http_methods(["GET", "POST"])
+def signal_new(request: HttpRequest) -> HttpResponse:
+    """Take a signal in; with acute danger straight on to acting."""
+    actor, now = current_actor(), timezone.now()
+    mine = {row.public_id: row for row in teams() if row.pk in actor.teams} if len(actor.teams) > 1 else {}
+    asked = {"danger": request.GET.get("danger") == "1", "household": request.GET.get("household", "")}
+    form = SignalForm(
+        request.POST or None,
+        today=timezone.localdate(now),
+        teams=[(key, row.name) for key, row in mine.items()],
+        initial=asked,
+    )
+    known = _household(request.POST.get("household", "") if form.is_bound else str(asked["household"]))
+    if request.method == "POST" and form.is_valid():
+        team = mine[form.cleaned_data["team"]].pk if mine else actor.teams[0]
+        try:
+            made = send_once(request, _NEW_KEY, now, lambda: _receive(form, team, known, now))
+        except IntakeMistake as mistake:
+            say_mistakes(form, mistake)
+        else:
+            if form.cleaned_data["danger"]:
+                return see_other("danger_for", made)
+            messages.success(request, _("The signal is saved. The team weighs it."))
+            return see_other("triage")
+    numbers = emergency_numbers()
+    context = typed(form, _NEW_KEY) | {"numbers": numbers, "household": known, "crumbs": _crumbs()}
+    context["later_open"] = any(form[name].value() for name in ("name", "reach", "received_at", "label"))
+    return shown(request, "workbench/signals_new.html", context, form)
+
+
+def _household(public_id: str) -> Household | None:
+    return find(Household.objects.all(), public_id) if public_id else None
+
+
+def _receive(form: SignalForm, team: int, household: Household | None, now: datetime) -> str:
+    data = form.cleaned_data
+    return receive_signal(
+        team_id=team,
+        channel=data["channel"],
+        text=data["text"],
+        about=data["about"],
+        told=form.telling(),
+        informant=form.informant(),
+        label=data["label"],
+        received_at=data["received_at"],
+        household_file=household.file_id if household else None,
+        by=current_actor(),
+        at=now,
+    ).public_id
+
+
+@needs(WORK)
+@require_GET
+def signal(request: HttpRequest, signal: str) -> HttpResponse:
+    """One signal: its story, what is known, and who could take it up and why."""
+    return _signal_page(request, _found(signal))
+
+
+def _found(public_id: str) -> Signal:
+    return find(signals().select_related("received_by", "coach"), public_id)
+
+
+def _signal_page(request: HttpRequest, row: Signal, form: CoachForm | None = None) -> HttpResponse:
+    now = timezone.now()
+    page = signal_page(row, now)
+    may_decide = decide(current_actor(), DECIDE, row).allowed
+    shown_coaches = suggestions(row, page.areas, now) if may_decide else []
+    log_look("signal", files=[row.file_id])
+    context = _about(row, page) | {
+        "form": form,
+        "may_decide": may_decide,
+        "coaches": [(one, ground_words(one)) for one in shown_coaches],
+        "nobody_suggested": not any(one.suggested for one in shown_coaches),
+        "reason_groups": coach_reasons() if may_decide else [],
+        "others": [kind for kind in DecisionKind if kind is not DecisionKind.COACH],
+        "is_leader": current_actor().has("team_leader"),
+    }
+    return shown(request, "workbench/signals.html", context, form)
+
+
+def _about(row: Signal, page: SignalPage) -> dict[str, Any]:
+    now, today = timezone.now(), timezone.localdate()
+    story, place = page.story, page.place
+    return {
+        "signal": row,
+        "page": page,
+        "channel": entry("channels", row.channel).label,
+        "received": moment_words(row.received_at),
+        "age": age_words(page.age.days, late=page.age.late),
+        "not_told": _label("not_told", story.not_told_reason) if story else "",
+        "told_by": day_words(story.told_by_date) if story and story.told_by_date else "",
+        "told_late": bool(story and story.told_by_date and story.told_by_date < today),
+        "decided": [(one, reason_labels(one.reasons)) for one in page.decisions],
+        "home": household_of(row.household_file_id) if row.household_file_id else None,
+        "watches": [
+            {"row": one, "until": moment_words(one.until), "late": one.until <= now}
+            for one in watches().filter(file_id=row.file_id).select_related("watcher")
+        ],
+        "waits_since": day_words(place.since) if place else "",
+        "next_contact": day_words(place.next_contact_on) if place else "",
+        "safety_check": day_words(place.safety_check_on) if place else "",
+        "crumbs": _crumbs(),
+    }
+
+
+def _crumbs(row: Signal | None = None) -> list[dict[str, str]]:
+    crumbs = [{"url": reverse("triage"), "label": _("Signals")}]
+    if row is not None:
+        crumbs.append({"url": reverse("signal", args=[row.public_id]), "label": row.label})
+    return crumbs
+
+
+def _label(group: str, key: str) -> str:
+    return dict(choices("reasons", group)).get(key, "")
+
+
+def reason_labels(keys: list[str]) -> list[str]:
+    """What the pack calls these reasons."""
+    labels = dict(choices("reasons"))
+    return [labels[key] for key in keys if key in labels]
+
+
+def age_words(days: int, *, late: bool) -> str:
+    """How long something waits, in words."""
+    if days == 0:
+        return _("not a working day yet")
+    words = ngettext("%(days)d working day", "%(days)d working days", days) % {"days": days}
+    return _("%(waits)s, too late") % {"waits": words} if late else words
+
+
+def ground_words(one: Suggestion) -> list[str]:
+    """Why a coach is suggested, or not, in words."""
+    words = {
+        Ground.WAS_INVOLVED: _("Works with this household"),
+        Ground.RECEIVED_IT: _("Took this signal in"),
+        Ground.KNOWS: _("Knows: %(areas)s") % {"areas": ", ".join(one.knows)},
+        Ground.HAS_ROOM: ngettext("Room for %(room)d household", "Room for %(room)d households", one.room)
+        % {"room": one.room},
+        Ground.MOST_ROOM: _("Most room now: %(room)d households") % {"room": one.room},
+        Ground.FULL: _("No room now"),
+        Ground.ABSENT: _("Away today"),
+    }
+    return [words[ground] for ground in one.grounds]
+
+
+@needs(DECIDE)
+@require_POST
+def signal_to_coach(request: HttpRequest, signal: str) -> HttpResponse:
+    """Give a signal to a coach."""
+    row, now = _found(signal), timezone.now()
+    demand(DECIDE, row)
+    members = case_workers((row.team_id,), timezone.localdate(now), Role.COACH)
+    form = CoachForm(request.POST, members=[(key, member.name) for key, member in members.items()])
+    if form.is_valid():
+        member = members[form.cleaned_data["coach"]]
+        if _decided(request, form, now, lambda: _give(row, form, member, now)):
+            messages.success(request, _("%(coach)s takes this signal up.") % {"coach": member.name})
+            return see_other("triage")
+    return _signal_page(request, row, form)
+
+
+def _give(row: Signal, form: CoachForm, member: Member, now: datetime) -> str:
+    data = form.cleaned_data
+    return decide_signal(
+        signal=row,
+        kind=DecisionKind.COACH,
+        coach_id=member.account_id,
+        reasons=data["reasons"],
+        reason="" if data["reasons"] else _weighed(row, member, now),
+        label=data["label"],
+        household=household_of(row.household_file_id) if row.household_file_id else None,
+        by=current_actor(),
+        at=now,
+    ).public_id
+
+
+def _weighed(row: Signal, member: Member, now: datetime) -> str:
+    """What was on the table about this coach, so that a quick decision still has its reason."""
+    areas = signal_page(row, now).areas
+    found = (one for one in suggestions(row, areas, now) if one.coach.account_id == member.account_id)
+    return "; ".join(words for one in found for words in ground_words(one))
+
+
+def _decided(request: HttpRequest, form: forms.Form, now: datetime, command: Any, key: str = "") -> bool:
+    try:
+        send_once(request, key, now, command)
+    except IntakeMistake as mistake:
+        say_mistakes(form, mistake)
+    except ChangedMeanwhile:
+        say_mistakes(form, IntakeMistake({"": "decided"}))
+    return not form.errors
+
+
+@needs(DECIDE)
+@require_http_methods(["GET", "POST"])
+def signal_decide(request: HttpRequest, signal: str, key: str) -> HttpResponse:
+    """Decide something else than a coach: the waiting list, a partner, a referral, informal help, no action."""
+    row, now = _found(signal), timezone.now()
+    if key not in set(DecisionKind.values) - {DecisionKind.COACH}:
+        raise Http404
+    demand(DECIDE, row)
+    waits = key == DecisionKind.WAITING_LIST
+    people = case_workers((row.team_id,), timezone.localdate(now)) if waits else {}
+    partners = {one.public_id: one for one in organisations()} if key in ("partner", "referred") else {}
+    form = _form(request, key, people, partners, timezone.localdate(now))
+    draft_key = f"decide:{key}:{row.public_id}"
+    if request.method == "POST" and form.is_valid():
+        chosen = people[form.cleaned_data["keeper"]].account_id if waits else 0
+        partner = partners.get(form.cleaned_data.get("organisation", ""))
+
+        def command() -> str:
+            return _wait(row, form, chosen, now) if waits else _other(row, key, form, partner, now)
+
+        if _decided(request, form, now, command, draft_key):
+            messages.success(request, _("The decision is saved."))
+            return see_other("waiting_list" if waits else "triage")
+    context = typed(form, draft_key) | {"signal": row, "kind": DecisionKind(key).label, "waits": waits}
+    return shown(request, "workbench/signals_decide.html", context | {"crumbs": _crumbs(row)}, form)
+
+
+def _form(
+    request: HttpRequest, kind: str, people: dict[str, Member], partners: dict[str, Any], today: date
+) -> forms.Form:
+    data = request.POST or None
+    if kind != DecisionKind.WAITING_LIST:
+        return OtherDecisionForm(
+            data, kind=kind, organisations=[(k, one.name) for k, one in partners.items()]
+        )
+    me = next((key for key, one in people.items() if one.account_id == current_actor().id), "")
+    first = {
+        "keeper": me,
+        "next_contact_on": today + timedelta(weeks=term("waiting_contact").amount),
+        "safety_check_on": today + timedelta(weeks=term("waiting_safety_check").amount),
+    }
+    return WaitingForm(data, members=[(key, one.name) for key, one in people.items()], initial=first)
+
+
+def _wait(row: Signal, form: forms.Form, keeper_id: int, now: datetime) -> str:
+    data = {name: value for name, value in form.cleaned_data.items() if name != "keeper"}
+    actor = current_actor()
+    return put_on_waiting_list(signal=row, keeper_id=keeper_id, by=actor, at=now, **data).public_id
+
+
+def _other(row: Signal, kind: str, form: forms.Form, partner: Any, now: datetime) -> str:
+    return decide_signal(
+        signal=row,
+        kind=kind,
+        reasons=form.cleaned_data.get("reasons", []),
+        reason=form.cleaned_data["reason"],
+        organisation_id=partner.pk if partner else None,
+        by=current_actor(),
+        at=now,
+    ).public_id
+
+
+@needs(ANSWER)
+@require_http_methods(["GET", "POST"])
+def signal_feedback(request: HttpRequest, signal: str) -> HttpResponse:
+    """Word back: no more than whoever signalled may know."""
+    row, now, key = _found(signal), timezone.now(), f"feedback:{signal}"
+    demand(ANSWER, row)
+    page = signal_page(row, now)
+    kind = page.informant.kind if page.informant else informant_kind(row.channel)
+    form = FeedbackForm(request.POST if request.method == "POST" else None, informant_kind=kind)
+    if request.method == "POST" and form.is_valid():
+        answer = {name: form.cleaned_data[name] for name in form.fields}
+        word, actor = form.word(), current_actor()
+
+        def command() -> str:
+            return give_feedback(
+                signal=row, kind=word, informant_kind=kind, by=actor, at=now, **answer
+            ).public_id
+
+        if _decided(request, form, now, command, key):
+            messages.success(request, _("Thank you. It is kept that word went back."))
+            return see_other("triage")
+    context = typed(form, key) | _about(row, page) | {"kind": kind, "crumbs": _crumbs(row)}
+    log_look("signal_feedback", files=[row.file_id])
+    return shown(request, "workbench/signals_feedback.html", context, form)
+
+
+@needs(ANSWER)
+@require_http_methods(["GET", "POST"])
+def signal_told(request: HttpRequest, signal: str) -> HttpResponse:
+    """The person whom it is about was told, or is told later after all."""
+    row, now, key = _found(signal), timezone.now(), f"told:{signal}"
+    demand(ANSWER, row)
+    story = Story.objects.get(file_id=row.file_id)
+    first = {"not_told_reason": story.not_told_reason, "not_told_because": story.not_told_because}
+    form = TellForm(request.POST or None, today=timezone.localdate(now), initial=first | {"told": Told.YES})
+    if request.method == "POST" and form.is_valid():
+        actor = current_actor()
+
+        def command() -> str:
+            return tell(story=story, told=form.telling(), by=actor, at=now).public_id
+
+        if _decided(request, form, now, command, key):
+            messages.success(request, _("Saved."))
+            return see_other("signal", row.public_id)
+    context = typed(form, key) | {"signal": row, "crumbs": _crumbs(row)}
+    log_look("signal_told", files=[row.file_id])
+    return shown(request, "workbench/signals_told.html", context, form)
+
+
+@needs("intake.weigh_again")
+@require_POST
+def signal_again(request: HttpRequest, signal: str) -> HttpResponse:
+    """Weigh a signal again that was decided without a coach."""
+    row, now, actor = _found(signal), timezone.now(), current_actor()
+    demand("intake.weigh_again", row)
+    if row.state == State.DECIDED and row.coach_id is None:
+        send_once(request, "", now, lambda: weigh_again(signal=row, by=actor, at=now).public_id)
+        messages.success(request, _("The team weighs this signal again."))
+    return see_other("signal", row.public_id)
+
+
+PATTERNS = [
+    path("signalen/nieuw/", signal_new, name="signal_new"),
+    path("signalen/<str:signal>/", signal, name="signal"),
+    path("signalen/<str:signal>/coach/", signal_to_coach, name="signal_to_coach"),
+    path("signalen/<str:signal>/besluit/<slug:key>/", signal_decide, name="signal_decide"),
+    path("signalen/<str:signal>/laten-weten/", signal_feedback, name="signal_feedback"),
+    path("signalen/<str:signal>/verteld/", signal_told, name="signal_told"),
+    path("signalen/<str:signal>/opnieuw/", signal_again, name="signal_again"),
+]

@@ -1,0 +1,1 @@
+"""Agenda's rules, without Django, clock or database."""

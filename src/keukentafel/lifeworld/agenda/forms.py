@@ -1,0 +1,80 @@
+"""Forms of the agenda."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.components.fields import KindDateTimeField
+from keukentafel.foundation.method.public import entries
+from keukentafel.lifeworld.households.public import Person
+
+_LONG_AGO = timedelta(days=1)
+
+
+def _not_long_ago(when: datetime) -> datetime:
+    if when < timezone.now() - _LONG_AGO:
+        raise ValidationError(_("This lies in the past. Write a note for what has been."), code="past")
+    return when
+
+
+class _Form(forms.Form):
+    """A form that says itself what is missing: the browser would mark an empty box as wrong beforehand."""
+
+    use_required_attribute = False
+
+
+class AppointmentForm(_Form):
+    """When, where and with whom. What it is about stands elsewhere.
+
+    Args:
+        people: who belongs to the household now.
+    """
+
+    starts_at = KindDateTimeField(label=_("When?"))
+    kind = forms.ChoiceField(label=_("How?"), required=False)
+    place = forms.CharField(
+        label=_("Where?"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("This is too long: at most %(limit_value)d characters.")},
+    )
+    present = forms.MultipleChoiceField(
+        label=_("With whom?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {person.member: person for person in people}
+        kind, present = self.fields["kind"], self.fields["present"]
+        assert isinstance(kind, forms.ChoiceField) and isinstance(present, forms.ChoiceField)
+        kind.choices = [(e.key, e.label) for e in entries("contact_types") if e.fields.get("reached")]
+        present.choices = [(person.member, person.name) for person in people]
+
+    def clean_starts_at(self) -> datetime:
+        """Not in the past."""
+        return _not_long_ago(self.cleaned_data["starts_at"])
+
+    def subjects(self) -> list[int]:
+        """Keys of the persons it is with."""
+        return [self.people[member].subject for member in self.cleaned_data["present"]]
+
+
+class MoveForm(_Form):
+    """To which moment an appointment moves."""
+
+    starts_at = KindDateTimeField(label=_("To when?"))
+    place = forms.CharField(
+        label=_("Where?"),
+        required=False,
+        max_length=200,
+        error_messages={"max_length": _("This is too long: at most %(limit_value)d characters.")},
+    )
+
+    def clean_starts_at(self) -> datetime:
+        """Not in the past."""
+        return _not_long_ago(self.cleaned_data["starts_at"])

@@ -1,0 +1,29 @@
+"""Agenda's door."""
+
+from keukentafel.lifeworld.agenda.domain.states import AlreadySettled, AppointmentState
+from keukentafel.lifeworld.agenda.events import AppointmentCancelled, AppointmentPlanned
+from keukentafel.lifeworld.agenda.models import Appointment
+from keukentafel.lifeworld.agenda.selectors import OnTheDay, next_for, not_noted, planned_for, today_for
+from keukentafel.lifeworld.agenda.services import (
+    cancel_appointment,
+    keep_appointment,
+    move_appointment,
+    plan_appointment,
+)
+
+__all__ = [
+    "AlreadySettled",
+    "Appointment",
+    "AppointmentCancelled",
+    "AppointmentPlanned",
+    "AppointmentState",
+    "OnTheDay",
+    "cancel_appointment",
+    "keep_appointment",
+    "move_appointment",
+    "next_for",
+    "not_noted",
+    "plan_appointment",
+    "planned_for",
+    "today_for",
+]

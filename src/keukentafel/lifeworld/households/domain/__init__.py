@@ -1,0 +1,1 @@
+"""Households' rules, without Django, clock or database."""

@@ -1,0 +1,1 @@
+"""Safety: acute danger and who watches, safe ways to make contact, where somebody stays in hiding."""

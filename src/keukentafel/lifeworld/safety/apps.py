@@ -1,0 +1,27 @@
+"""Safety as a Django app."""
+
+from django.apps import AppConfig
+
+
+class SafetyConfig(AppConfig):
+    """Label ``safety``."""
+
+    name = "keukentafel.lifeworld.safety"
+    label = "safety"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hand our abilities to the gate, listen to time and to households, and say what is still open."""
+        from keukentafel.foundation.access.public import register_abilities
+        from keukentafel.foundation.journal.public import subscribe
+        from keukentafel.foundation.kernel.events import TimePassed
+        from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed, closing_checks
+        from keukentafel.lifeworld.safety import handlers
+        from keukentafel.lifeworld.safety.checks import open_safety
+        from keukentafel.lifeworld.safety.policies import ABILITIES
+
+        register_abilities(ABILITIES)
+        subscribe(TimePassed, handlers.look_after_watches)
+        subscribe(CoachChanged, handlers.pass_on_whereabouts)
+        subscribe(EngagementClosed, handlers.end_coachs_whereabouts)
+        closing_checks.register("safety", open_safety)

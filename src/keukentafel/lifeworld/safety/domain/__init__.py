@@ -1,0 +1,1 @@
+"""Safety's rules, without Django, clock or database."""

@@ -1,0 +1,119 @@
+"""Forms of safety. The page says by name who will be able to read what is written here."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
+from keukentafel.foundation.method.public import term
+
+_LINE = 200
+
+
+class KindForm(forms.Form):
+    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
+
+    use_required_attribute = False
+
+
+class WatcherFields(KindForm):
+    """Who watches, until when.
+
+    Args:
+        members: public identifier and name of who can watch.
+        now: aware.
+    """
+
+    watcher = forms.ChoiceField(
+        label=_("Who watches?"), error_messages={"required": _("Choose who watches.")}
+    )
+    until = KindDateTimeField(label=_("Until when?"))
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        watcher = self.fields["watcher"]
+        assert isinstance(watcher, forms.ChoiceField)
+        watcher.choices = [("", _("Choose")), *members]
+        self.fields["until"].help_text = _(
+            "As a rule at most %(days)d days. Nothing ends by itself then: somebody looks back first."
+        ) % {"days": term("watch").amount}
+
+    def clean_until(self) -> datetime:
+        """A watch ends later than now."""
+        until: datetime = self.cleaned_data["until"]
+        if until <= self.now:
+            raise ValidationError(_("This moment has passed. Choose a later one."), code="past")
+        return until
+
+
+class DangerForm(WatcherFields):
+    """Acute danger: what is going on, who was called, what was agreed, who watches until when.
+
+    Args:
+        numbers: key and label of the telephone numbers of the pack.
+    """
+
+    what = NoteTextField(
+        label=_("What is going on?"), error_messages={"required": _("Write what is going on.")}
+    )
+    called = forms.MultipleChoiceField(
+        label=_("Who was called?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    called_other = forms.CharField(label=_("Somebody else"), required=False, max_length=_LINE)
+    agreed = NoteTextField(label=_("What was agreed?"), required=False)
+
+    field_order = ["what", "called", "called_other", "agreed", "watcher", "until"]
+
+    def __init__(self, *args: Any, numbers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.labels = dict(numbers)
+        called = self.fields["called"]
+        assert isinstance(called, forms.ChoiceField)
+        called.choices = list(numbers)
+
+    def all_called(self) -> list[str]:
+        """Who was called, in words."""
+        other = self.cleaned_data["called_other"].strip()
+        return [self.labels[key] for key in self.cleaned_data["called"]] + ([other] if other else [])
+
+
+class WatchForm(WatcherFields):
+    """Somebody else watches, or for longer."""
+
+
+class ReviewForm(KindForm):
+    """Looking back."""
+
+    words = NoteTextField(
+        label=_("What did you learn, and what is still needed?"),
+        help_text=_("After this the watch is over and nobody reads the report any more. Put what the coach "
+        "must know later in a note."),
+    )  # fmt: skip
+
+
+class SafeContactForm(KindForm):
+    """How a person may be reached safely."""
+
+    how = NoteTextField(
+        label=_("How may this person be reached?"),
+        error_messages={"required": _("Write how this person may be reached.")},
+    )
+    when = forms.CharField(label=_("When, and when not?"), required=False, max_length=_LINE)
+    not_to_send = NoteTextField(label=_("What must not be sent?"), required=False)
+    review_on = KindDateField(label=_("When do we ask again?"), required=False)
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class WhereaboutsForm(KindForm):
+    """Where somebody stays who must not be found."""
+
+    address = NoteTextField(
+        label=_("Where does this person stay?"),
+        error_messages={"required": _("Write where this person stays.")},
+    )
+    until_review = KindDateField(label=_("When do we ask whether this is still right?"))

@@ -1,0 +1,153 @@
+"""Questions about safety. Whoever may not read a row does not find it: the wall answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.method.public import Number, phone_numbers
+from keukentafel.foundation.people.public import names_of
+from keukentafel.lifeworld.households.public import current_engagement
+from keukentafel.lifeworld.safety.domain.watching import WatchState, state_of
+from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch, Whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class RunningWatch:
+    """A watch that is not reviewed yet, as the team may know it.
+
+    Args:
+        public_id: its public identifier.
+        file_id: the file it stands in.
+        watcher_id, watcher: who watches.
+        until: until when (aware).
+        state: running or late.
+        danger_key: the public identifier of the danger.
+    """
+
+    public_id: str
+    file_id: int
+    watcher_id: int
+    watcher: str
+    until: datetime
+    state: WatchState
+    danger_key: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the moment came and nobody looked back."""
+        return self.state is WatchState.LATE
+
+
+def emergency_numbers() -> list[Number]:
+    """The telephone numbers of the pack that are filled in, in its order; asks no case."""
+    return [number for number in phone_numbers() if number.phone]
+
+
+def missing_numbers() -> list[Number]:
+    """The telephone numbers that the town still has to give."""
+    return [number for number in phone_numbers() if not number.phone]
+
+
+def watches() -> "QuerySet[Watch]":
+    """Watches that nobody reviewed, the first to end first."""
+    return Watch.objects.filter(reviewed_at=None).order_by("until", "id")
+
+
+def _shown(rows: Iterable[Watch], now: datetime) -> list[RunningWatch]:
+    found = list(rows)
+    names = names_of(row.watcher_id for row in found)
+    return [
+        RunningWatch(
+            public_id=row.public_id,
+            file_id=row.file_id,
+            watcher_id=row.watcher_id,
+            watcher=names.get(row.watcher_id, ""),
+            until=row.until,
+            state=state_of(until=row.until, lapsed_at=row.lapsed_at, reviewed_at=None, now=now),
+            danger_key=row.danger_key,
+        )
+        for row in found
+    ]
+
+
+def running_watches(file_id: int, now: datetime) -> list[RunningWatch]:
+    """Who watches over this file now, the late ones included.
+
+    Args:
+        file_id: key of the file.
+        now: aware.
+    """
+    return _shown(watches().filter(file_id=file_id), now)
+
+
+def watches_for(actor: Actor, now: datetime) -> list[RunningWatch]:
+    """What this person watches over; a team leader also sees every late watch of the team.
+
+    Args:
+        actor: who looks.
+        now: aware.
+    """
+    mine = watches().filter(watcher_id=actor.id)
+    if actor.has("team_leader"):
+        mine = mine | watches().filter(until__lte=now) | watches().filter(lapsed_at__isnull=False)
+    return _shown(mine.order_by("until", "id"), now)
+
+
+def team_watches(now: datetime) -> list[RunningWatch]:
+    """Every watch that this person may know of."""
+    return _shown(watches(), now)
+
+
+def dangers(file_id: int) -> list[Danger]:
+    """The dangers on this file that this person may read, newest first."""
+    return list(Danger.objects.filter(file_id=file_id).order_by("-happened_at", "-id"))
+
+
+def danger_of(watch: Watch) -> Danger | None:
+    """The danger that *watch* is about; None for whoever is not one of its readers."""
+    return Danger.objects.filter(pk=watch.danger_id).first()
+
+
+def review_of(watch: Watch) -> DangerReview | None:
+    """What was written when somebody looked back."""
+    return DangerReview.objects.filter(watch=watch).first()
+
+
+def safe_contacts(file_id: int) -> list[SafeContact]:
+    """How each person of this file may be reached safely."""
+    return list(SafeContact.objects.filter(file_id=file_id).order_by("id"))
+
+
+def safe_contact_of(file_id: int, subject: int) -> SafeContact | None:
+    """How this person may be reached safely."""
+    return SafeContact.objects.filter(file_id=file_id, subject_id=subject).first()
+
+
+def whereabouts(file_id: int) -> list[Whereabouts]:
+    """Where persons of this file stay, for whoever may know."""
+    return list(Whereabouts.objects.filter(file_id=file_id, ended_at=None).order_by("id"))
+
+
+def to_ask_again(today: date) -> list[SafeContact | Whereabouts]:
+    """What this person may read and should ask about again by *today*: safe contact and hidden addresses."""
+    contacts = SafeContact.objects.filter(review_on__lte=today).order_by("review_on", "id")
+    places = Whereabouts.objects.filter(ended_at=None, until_review__lte=today).order_by("until_review", "id")
+    return [*contacts, *places]
+
+
+def readers_of(file_id: int, writer: int, *others: int | None) -> list[tuple[int, str]]:
+    """Who can read something protected: the writer, the coach, and whoever is named; keys and names.
+
+    Args:
+        file_id: key of the file.
+        writer: key of the account that writes.
+        others: keys of more readers, the watcher for example.
+    """
+    engagement = current_engagement(file_id)
+    coach = engagement.coach_id if engagement else None
+    keys = list(dict.fromkeys(key for key in (writer, coach, *others) if key))
+    names = names_of(keys)
+    return [(key, names.get(key, "")) for key in keys]

@@ -1,0 +1,63 @@
+"""Word back to whoever signalled."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from keukentafel.foundation.access.public import end_fact
+from keukentafel.foundation.journal.public import command
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.work.intake.domain.answering import Word, may_be_told
+from keukentafel.work.intake.domain.mistakes import IntakeMistake
+from keukentafel.work.intake.models import Feedback, Signal
+from keukentafel.work.intake.rights import feedback_fact
+
+
+@command
+def give_feedback(
+    *,
+    signal: Signal,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    informant_kind: str,
+    words: str = "",
+    taken_up: bool | None = None,
+    legal_basis: str = "",
+) -> Feedback:
+    """Keep that word went back to whoever signalled; the right to read for that purpose ends.
+
+    Args:
+        signal: the signal.
+        kind: which word went back.
+        by: who gave it.
+        at: when (aware).
+        informant_kind: in which role this person signalled.
+        words: what was told; only to a resident about self are they our own.
+        taken_up: whether it was taken up; only to a professional with a legal basis.
+        legal_basis: on which basis a professional may know.
+
+    Raises:
+        IntakeMistake: when more would be told than this person may know, or something is missing.
+    """
+    word = Word(kind)
+    if not may_be_told(word, informant_kind, legal_basis=legal_basis):
+        raise IntakeMistake({"kind": "too_much"})
+    if word is Word.TAKEN_UP and taken_up is None:
+        raise IntakeMistake({"taken_up": "empty"})
+    if word is Word.ABOUT_SELF and not words.strip():
+        raise IntakeMistake({"words": "empty"})
+    feedback = Feedback(
+        file_id=signal.file_id,
+        signal=signal,
+        kind=word,
+        # To anybody else the words are always the same: free words would tell what is not theirs to know.
+        words=words if word is Word.ABOUT_SELF else "",
+        taken_up=taken_up if word is Word.TAKEN_UP else None,
+        legal_basis=legal_basis if word is Word.TAKEN_UP else "",
+        given_by_id=by.id,
+        given_at=at,
+    )
+    feedback.keep(at=at)
+    end_fact(signal.file_id, feedback_fact(signal), at=timezone.now())
+    return feedback

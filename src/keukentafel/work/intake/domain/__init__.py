@@ -1,0 +1,1 @@
+"""Intake's rules, without Django, clock or database."""

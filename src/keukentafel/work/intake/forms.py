@@ -1,0 +1,368 @@
+"""Forms of intake. Few required fields: a signal needs a channel, what was noticed, and whether the person knows."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
+from keukentafel.foundation.method.public import choices, entries, number_choices
+from keukentafel.foundation.people.public import Member
+from keukentafel.work.intake.domain.answering import Word, informant_kind_of, widest_word
+from keukentafel.work.intake.domain.deciding import REASON_GROUPS
+from keukentafel.work.intake.domain.mistakes import IntakeMistake
+from keukentafel.work.intake.domain.telling import Telling
+from keukentafel.work.intake.models import Told
+from keukentafel.work.intake.receiving import NewInformant
+
+SHORT = 200
+"""Characters in a text of one line."""
+
+_GROUPS = {
+    "own_observation": _("Seen ourselves"),
+    "resident": _("Residents"),
+    "partner": _("Partner organisations"),
+    "informal_network": _("Informal network"),
+    "open": _("Walk-in, telephone, website"),
+}
+
+_WORDS: dict[tuple[str, str], Any] = {
+    ("text", "empty"): _("Write at least a few words."),
+    ("not_told_reason", "why"): _("Choose why this person does not know yet, or write it below."),
+    ("told_by_date", "until"): _("Choose the day by which this person knows."),
+    ("told_by_date", "past"): _("This day has passed. Choose today or later."),
+    ("next_contact_on", "past"): _("This day has passed. Choose today or later."),
+    ("safety_check_on", "past"): _("This day has passed. Choose today or later."),
+    ("coach", "coach"): _("Choose a coach."),
+    ("coach", "has_another"): _("This household has a coach already. Choose that coach."),
+    ("keeper", "keeper"): _("Choose who keeps contact."),
+    ("keeper", "same"): _("This person keeps contact already."),
+    ("reason", "why"): _("Choose a reason, or write one."),
+    ("reasons", "other"): _("Choose a reason from the list."),
+    ("words", "empty"): _("Write what you told."),
+    ("taken_up", "empty"): _("Say whether it was taken up."),
+    ("kind", "too_much"): _("That is more than this person may know."),
+    ("", "decided"): _("Somebody else decided on this signal just before you. Nothing was changed."),
+    ("", "waits"): _("This signal stands on the waiting list already."),
+    ("", "ended"): _("Somebody else took this off the waiting list just before you."),
+}
+_OTHERWISE = _("This cannot be done now. Load the page again.")
+
+
+def say_mistakes(form: forms.Form, mistake: IntakeMistake) -> None:
+    """Put what cannot be done next to the field that mends it."""
+    for field, code in mistake.mistakes.items():
+        place = field if field in form.fields else None
+        form.add_error(place, ValidationError(_WORDS.get((field, code), _OTHERWISE), code=code))
+
+
+def line(**kwargs: Any) -> forms.CharField:
+    """A text of one line."""
+    kwargs.setdefault("required", False)
+    kwargs.setdefault("error_messages", {"max_length": _("Keep it to one line (200 characters).")})
+    return forms.CharField(max_length=SHORT, **kwargs)
+
+
+def channel_choices() -> list[tuple[Any, Any]]:
+    """The channels of the pack by group, the empty choice first."""
+    grouped = [(label, choices("channels", group)) for group, label in _GROUPS.items()]
+    return [("", _("Choose")), *[pair for pair in grouped if pair[1]]]
+
+
+class KindForm(forms.Form):
+    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
+
+    use_required_attribute = False
+
+
+class TellingFields(KindForm):
+    """Whether the person whom it is about knows; if not yet, why and until when."""
+
+    told = forms.ChoiceField(
+        label=_("Does the person whom it is about know of this signal?"),
+        choices=Told.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or not yet.")},
+    )
+    not_told_reason = forms.ChoiceField(label=_("Why not yet?"), required=False)
+    not_told_because = line(label=_("In your own words"))
+    told_by_date = KindDateField(
+        label=_("By when does this person know?"),
+        required=False,
+        help_text=_("As a rule within a month."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        reasons = self.fields["not_told_reason"]
+        assert isinstance(reasons, forms.ChoiceField)
+        reasons.choices = [("", _("Choose")), *choices("reasons", "not_told")]
+
+    def telling(self) -> Telling:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Telling(
+            told=data["told"] == Told.YES,
+            reason=data.get("not_told_reason", ""),
+            because=data.get("not_told_because", ""),
+            until=data.get("told_by_date"),
+        )
+
+
+class SignalForm(TellingFields):
+    """A new signal: three required fields.
+
+    Args:
+        today: the local date.
+        teams: public identifier and name of the teams of who fills it in; asked only when there are more.
+    """
+
+    danger = forms.BooleanField(
+        label=_("There is acute danger: act now"),
+        required=False,
+        help_text=_("After saving you go straight on to who was called and who watches."),
+    )
+    channel = forms.ChoiceField(
+        label=_("Who noticed it?"), error_messages={"required": _("Choose who noticed it.")}
+    )
+    text = NoteTextField(
+        label=_("What was noticed?"),
+        help_text=_("Write so that the person whom it is about can read along. A name is not needed."),
+    )
+    label = line(label=_("A few words for the list, without a name"))
+    about = forms.TypedMultipleChoiceField(
+        label=_("What does it seem to be about?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    name = line(label=_("Who signalled?"))
+    reach = line(label=_("How can this person be reached?"))
+    asked_protection = forms.BooleanField(
+        label=_("This person must not become known as the source"),
+        required=False,
+        help_text=_("Then only you can read who it was."),
+    )
+    received_at = KindDateTimeField(label=_("When did it come in, if not now?"), required=False)
+    team = forms.ChoiceField(label=_("For which team?"), error_messages={"required": _("Choose a team.")})
+    household = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    field_order = ["danger", "channel", "text", "told", "not_told_reason", "not_told_because", "told_by_date"]
+
+    def __init__(self, *args: Any, today: date, teams: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        channel, about, team = self.fields["channel"], self.fields["about"], self.fields["team"]
+        assert isinstance(channel, forms.ChoiceField)
+        assert isinstance(about, forms.ChoiceField)
+        assert isinstance(team, forms.ChoiceField)
+        channel.choices = channel_choices()
+        about.choices = number_choices("life_areas")
+        if len(teams) > 1:
+            team.choices = [("", _("Choose")), *teams]
+        else:
+            del self.fields["team"]
+
+    def informant(self) -> NewInformant | None:
+        """Who signalled, if anything about that was filled in."""
+        data = self.cleaned_data
+        if not (data["name"] or data["reach"] or data["asked_protection"]):
+            return None
+        return NewInformant(
+            name=data["name"],
+            reach=data["reach"],
+            kind=informant_kind(data["channel"]),
+            asked_protection=data["asked_protection"],
+        )
+
+
+def informant_kind(channel: str) -> str:
+    """In which role somebody signals through this channel of the pack."""
+    for found in entries("channels", retired=True):
+        if found.key == channel:
+            return informant_kind_of(str(found.fields["feedback"]))
+    return "other"
+
+
+class TellForm(TellingFields):
+    """The person was told, or later after all."""
+
+
+def member_choices(members: Sequence[Member]) -> list[tuple[str, str]]:
+    """People of a team as choices, each once."""
+    return list({member.public_id: member.name for member in members}.items())
+
+
+def coach_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Why this coach: the pack's reasons on time, knowledge and information, by group."""
+    labels = {"time": _("Time"), "knowledge": _("Knowledge"), "information": _("Information")}
+    return [(str(labels[group]), choices("reasons", group)) for group in REASON_GROUPS["coach"]]
+
+
+class CoachForm(KindForm):
+    """Give a signal to a coach: one tap; why may stay empty.
+
+    Args:
+        members: the coaches.
+    """
+
+    coach = forms.ChoiceField(label=_("Coach"), error_messages={"required": _("Choose a coach.")})
+    reasons = forms.MultipleChoiceField(
+        label=_("Why this coach?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    label = line(label=_("What does the team call this household?"))
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        coach, reasons = self.fields["coach"], self.fields["reasons"]
+        assert isinstance(coach, forms.ChoiceField)
+        assert isinstance(reasons, forms.ChoiceField)
+        coach.choices = list(members)
+        reasons.choices = [pair for _group, pairs in coach_reasons() for pair in pairs]
+
+
+class OtherDecisionForm(KindForm):
+    """Anything but a coach or the waiting list: a reason is needed, in a tick or in words.
+
+    Args:
+        kind: what is decided.
+        organisations: public identifier and name, for a partner that acts or gets the referral.
+    """
+
+    reasons = forms.MultipleChoiceField(label=_("Why?"), required=False, widget=forms.CheckboxSelectMultiple)
+    organisation = forms.ChoiceField(label=_("Which organisation?"), required=False)
+    reason = NoteTextField(label=_("Why, in your own words"), required=False)
+
+    def __init__(
+        self, *args: Any, kind: str, organisations: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [pair for group in REASON_GROUPS.get(kind, ()) for pair in choices("reasons", group)]
+        reasons, organisation = self.fields["reasons"], self.fields["organisation"]
+        assert isinstance(reasons, forms.ChoiceField)
+        assert isinstance(organisation, forms.ChoiceField)
+        if offered:
+            reasons.choices = offered
+        else:
+            del self.fields["reasons"]
+            self.fields["reason"].required = True
+            self.fields["reason"].label = _("Why?")
+        if organisations:
+            organisation.choices = [("", _("None in particular")), *organisations]
+        else:
+            del self.fields["organisation"]
+
+
+class WaitingForm(KindForm):
+    """Put a signal on the waiting list.
+
+    Args:
+        members: who can keep contact.
+    """
+
+    reasons = forms.MultipleChoiceField(
+        label=_("Why wait?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = line(label=_("In your own words"))
+    keeper = forms.ChoiceField(
+        label=_("Who keeps contact?"), error_messages={"required": _("Choose who keeps contact.")}
+    )
+    next_contact_on = KindDateField(label=_("When is the next contact?"))
+    safety_check_on = KindDateField(label=_("When do we ask again whether it is safe?"))
+    helps_meanwhile = NoteTextField(
+        label=_("What helps meanwhile?"),
+        required=False,
+        help_text=_("For example walk-in hours, a neighbour, what to do in an emergency."),
+    )
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keeper, reasons = self.fields["keeper"], self.fields["reasons"]
+        assert isinstance(keeper, forms.ChoiceField)
+        assert isinstance(reasons, forms.ChoiceField)
+        keeper.choices = [("", _("Choose")), *members]
+        reasons.choices = choices("reasons", "waiting")
+
+
+class WaitingContactForm(KindForm):
+    """There was contact while it waits."""
+
+    safe = NoteTextField(label=_("How is it now, and is it safe?"), required=False)
+    helps_meanwhile = NoteTextField(label=_("What helps meanwhile?"), required=False)
+    next_contact_on = KindDateField(label=_("When is the next contact?"))
+    safety_check_on = KindDateField(label=_("When do we ask again whether it is safe?"))
+
+
+class KeeperForm(KindForm):
+    """Somebody else keeps contact.
+
+    Args:
+        members: who can.
+    """
+
+    keeper = forms.ChoiceField(
+        label=_("Who keeps contact from now on?"), error_messages={"required": _("Choose who keeps contact.")}
+    )
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keeper = self.fields["keeper"]
+        assert isinstance(keeper, forms.ChoiceField)
+        keeper.choices = [("", _("Choose")), *members]
+
+
+class FeedbackForm(KindForm):
+    """Word back. It offers no more than the person may know.
+
+    Args:
+        informant_kind: in which role this person signalled.
+    """
+
+    words = NoteTextField(label=_("What did you tell?"), required=False)
+    legal_basis = line(
+        label=_("On which legal basis may this professional know?"),
+        help_text=_("For example the Youth Act. Without a basis you tell only that it was received."),
+    )
+    taken_up = forms.TypedChoiceField(
+        label=_("What did you tell?"),
+        required=False,
+        empty_value=None,
+        coerce=lambda value: value == "yes",
+        choices=[
+            ("yes", _("It was taken up")),
+            ("no", _("It was not taken up")),
+            ("", _("Only: received, thank you")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, informant_kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.informant_kind = informant_kind
+        if informant_kind == "resident":
+            self.fields["words"].required = True
+            del self.fields["legal_basis"], self.fields["taken_up"]
+        elif informant_kind == "professional":
+            del self.fields["words"]
+        else:
+            del self.fields["words"], self.fields["legal_basis"], self.fields["taken_up"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whether something was taken up is told on a legal basis only."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("taken_up") is not None and not (cleaned.get("legal_basis") or "").strip():
+            self.add_error(
+                "legal_basis",
+                ValidationError(_("Name the legal basis, or tell only that it was received."), code="basis"),
+            )
+        return cleaned
+
+    def word(self) -> Word:
+        """Which word goes back."""
+        if self.informant_kind == "professional" and self.cleaned_data.get("taken_up") is None:
+            return Word.RECEIVED
+        basis = self.cleaned_data.get("legal_basis") or ""
+        return widest_word(self.informant_kind, legal_basis=basis)

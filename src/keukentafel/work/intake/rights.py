@@ -1,0 +1,52 @@
+"""On which facts rights to a signal rest, and what they open."""
+
+from keukentafel.foundation.access.public import GranteeKind, Slice
+from keukentafel.foundation.kernel.categories import Level
+from keukentafel.work.intake.models import Signal, WaitingPlace
+
+WEIGHING = "weighing a signal"
+PUBLIC_TASK = "AVG art. 6(1)(e)"
+
+
+def weighing_fact(signal: Signal) -> str:
+    """The fact under which the team reads a signal while it weighs it."""
+    return f"weighing:{signal.public_id}"
+
+
+def feedback_fact(signal: Signal) -> str:
+    """The fact under which who took a signal in keeps reading it, until word went back."""
+    return f"feedback:{signal.public_id}"
+
+
+def slice_for(account_id: int, *, fact: str, purpose: str) -> Slice:
+    """All of a signal's file for one person."""
+    return Slice(
+        to=GranteeKind.PERSON,
+        id=account_id,
+        level=Level.CONTENT,
+        fact=fact,
+        purpose=purpose,
+        legal_basis=PUBLIC_TASK,
+    )
+
+
+def weighing_slice(signal: Signal) -> Slice:
+    """All of a signal's file for the team, while it is weighed."""
+    return Slice(
+        to=GranteeKind.TEAM,
+        id=signal.team_id,
+        level=Level.CONTENT,
+        fact=weighing_fact(signal),
+        purpose=WEIGHING,
+        legal_basis=PUBLIC_TASK,
+    )
+
+
+def waiting_fact(place: WaitingPlace, keeper_id: int) -> str:
+    """The fact under which who keeps contact reads a signal that waits.
+
+    Args:
+        place: on the waiting list.
+        keeper_id: key of the keeper's account.
+    """
+    return f"waiting:{place.public_id}:{keeper_id}"

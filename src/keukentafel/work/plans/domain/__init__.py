@@ -1,0 +1,1 @@
+"""Rules of the plan: pure functions and values, without Django, clock or database."""

@@ -1,0 +1,132 @@
+"""The states of what stands in a plan, and which step from one to the other is a step at all.
+
+The method leaves room for judgement: an action may go back from done to busy and a goal that was dropped
+may be taken up again. Only a step that says nothing, or that would rewrite what was settled, is none.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActionState(StrEnum):
+    """How far an action is: three states and no more."""
+
+    NOT_STARTED = "not_started"
+    BUSY = "busy"
+    DONE = "done"
+
+
+class GoalState(StrEnum):
+    """How a goal stands."""
+
+    OPEN = "open"
+    REACHED = "reached"
+    DROPPED = "dropped"
+
+
+class AgreementState(StrEnum):
+    """How a two-sided agreement stands."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    CHANGED = "changed"
+    LAPSED = "lapsed"
+
+
+class OwnerKind(StrEnum):
+    """Whose an action is: each kind has its own side of the table."""
+
+    RESIDENT = "resident"
+    NETWORK = "network"
+    COACH = "coach"
+    ORGANISATION = "organisation"
+
+
+TIERS = (0, 1, 2, 3)
+"""Support tiers (*lijnen*): informal, directly accessible, specialist, residential."""
+
+
+class NotAStep(ValueError):
+    """The state asked for cannot follow the one that stands."""
+
+
+def settle(stands: AgreementState, to: AgreementState) -> AgreementState:
+    """The state of an agreement after it is settled as *to*.
+
+    Args:
+        stands: the state now.
+        to: the state that is said; a settled agreement may be corrected to another outcome.
+
+    Raises:
+        NotAStep: when *to* is open: who wants to go on makes a new agreement, so the old outcome stays
+            readable.
+    """
+    if to is AgreementState.OPEN and stands is not AgreementState.OPEN:
+        raise NotAStep("an agreement that was settled is not opened again; make a new one")
+    return to
+
+
+def owner_mistake(
+    kind: OwnerKind, *, subject: int | None, name: str, account: int | None, organisation: int | None
+) -> str:
+    """What is wrong with the owner of an action; empty when nothing is.
+
+    Args:
+        kind: whose it is.
+        subject: key of the person in or around the household.
+        name: the name of somebody who is not in the file.
+        account: key of the worker.
+        organisation: key of the organisation.
+
+    Returns:
+        A key: ``who`` (nobody is named) or ``too_many`` (an owner of another kind is named beside it).
+    """
+    match kind:
+        case OwnerKind.RESIDENT:
+            named, beside = subject is not None, bool(name) or account is not None or organisation is not None
+        case OwnerKind.NETWORK:
+            named, beside = subject is not None or bool(name), account is not None or organisation is not None
+        case OwnerKind.COACH:
+            named, beside = account is not None, subject is not None or organisation is not None or bool(name)
+        case OwnerKind.ORGANISATION:
+            named, beside = organisation is not None or bool(name), subject is not None or account is not None
+    if not named:
+        return "who"
+    return "too_many" if beside else ""
+
+
+class OwnerUnclear(ValueError):
+    """An action needs one owner; carries ``who`` or ``too_many`` as its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose an action is; one person, worker or organisation and no second.
+
+    Args:
+        kind: the side of the table.
+        subject: key of the person in or around the household.
+        name: the name of somebody who is not in the file, or of an organisation the town does not know.
+        account: key of the worker.
+        organisation: key of the organisation.
+
+    Raises:
+        OwnerUnclear: when nobody is named, or too many are.
+    """
+
+    kind: OwnerKind
+    subject: int | None = None
+    name: str = ""
+    account: int | None = None
+    organisation: int | None = None
+
+    def __post_init__(self) -> None:
+        mistake = owner_mistake(
+            self.kind,
+            subject=self.subject,
+            name=self.name,
+            account=self.account,
+            organisation=self.organisation,
+        )
+        if mistake:
+            raise OwnerUnclear(mistake)

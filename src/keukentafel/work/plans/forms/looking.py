@@ -1,0 +1,100 @@
+"""Forms to look back: how an agreement ended, a review, a different view."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.components.form_fields import KindDateField
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.work.plans.domain.states import AgreementState
+from keukentafel.work.plans.forms.part import PartForm, words_field
+from keukentafel.work.plans.labels import AGREEMENT_STATES
+from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Review
+from keukentafel.work.plans.services import add_other_view, change_review, hold_review, settle_agreement
+
+
+class SettleForm(PartForm):
+    """How an agreement ended."""
+
+    state = forms.ChoiceField(
+        label=_("How did it go?"),
+        choices=[
+            (state.value, AGREEMENT_STATES[state])
+            for state in AgreementState
+            if state is not AgreementState.OPEN
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it went.")},
+    )
+    outcome = words_field(_("In a few words"), required=False, rows=2)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        settled = row.state if row.state != AgreementState.OPEN else ""
+        return {"state": settled, "outcome": row.outcome}
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Agreement)
+        if self.seen() is not None:
+            self.row.revision = self.seen() or 0
+        return settle_agreement(
+            agreement=self.row,
+            state=AgreementState(self.cleaned_data["state"]),
+            outcome=self.cleaned_data["outcome"],
+            by=by,
+            at=at,
+        )
+
+
+class ReviewForm(PartForm):
+    """Looking back together."""
+
+    held_on = KindDateField(label=_("When did you look back?"))
+    words = words_field(
+        _("How is it going?"), help_text=_("Write it so that the resident can read along."), rows=4
+    )
+    present = forms.MultipleChoiceField(
+        label=_("Who were there?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    next_on = KindDateField(label=_("When again?"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row is None:
+            self.initial.setdefault("held_on", self.around.today)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        present = [self.around.member(subject) for subject in row.present]
+        return {"held_on": row.held_on, "words": row.words, "present": present, "next_on": row.next_on}
+
+    def _values(self) -> dict[str, Any]:
+        own = {name: self.cleaned_data[name] for name in ("held_on", "words", "next_on")}
+        return own | {"present": self.people("present") or []}
+
+    def add(self, to: Plan, *, by: Actor, at: datetime) -> Review:
+        """See ``PartForm``."""
+        return hold_review(plan=to, **self._values(), by=by, at=at)
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Review)
+        return change_review(review=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+
+
+class ViewForm(PartForm):
+    """*I see it differently*."""
+
+    persons = ("of",)
+
+    words = words_field(
+        _("How do you see it?"), help_text=_("It stands beside what is there, and changes nothing.")
+    )
+    of = forms.ChoiceField(label=_("Who sees it differently?"), required=False)
+
+    def add(self, to: Goal | Action | Agreement, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        return add_other_view(beside=to, words=self.cleaned_data["words"], of=self.person("of"), by=by, at=at)

@@ -1,0 +1,237 @@
+"""One form per part of a plan. Few fields are required: see ``docs/registration.csv``."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.components.form_fields import KindDateField
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.method.public import number_choices
+from keukentafel.lifeworld.households.public import Engagement
+from keukentafel.work.plans.domain.states import Owner, OwnerUnclear
+from keukentafel.work.plans.forms.around import SOME_ORGANISATION, SOMEBODY
+from keukentafel.work.plans.forms.part import PartForm, about_field, words_field
+from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Strength
+from keukentafel.work.plans.services import (
+    add_action,
+    add_goal,
+    add_strength,
+    change_action,
+    change_agreement,
+    change_ambition,
+    change_goal,
+    change_strength,
+    make_agreement,
+    make_plan,
+)
+
+
+class AmbitionForm(PartForm):
+    """What they want, in own words: all that a new plan needs."""
+
+    persons = ("ambition_by",)
+
+    ambition = words_field(
+        _("What do they want?"),
+        help_text=_("In their own words. A sentence is enough; it may change later."),
+    )
+    ambition_by = forms.ChoiceField(label=_("Whose words are these?"), required=False)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        return {"ambition": row.ambition, "ambition_by": self.around.member(row.ambition_by_id)}
+
+    def _values(self) -> dict[str, Any]:
+        return {"ambition": self.cleaned_data["ambition"], "ambition_by": self.person("ambition_by")}
+
+    def add(self, to: Engagement, *, by: Actor, at: datetime) -> Plan:
+        """Make the plan of this engagement."""
+        return make_plan(engagement=to, **self._values(), by=by, at=at)
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Plan)
+        return change_ambition(plan=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+
+
+class StrengthForm(PartForm):
+    """What somebody can do already."""
+
+    persons = ("whose",)
+
+    words = words_field(_("What goes well already?"), rows=2)
+    whose = forms.ChoiceField(label=_("Whose strength is it?"), required=False)
+    gone = forms.BooleanField(
+        label=_("This is no strength any more: take it out of the plan"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.row is None:
+            del self.fields["gone"]
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        return {"words": row.words, "whose": self.around.member(row.whose_id), "gone": row.gone}
+
+    def add(self, to: Plan, *, by: Actor, at: datetime) -> Strength:
+        """See ``PartForm``."""
+        return add_strength(
+            plan=to, words=self.cleaned_data["words"], whose=self.person("whose"), by=by, at=at
+        )
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Strength)
+        return change_strength(
+            strength=self.row,
+            words=self.cleaned_data["words"],
+            whose=self.person("whose"),
+            gone=self.cleaned_data["gone"],
+            revision=self.seen(),
+            by=by,
+            at=at,
+        )
+
+
+class GoalForm(PartForm):
+    """A goal, in the resident's own words."""
+
+    later = ("by_when", "about")
+
+    words = words_field(_("What should be different?"), help_text=_("As the resident says it."), rows=2)
+    area = forms.TypedChoiceField(
+        label=_("Which life area?"), coerce=int, error_messages={"required": _("Choose a life area.")}
+    )
+    measure = words_field(_("How will they see that it worked?"), required=False, rows=2)
+    by_when = KindDateField(label=_("When do we look at it?"), required=False)
+    about = about_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose("area", [("", _("Choose")), *self.around.area_choices()])
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        own = {"words": row.words, "area": row.area, "measure": row.measure, "by_when": row.by_when}
+        return super().initial_of(row) | own
+
+    def _values(self) -> dict[str, Any]:
+        names = ("words", "area", "measure", "by_when")
+        return {name: self.cleaned_data[name] for name in names} | {"about": self.people()}
+
+    def add(self, to: Plan, *, by: Actor, at: datetime) -> Goal:
+        """See ``PartForm``."""
+        return add_goal(plan=to, **self._values(), by=by, at=at)
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Goal)
+        return change_goal(goal=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+
+
+class ActionForm(PartForm):
+    """A step: what, and whose it is. The rest may come later."""
+
+    later = ("goal", "tier", "about")
+
+    what = words_field(_("What will be done?"), rows=2)
+    owner = forms.ChoiceField(label=_("Who does it?"), error_messages={"required": _("Choose who does it.")})
+    owner_name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=200,
+        help_text=_("Only for somebody who is not in the list."),
+    )
+    goal = forms.ChoiceField(label=_("For which goal?"), required=False)
+    due = KindDateField(label=_("Before which day?"), required=False)
+    tier = forms.TypedChoiceField(
+        label=_("Which support is it?"), coerce=int, empty_value=None, required=False
+    )
+    about = about_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = getattr(self.row, "owner_subject_id", None)
+        self.choose("owner", self.around.owner_choices([] if owner is None else [owner]))
+        goals = [(goal.public_id, goal.words[:80]) for goal in self.around.goals]
+        self.choose("goal", [("", _("The plan as a whole")), *goals])
+        self.choose("tier", [("", _("Not said")), *number_choices("tiers")])
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        goal = next((goal.public_id for goal in self.around.goals if goal.pk == row.goal_id), "")
+        return super().initial_of(row) | {
+            "what": row.what,
+            "owner": self.around.owner_value(row),
+            "owner_name": row.owner_name,
+            "goal": goal,
+            "due": row.due,
+            "tier": row.tier,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Find the one owner."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen, name = cleaned.get("owner", ""), cleaned.get("owner_name", "").strip()
+        if chosen:
+            try:
+                cleaned["one_owner"] = self.around.owner(chosen, name)
+            except OwnerUnclear:
+                unnamed = chosen in (SOMEBODY, SOME_ORGANISATION)
+                self.add_error(
+                    "owner_name" if unnamed else "owner",
+                    _("Write the name of who does it.") if unnamed else _("Choose who does it."),
+                )
+        return cleaned
+
+    def _values(self) -> dict[str, Any]:
+        owner: Owner = self.cleaned_data["one_owner"]
+        return {
+            "what": self.cleaned_data["what"],
+            "owner": owner,
+            "goal": self.around.goal(self.cleaned_data["goal"]),
+            "tier": self.cleaned_data["tier"],
+            "due": self.cleaned_data["due"],
+            "about": self.people(),
+        }
+
+    def add(self, to: Plan, *, by: Actor, at: datetime) -> Action:
+        """See ``PartForm``."""
+        return add_action(plan=to, **self._values(), by=by, at=at)
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Action)
+        return change_action(action=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+
+
+class AgreementForm(PartForm):
+    """Two-sided: what we do, and what the resident does."""
+
+    persons = ("resident",)
+
+    we_do = words_field(_("What do we do?"), rows=2)
+    resident_does = words_field(_("What does the resident do?"), rows=2)
+    resident = forms.ChoiceField(label=_("Who makes this agreement with us?"), required=False)
+    by_when = KindDateField(label=_("When do we both look back?"), required=False)
+
+    def initial_of(self, row: Any) -> dict[str, Any]:
+        """See ``PartForm``."""
+        own = {"we_do": row.we_do, "resident_does": row.resident_does, "by_when": row.by_when}
+        return own | {"resident": self.around.member(row.resident_id)}
+
+    def _values(self) -> dict[str, Any]:
+        own = {name: self.cleaned_data[name] for name in ("we_do", "resident_does", "by_when")}
+        return own | {"resident": self.person("resident")}
+
+    def add(self, to: Plan, *, by: Actor, at: datetime) -> Agreement:
+        """See ``PartForm``."""
+        return make_agreement(plan=to, **self._values(), by=by, at=at)
+
+    def change(self, *, by: Actor, at: datetime) -> PlanRow:
+        """See ``PartForm``."""
+        assert isinstance(self.row, Agreement)
+        return change_agreement(agreement=self.row, **self._values(), revision=self.seen(), by=by, at=at)

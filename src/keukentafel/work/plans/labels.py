@@ -1,0 +1,29 @@
+"""The words on the screen for the states and sides of a plan."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, OwnerKind
+
+ACTION_STATES: dict[ActionState, Promise] = {
+    ActionState.NOT_STARTED: _("Not started yet"),
+    ActionState.BUSY: _("Under way"),
+    ActionState.DONE: _("Done"),
+}
+GOAL_STATES: dict[GoalState, Promise] = {
+    GoalState.OPEN: _("We work on it"),
+    GoalState.REACHED: _("Reached"),
+    GoalState.DROPPED: _("Let go"),
+}
+AGREEMENT_STATES: dict[AgreementState, Promise] = {
+    AgreementState.OPEN: _("It holds"),
+    AgreementState.KEPT: _("Kept"),
+    AgreementState.CHANGED: _("Changed"),
+    AgreementState.LAPSED: _("Lapsed"),
+}
+OWNER_KINDS: dict[OwnerKind, Promise] = {
+    OwnerKind.RESIDENT: _("household"),
+    OwnerKind.NETWORK: _("people around them"),
+    OwnerKind.COACH: _("neighbourhood coach"),
+    OwnerKind.ORGANISATION: _("organisation"),
+}

@@ -1,0 +1,133 @@
+"""For every case model and every actor of the cast: what SQL returns through the wall equals what the rule lists."""
+
+from collections import defaultdict
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from backup import behind_the_wall
+from keukentafel.foundation.access.domain.visibility import (
+    Belonging,
+    ExclusionFact,
+    GrantFact,
+    RowFact,
+    may_see,
+)
+from keukentafel.foundation.access.wall import case_models
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import ANONYMOUS, CARETAKER
+from scene import build_scene
+
+
+def facts():
+    grants = [
+        GrantFact(kind, who, file, s if s is None else frozenset(s), a if a is None else frozenset(a), *rest)
+        for kind, who, file, s, a, *rest in behind_the_wall(
+            "select grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, valid_from, valid_to,"
+            " revoked_at from access_grant"
+        )
+    ]
+    exclusions = [
+        ExclusionFact(*row)
+        for row in behind_the_wall(
+            "select account_id, file_id, subject_id, valid_from, valid_to from access_exclusion"
+        )
+    ]
+    today = timezone.localdate()
+    memberships = [
+        Belonging(account, team, organisation, role)
+        for account, team, organisation, role, starts, ends in behind_the_wall(
+            "select account_id, team_id, organisation_id, role, starts, ends from people_membership"
+        )
+        if starts <= today and (ends is None or today < ends)
+    ]
+    return {"grants": grants, "exclusions": exclusions, "memberships": memberships}
+
+
+def tables():
+    """Each table behind the wall: (name, level of a row, its identifier)."""
+    for model in case_models():
+        yield model._meta.db_table, str(int(model.wall_level)), "public_id"
+    yield "journal_snapshot", "level", "thing"
+    yield "search_entry", "level", "thing"
+
+
+def test_the_wall_and_the_rule_agree_for_every_model_and_every_actor(cast, now, capsys):
+    build_scene(cast, now)
+    known = facts()
+    actors = {**cast.everyone(), "caretaker": CARETAKER, "anonymous": ANONYMOUS}
+    counts = defaultdict(dict)
+    for table, level, name in tables():
+        every = behind_the_wall(f"select id, {name}, file_id, subjects, category, area, {level} from {table}")
+        assert every, f"the scene has no row in {table}"
+        for who, actor in actors.items():
+            expected = {
+                key
+                for key, public_id, file, subjects, category, area, lvl in every
+                if may_see(
+                    actor,
+                    RowFact(public_id, file, frozenset(subjects), category, area, lvl),
+                    now=timezone.now(),
+                    **known,
+                )
+            }
+            with acting_as(actor), connection.cursor() as cursor:
+                cursor.execute(f"select id from {table}")
+                seen = {key for (key,) in cursor.fetchall()}
+            assert seen == expected, f"{who} in {table}"
+            counts[table][who] = len(seen)
+        counts[table]["all"] = len(every)
+    with capsys.disabled():
+        print("\n" + as_table(counts))
+    for table, seen in counts.items():
+        for nobody in (
+            "anonymous",
+            "policy_adviser",
+            "administrator",
+            "researcher",
+            "stranger",
+            "other_team_coach",
+        ):
+            assert seen[nobody] == 0, f"{nobody} in {table}"
+
+
+def as_table(counts):
+    names = list(next(iter(counts.values())))
+    lines = ["Rows that each actor sees, per table"]
+    for name in names:
+        lines.append(f"{name:>18} " + " ".join(f"{counts[table].get(name, 0):>4}" for table in counts))
+    return "\n".join([*lines, *(f"{place:>4}. {table}" for place, table in enumerate(counts, 1))])
+
+
+@pytest.fixture
+def scene(cast, now):
+    return build_scene(cast, now)
+
+
+def test_a_colleague_sees_that_there_is_contact_and_no_content(cast, scene):
+    with acting_as(cast.other_team_coach), connection.cursor() as cursor:
+        cursor.execute("select count(*) from households_household")
+        assert cursor.fetchone() == (0,)
+    with acting_as(cast.leader), connection.cursor() as cursor:
+        cursor.execute(
+            "select (select count(*) from households_contact), (select count(*) from households_note)"
+        )
+        contacts, notes = cursor.fetchone()
+        assert contacts == 6
+        assert notes == 0
+
+
+def test_who_she_fled_from_finds_nothing_of_her_after_she_left_and_no_whereabouts(cast, scene):
+    with acting_as(cast.former_partner), connection.cursor() as cursor:
+        for table, _level, _name in tables():
+            cursor.execute(f"select subjects, category from {table}")
+            for subjects, category in cursor.fetchall():
+                assert set(subjects) == {scene.former_partner}, table
+                assert category == 1, table
+
+
+def test_what_is_told_in_the_new_home_stands_in_its_file_and_not_in_the_old_one(cast, scene):
+    with acting_as(cast.coach), connection.cursor() as cursor:
+        cursor.execute("select file_id, phone from households_resident where phone <> '' order by id")
+        assert {row for row in cursor.fetchall()} == {(scene.new_home.file_id, "085-0000001")}

@@ -1,0 +1,59 @@
+"""Every page: a picture at both widths, nothing that axe finds, reachable and visible by keyboard."""
+
+import pytest
+from walking import every_page
+
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER
+from scene import build_scene
+
+# Addresses that show no page: forms send to them, or something else than a page comes back.
+NO_PAGE = {"/gezond/", "/taal/"}
+
+
+@pytest.fixture
+def pages(cast, now):
+    build_scene(cast, now)
+    with acting_as(CARETAKER):
+        found, without = every_page(cast)
+    assert set(without) <= NO_PAGE
+    assert len(found) > 20
+    return [page for page in found if page.address not in NO_PAGE]
+
+
+def test_every_page_has_its_picture_and_axe_finds_nothing(cast, pages, open_as, axe, picture):
+    wrong = []
+    for found in pages:
+        page = open_as(getattr(cast, found.who), found.address)
+        for check, told in ((axe, ()), (picture, (found.name,))):
+            try:
+                check(page, *told)
+            except AssertionError as error:
+                wrong.append(f"{found.name} {str(error)[:600]}")
+        page.context.close()
+    assert wrong == []
+
+
+_FOCUS = """() => {
+  const it = document.activeElement, style = getComputedStyle(it);
+  if (it === document.body) return 'lost';
+  const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+  const box = it.getBoundingClientRect();
+  return (seen ? 'seen ' : 'unseen ') + it.tagName + '#' + (it.id || it.name || it.textContent.trim().slice(0, 20))
+    + (box.width ? '' : ' empty');
+}"""
+
+
+def test_with_tab_one_sees_where_one_is_on_every_page(cast, pages, open_as):
+    wrong = []
+    for found in pages:
+        page = open_as(getattr(cast, found.who), found.address)
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            where = page.evaluate(_FOCUS)
+            if where == "lost":
+                break
+            if where.startswith("unseen"):
+                wrong.append(f"{found.name}: {where}")
+        page.context.close()
+    assert wrong == []

@@ -1,0 +1,320 @@
+"""A scene with everybody in it: a household from which a mother fled with her child, and all that was written.
+
+Made through the product's own commands, each by whoever would do it. The table of the wall, the prints and the journeys
+start from it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from cast import Cast
+from keukentafel.foundation.access.public import GranteeKind, Slice, exclude, give
+from keukentafel.foundation.journal.public import acting_as, command_frame
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.categories import Level
+from keukentafel.lifeworld.agenda.public import plan_appointment
+from keukentafel.lifeworld.households.public import (
+    MeasuredBy,
+    Member,
+    NewNote,
+    NoteKind,
+    add_person,
+    add_relation,
+    appoint_deputy,
+    leave_household,
+    measure,
+    note_organisation,
+    open_household,
+    start_engagement,
+    substitute,
+    write_note,
+)
+from keukentafel.lifeworld.safety.public import (
+    Watch,
+    keep_whereabouts,
+    note_safe_contact,
+    report_danger,
+    review_danger,
+)
+from keukentafel.work.intake.public import (
+    NewInformant,
+    decide_signal,
+    give_feedback,
+    put_on_waiting_list,
+    receive_signal,
+)
+from keukentafel.work.plans.public import (
+    ActionState,
+    Owner,
+    OwnerKind,
+    add_action,
+    add_goal,
+    add_other_view,
+    add_strength,
+    hold_review,
+    make_agreement,
+    make_plan,
+    set_action_state,
+)
+
+
+@dataclass
+class Scene:
+    """What a test wants to point at."""
+
+    old_home: Any
+    new_home: Any
+    mother: int
+    former_partner: int
+    child: int
+    grandmother: int
+    left_at: datetime
+
+
+def _own_file(actor: Actor, subject: int) -> Slice:
+    return Slice(
+        to=GranteeKind.PERSON,
+        id=actor.id,
+        level=Level.CONTENT,
+        subjects=[subject],
+        fact=f"own file {actor.id}",
+        purpose="own file",
+        legal_basis="AVG 15",
+    )
+
+
+def build_scene(cast: Cast, now: datetime) -> Scene:
+    """Make the scene; the mother left two weeks before *now*."""
+    start, left = now - timedelta(days=60), now - timedelta(days=14)
+    with acting_as(cast.leader):
+        old = open_household(label="Kade 12", team_id=cast.team, by=cast.leader, at=start)
+        engagement = start_engagement(household=old, coach_id=cast.coach.id, by=cast.leader, at=start)
+    with acting_as(cast.coach):
+        people = _people(cast, old, start)
+        _work(cast, old, engagement, people, start)
+        _flight(cast, old, people, left)
+        new = _new_home(cast, people, left)
+        _rights(cast, old, new, people, left)
+    _signals(cast, start)
+    return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
+
+
+def _people(cast: Cast, home: Any, at: datetime) -> dict[str, int]:
+    coach = cast.coach
+    people = {}
+    for key, name, role in (
+        ("mother", "Mina Voorbeeld", "moeder"),
+        ("partner", "Bram Voorbeeld", "partner"),
+        ("child", "Kim Voorbeeld", "dochter van 13"),
+        ("grandmother", "Oma Riet", "oma, kookt op dinsdag"),
+    ):
+        resident = add_person(
+            household=home, full_name=name, known_as=name.split()[0], role=role, by=coach, at=at
+        )
+        people[key] = resident.subject_id
+    add_relation(
+        household=home, of=people["child"], kind="vader woont elders", other_name="Sam", by=coach, at=at
+    )
+    add_relation(household=home, of=people["mother"], to=people["partner"], kind="partner", by=coach, at=at)
+    return people
+
+
+def _work(cast: Cast, home: Any, engagement: Any, who: dict[str, int], at: datetime) -> None:
+    coach, both = cast.coach, [who["mother"], who["partner"]]
+    appoint_deputy(engagement=engagement, deputy_id=cast.deputy.id, by=coach, at=at)
+    for kind, present, notes in (
+        (
+            "visit",
+            both,
+            [
+                NewNote(NoteKind.OBSERVATION, "Veel post op tafel."),
+                NewNote(NoteKind.STATEMENT, "Ik slaap niet.", who["mother"]),
+            ],
+        ),
+        (
+            "call",
+            [who["mother"]],
+            [NewNote(NoteKind.STATEMENT, "Ik ben bang voor hem.", who["mother"], sensitive=True)],
+        ),
+        ("office", [who["partner"]], [NewNote(NoteKind.STATEMENT, "Het gaat prima.", who["partner"])]),
+        ("message", [who["child"]], [NewNote(NoteKind.INFORMATION, "School: Kim is vaak moe.")]),
+        ("not_at_home", [], []),
+    ):
+        write_note(
+            household=home,
+            kind=kind,
+            happened_at=at,
+            minutes=30,
+            present=present,
+            notes=notes,
+            by=coach,
+            at=at,
+        )
+    measure(household=home, area=1, step=2, measured_by=MeasuredBy.COACH, by=coach, at=at)
+    measure(
+        household=home,
+        area=6,
+        step=1,
+        measured_by=MeasuredBy.RESIDENT,
+        subject=who["mother"],
+        by=coach,
+        at=at,
+    )
+    note_organisation(
+        household=home, organisation_id=cast.buddy.organisation or 0, does="verhuurt", by=coach, at=at
+    )
+    plan = make_plan(engagement=engagement, ambition="Rust in huis", by=coach, at=at)
+    add_strength(plan=plan, words="Oma kookt", whose=who["grandmother"], by=coach, at=at)
+    goal = add_goal(plan=plan, words="De huur op tijd", area=1, by=coach, at=at)
+    add_goal(plan=plan, words="Weer slapen", area=6, about=[who["mother"]], by=coach, at=at)
+    owners = (
+        Owner(kind=OwnerKind.RESIDENT, subject=who["mother"]),
+        Owner(kind=OwnerKind.NETWORK, name="Oma Riet"),
+        Owner(kind=OwnerKind.COACH, account=coach.id),
+        Owner(kind=OwnerKind.ORGANISATION, organisation=cast.buddy.organisation),
+    )
+    actions = [
+        add_action(
+            plan=plan, what=f"stap {owner.kind.value}", owner=owner, goal=goal, tier=0, by=coach, at=at
+        )
+        for owner in owners
+    ]
+    set_action_state(action=actions[0], state=ActionState.BUSY, by=coach, at=at)
+    make_agreement(
+        plan=plan,
+        we_do="Wij bellen de verhuurder",
+        resident_does="Mina opent de post",
+        resident=who["mother"],
+        by=coach,
+        at=at,
+    )
+    hold_review(plan=plan, held_on=at.date(), words="Het begint", by=coach, at=at)
+    add_other_view(beside=goal, words="Ik zie het anders", of=who["partner"], by=coach, at=at)
+    plan_appointment(
+        household=home, starts_at=at + timedelta(days=70), account_id=coach.id, subjects=both, by=coach, at=at
+    )
+    note_safe_contact(
+        file_id=home.file_id,
+        subject=who["mother"],
+        how="bel niet",
+        when="overdag",
+        not_to_send="post",
+        by=coach,
+        at=at,
+    )
+    substitute(
+        engagement=engagement,
+        account_id=cast.colleague.id,
+        starts=at,
+        ends=at + timedelta(days=3),
+        by=coach,
+        at=at,
+    )
+
+
+def _flight(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
+    coach = cast.coach
+    for watcher in (cast.colleague, cast.deputy):
+        report_danger(
+            file_id=home.file_id,
+            what="Hij dreigt",
+            called=["112"],
+            agreed="Mina gaat weg",
+            watcher_id=watcher.id,
+            until=at + timedelta(days=30),
+            readers=[coach.id, watcher.id],
+            by=coach,
+            at=at,
+        )
+    review_danger(watch=Watch.objects.order_by("id")[0], words="Ze is veilig", by=coach, at=at)
+    keep_whereabouts(
+        file_id=home.file_id,
+        subject=who["mother"],
+        address="Geheim 1",
+        until_review=(at + timedelta(days=30)).date(),
+        by=coach,
+        at=at,
+    )
+    for key in ("mother", "child"):
+        leave_household(member=Member.objects.get(file_id=home.file_id, subject_id=who[key]), by=coach, at=at)
+
+
+def _new_home(cast: Cast, who: dict[str, int], at: datetime) -> Any:
+    coach = cast.coach
+    new = open_household(label="Nieuw huis", team_id=cast.team, by=coach, at=at)
+    start_engagement(household=new, coach_id=coach.id, by=coach, at=at)
+    for key, name in (("mother", "Mina"), ("child", "Kim")):
+        add_person(household=new, known_as=name, phone="085-0000001", subject=who[key], by=coach, at=at)
+    write_note(
+        household=new,
+        kind="visit",
+        happened_at=at,
+        minutes=40,
+        present=[who["mother"]],
+        notes=[NewNote(NoteKind.STATEMENT, "Hier is het rustig.", who["mother"])],
+        by=coach,
+        at=at,
+    )
+    return new
+
+
+def _rights(cast: Cast, old: Any, new: Any, who: dict[str, int], at: datetime) -> None:
+    housing = Slice(
+        to=GranteeKind.ORGANISATION,
+        id=cast.buddy.organisation or 0,
+        level=Level.CONTENT,
+        areas=[1],
+        fact="slice",
+        purpose="rent",
+        legal_basis="consent",
+    )
+    with command_frame("give"):
+        give(
+            old.file_id,
+            housing,
+            _own_file(cast.mother, who["mother"]),
+            _own_file(cast.former_partner, who["partner"]),
+            _own_file(cast.child, who["child"]),
+            _own_file(cast.second_parent, who["child"]),
+            at=at,
+        )
+        exclude(cast.supporter.id, old.file_id, subject=who["child"], reason="aunt", at=at)
+        exclude(cast.back_office.id, old.file_id, reason="neighbour", at=at)
+
+
+def _signals(cast: Cast, at: datetime) -> None:
+    by = cast.colleague
+    with acting_as(by):
+        waiting, decided, _still_new = (
+            receive_signal(
+                team_id=cast.team,
+                channel="school",
+                text=f"Kind vaak moe ({number})",
+                label=f"Signaal {number}",
+                informant=NewInformant(name="Juf", kind="professional", asked_protection=number == 1),
+                by=by,
+                at=at,
+            )
+            for number in range(3)
+        )
+    with acting_as(cast.leader):
+        put_on_waiting_list(
+            signal=waiting,
+            keeper_id=cast.colleague.id,
+            next_contact_on=(at + timedelta(days=7)).date(),
+            safety_check_on=(at + timedelta(days=7)).date(),
+            reason="geen coach vrij",
+            helps_meanwhile="buurtvrouw",
+            by=cast.leader,
+            at=at,
+        )
+        decide_signal(
+            signal=decided,
+            kind="no_action",
+            reason="Loopt al",
+            by=cast.leader,
+            at=at,
+        )
+    with acting_as(by):
+        give_feedback(signal=decided, kind="received", informant_kind="other", by=by, at=at)

@@ -1,0 +1,87 @@
+"""For every address: an identifier one may not see and one that does not exist give the same answer."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from backup import behind_the_wall
+from keukentafel.foundation.access.wall import case_models
+from scene import build_scene
+
+_SECRET = re.compile(
+    rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|X-CSRFToken&quot;: &quot;\w+'
+)
+_ABSENT = "AAAAAAAAAAAAAAAA"
+
+
+def patterns(resolver=None, prefix="/"):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, prefix + str(pattern.pattern))
+        elif isinstance(pattern, URLPattern) and "<" in str(pattern.pattern):
+            yield prefix + str(pattern.pattern)
+
+
+ADDRESSES = sorted(set(patterns()))
+
+
+def test_there_are_addresses_to_try():
+    assert len(ADDRESSES) > 5
+
+
+@pytest.fixture
+def hidden(cast, now):
+    """One identifier of each kind of thing, all of another team."""
+    build_scene(cast, now)
+    found = {}
+    for model in case_models():
+        (row,) = behind_the_wall(f"select public_id from {model._meta.db_table} limit 1")
+        found[model._meta.label] = row[0]
+    found["access.File"] = behind_the_wall("select public_id from access_file limit 1")[0][0]
+    return found
+
+
+def answer(client, method, address, public_id):
+    url = re.sub(r"<[^>]+>", public_id, address)
+    connection.queries_log.clear()
+    with CaptureQueriesContext(connection) as queries:
+        response = getattr(client, method)(url)
+    headers = {name: value for name, value in response.headers.items() if name != "Set-Cookie"}
+    # What was asked for comes back in the form that changes the language: the same words for both.
+    body = _SECRET.sub(b"", response.content).replace(public_id.encode(), b"asked")
+    return response.status_code, body, headers, len(queries)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_invisible_identifier_and_an_absent_one_give_the_same_answer(cast, hidden, client_for, method):
+    client = client_for(cast.other_team_coach)
+    client.get("/gezond/")
+    for address in ADDRESSES:
+        absent = answer(client, method, address, _ABSENT)
+        assert absent[0] in (403, 404, 405), address
+        for kind, public_id in hidden.items():
+            assert answer(client, method, address, public_id) == absent, f"{address} with a {kind}"
+    assert settings.DEBUG is False
+
+
+@pytest.mark.parametrize(
+    "who", ["policy_adviser", "administrator", "stranger", "facilitator", "former_partner"]
+)
+def test_roles_without_cases_get_no_page_of_a_case(cast, hidden, client_for, who):
+    client = client_for(getattr(cast, who))
+    for address in ADDRESSES:
+        for kind in ("households.Household", "intake.Signal", "access.File"):
+            assert answer(client, "get", address, hidden[kind])[0] in (403, 404, 405), address
+
+
+def test_who_has_not_signed_in_is_sent_to_the_sign_in_page_whatever_is_asked(cast, hidden, client_for):
+    client = client_for(None)
+    for address in ADDRESSES:
+        for public_id in (hidden["households.Household"], _ABSENT):
+            status, _body, headers, _queries = answer(client, "get", address, public_id)
+            assert status in (302, 405), address
+            assert "binnen" in headers.get("Location", "binnen")

@@ -1,0 +1,163 @@
+"""Writes ``docs/registration.csv``: per form what must be filled in, and what the way to a first plan costs in all.
+
+Registration takes time from people, so each required field is counted (the registration budget). Read from the forms
+themselves, without a database. ``python tools/registration.py`` writes; with ``--check`` it only says whether the
+file is up to date. Hidden fields cost nobody anything and are left out.
+
+A form may ask more or less than its class says; ``SOMETIMES`` names the fields that are required in some cases only.
+Tests fill in the forms of the way as pages do, and see that both tables are true.
+"""
+
+import csv
+import inspect
+import io
+import os
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keukentafel.site.settings.test")
+
+import django
+
+django.setup()
+
+from django import forms
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "keukentafel"
+FILE = ROOT / "docs" / "registration.csv"
+COLUMNS = ["context", "form", "required", "which", "sometimes", "optional", "way"]
+BUDGET = 12
+"""Required fields from a signal to a first plan. Whoever raises it says why, here and in the changelog."""
+
+Key = tuple[str, str]
+
+WAY: dict[Key, str] = {
+    ("intake", "SignalForm"): "1 a signal comes in",
+    ("intake", "CoachForm"): "2 the team gives it to a coach",
+    ("households", "PersonForm"): "3 somebody of the household gets a name",
+    ("households", "NoteForm"): "4 the first visit is noted",
+    ("plans", "AmbitionForm"): "5 the plan begins with what they want",
+    ("plans", "GoalForm"): "6 a goal",
+    ("plans", "ActionForm"): "7 an action",
+}
+"""The way from a signal to a first plan, form by form; 3, 6 and 7 may be skipped and are counted all the same."""
+
+SOMETIMES: dict[Key, dict[str, str]] = {
+    ("intake", "SignalForm"): {
+        "team": "who works in several teams",
+        "not_told_reason": "not told yet, unless in own words",
+        "told_by_date": "not told yet",
+    },
+    ("intake", "TellForm"): {
+        "not_told_reason": "not told yet, unless in own words",
+        "told_by_date": "not told yet",
+    },
+    ("intake", "OtherDecisionForm"): {"reason": "no reason is ticked"},
+    ("intake", "WaitingForm"): {"reason": "no reason is ticked"},
+    ("intake", "FeedbackForm"): {
+        "words": "to a resident about self",
+        "legal_basis": "a professional hears whether it was taken up",
+    },
+    ("households", "NoteForm"): {"text": "somebody was spoken to, and the words stand in no other box"},
+    ("households", "DeputyForm"): {"who": "never: left empty there is no deputy"},
+    ("households", "RelationForm"): {"other_name": "nobody of the household is chosen"},
+    ("households", "MeasureForm"): {"resident": "the coach chooses no step"},
+    ("plans", "ActionForm"): {"owner_name": "the owner is not in the list"},
+    ("plans", "PaperForm"): {
+        "people": "for an organisation",
+        "areas": "for an organisation",
+        "purpose": "for an organisation",
+    },
+}
+"""Fields that are required in some cases only, with the case. ``ALWAYS`` has those that still count as required."""
+
+ALWAYS: dict[Key, set[str]] = {("households", "NoteForm"): {"text"}}
+"""Sometimes not asked, but counted: as a rule a visit has words."""
+
+
+def context_of(form: type[forms.BaseForm]) -> str:
+    """The context of a form, for example ``intake``."""
+    return form.__module__.split(".")[2]
+
+
+def all_forms() -> list[type[forms.Form]]:
+    """Every form that somebody can be shown, by context and name; bases (``…Fields``, or empty) are left out."""
+    for module in sorted(SOURCE.rglob("*.py")):
+        inside = module.relative_to(SOURCE)
+        if inside.name == "forms.py" or "forms" in inside.parts or inside.parts[0] == "faces":
+            import_module(".".join(("keukentafel", *inside.with_suffix("").parts)).removesuffix(".__init__"))
+    found: set[type[forms.Form]] = set()
+
+    def walk(kind: type[forms.Form]) -> None:
+        for below in kind.__subclasses__():
+            shown = below.__name__.endswith("Form") and not below.__name__.startswith("_")
+            if shown and below.__module__.startswith("keukentafel.") and visible(below):
+                found.add(below)
+            walk(below)
+
+    walk(forms.Form)
+    return sorted(found, key=lambda form: (context_of(form), form.__name__))
+
+
+def key_of(form: type[forms.BaseForm]) -> Key:
+    """Context and name."""
+    return context_of(form), form.__name__
+
+
+def visible(form: type[forms.Form]) -> dict[str, forms.Field]:
+    """The fields of a form that somebody sees."""
+    return {name: field for name, field in form.base_fields.items() if not field.widget.is_hidden}
+
+
+def required(form: type[forms.Form]) -> list[str]:
+    """The fields that must be filled in as a rule."""
+    sometimes = set(SOMETIMES.get(key_of(form), ())) - ALWAYS.get(key_of(form), set())
+    return [name for name, field in visible(form).items() if field.required and name not in sometimes]
+
+
+def changes_itself(form: type[forms.Form]) -> bool:
+    """Whether a form asks more or less when it is made or checked than its class says."""
+    source = inspect.getsource(form)
+    return any(part in source for part in (".required =", "del self.fields", "add_error("))
+
+
+def rows() -> Iterator[list[str]]:
+    """One row per form, and the sum of the way."""
+    total = 0
+    for form in all_forms():
+        key, must = key_of(form), required(form)
+        way = WAY.get(key, "")
+        total += len(must) if way else 0
+        sometimes = "; ".join(f"{name} ({case})" for name, case in SOMETIMES.get(key, {}).items())
+        optional = str(len(visible(form)) - len(must))
+        yield [*key, str(len(must)), " ".join(must), sometimes, optional, way]
+    yield ["", "from a signal to a first plan", str(total), "", "", "", f"at most {BUDGET}"]
+
+
+def text() -> str:
+    """The whole file."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows())
+    return out.getvalue()
+
+
+def main() -> int:
+    """Write the file anew; with ``--check`` write nothing, and give 1 when it is out of date."""
+    fresh = text()
+    if FILE.exists() and FILE.read_text(encoding="utf-8") == fresh:
+        return 0
+    if "--check" in sys.argv:
+        print(f"{FILE.relative_to(ROOT)} is out of date: run python tools/registration.py")
+        return 1
+    FILE.write_text(fresh, encoding="utf-8")
+    print(f"{FILE.relative_to(ROOT)} is made anew")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

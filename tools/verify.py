@@ -1,0 +1,64 @@
+"""``make verify``: the complete tests, then the long random runs; keeps as evidence what was tried.
+
+Each part runs at most an hour and writes ``docs/evidence/<version>/<part>.json`` with its seeds, counts and duration.
+``VERIFY_MINUTES=`` shortens every part, for a first look.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = {
+    "rights": "tests/access/long_rights.py",
+    "histories": "tests/plans/long_histories.py",
+}
+
+
+def _evidence(part: str, result: dict[str, object]) -> None:
+    folder = ROOT / "docs" / "evidence" / version("keukentafel")
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(result, indent=2, ensure_ascii=False, sort_keys=True)
+    (folder / f"{part}.json").write_text(text + "\n")
+
+
+def main() -> int:
+    """Run all parts; gives 1 when one of them failed."""
+    minutes = float(os.environ.get("VERIFY_MINUTES", "20"))
+    code = subprocess.run([sys.executable, ROOT / "tools" / "run_tests.py"], cwd=ROOT, check=False).returncode
+    for part, path in PARTS.items():
+        out = ROOT / "var" / f"verify-{part}.json"
+        out.parent.mkdir(exist_ok=True)
+        out.unlink(missing_ok=True)
+        started = time.monotonic()
+        environ = {**os.environ, "VERIFY_SECONDS": str(min(minutes, 60) * 60), "VERIFY_OUT": str(out)}
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            path,
+            "-o",
+            "python_files=long_*.py",
+        ]
+        done = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+        code = code or done
+        counted = json.loads(out.read_text()) if out.exists() else {}
+        counted |= {
+            "passed": done == 0,
+            "seconds": round(time.monotonic() - started, 1),
+            "date": datetime.now(UTC).date().isoformat(),
+        }
+        _evidence(part, counted)
+        print(f"{part}: {'passed' if done == 0 else 'FAILED'} {counted}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
