@@ -245,7 +245,7 @@ def waiting(cast: Any, now: datetime, keeper: Actor) -> tuple[Signal, WaitingPla
 def test_while_it_waits_the_keeper_reads_it_and_the_team_sees_that_it_waits(cast: Any, now: datetime) -> None:
     waiting(cast, now, cast.deputy)
     readers = {name for name, actor in cast.everyone().items() if sees(actor, Story)}
-    assert readers == {"deputy"}
+    assert readers == {"deputy", "colleague"}, "and who took it in, until word went back"
     with acting_as(cast.coach):
         (shown,) = waiting_list(list(waiting_places([cast.team])), now)
     assert (shown.keeper, shown.reasons, shown.helps_meanwhile) == ("Deputy", ("no_hours",), "")
@@ -275,7 +275,7 @@ def test_another_keeper_reads_it_and_the_one_before_does_not(cast: Any, now: dat
     _signal, place = waiting(cast, now, cast.deputy)
     with acting_as(cast.deputy):
         change_keeper(place=place, keeper_id=cast.coach.id, by=cast.deputy, at=now)
-    assert {name for name, actor in cast.everyone().items() if sees(actor, Story)} == {"coach"}
+    assert {name for name, actor in cast.everyone().items() if sees(actor, Story)} == {"coach", "colleague"}
 
 
 def test_off_the_waiting_list_the_team_weighs_again(cast: Any, now: datetime) -> None:

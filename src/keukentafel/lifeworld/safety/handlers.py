@@ -8,8 +8,9 @@ from keukentafel.foundation.journal.public import current_actor, fell_due
 from keukentafel.foundation.kernel.events import TimePassed
 from keukentafel.foundation.people.public import actor_of
 from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed
+from keukentafel.lifeworld.safety.hiding import hand_over_whereabouts
 from keukentafel.lifeworld.safety.models import Watch
-from keukentafel.lifeworld.safety.services import close_watch, hand_over_whereabouts, lapse_watch
+from keukentafel.lifeworld.safety.services import close_watch, lapse_watch
 
 
 def look_after_watches(event: TimePassed) -> None:

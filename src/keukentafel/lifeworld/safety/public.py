@@ -13,12 +13,14 @@ from keukentafel.lifeworld.safety.events import (
     WatchLapsed,
     WatchPassed,
 )
+from keukentafel.lifeworld.safety.hiding import coach_fact, end_whereabouts, keep_whereabouts
 from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch, Whereabouts
 from keukentafel.lifeworld.safety.selectors import (
     RunningWatch,
     danger_of,
     dangers,
     emergency_numbers,
+    files_to_ask_again,
     missing_numbers,
     readers_of,
     review_of,
@@ -33,9 +35,6 @@ from keukentafel.lifeworld.safety.selectors import (
 )
 from keukentafel.lifeworld.safety.services import (
     close_watch,
-    coach_fact,
-    end_whereabouts,
-    keep_whereabouts,
     lapse_watch,
     note_safe_contact,
     pass_watch,
@@ -63,6 +62,7 @@ __all__ = [
     "danger_of",
     "dangers",
     "emergency_numbers",
+    "files_to_ask_again",
     "end_whereabouts",
     "for_reader",
     "keep_whereabouts",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from keukentafel.foundation.access.public import end_fact, give
 from keukentafel.foundation.journal.public import acting_as, command, publish
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.method.public import choices, entry
+from keukentafel.foundation.method.public import choices
 from keukentafel.lifeworld.households.public import (
     Household,
     current_engagement,
@@ -21,7 +21,7 @@ from keukentafel.work.intake.domain.deciding import REASON_GROUPS, Proposal, dec
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.events import SignalDecided
 from keukentafel.work.intake.models import Decision, DecisionKind, Signal, State
-from keukentafel.work.intake.rights import feedback_fact, slice_for, weighing_fact
+from keukentafel.work.intake.rights import let_receiver_answer, slice_for, weighing_fact
 
 
 def offered_reasons(kind: str) -> dict[str, list[tuple[str, str]]]:
@@ -98,11 +98,7 @@ def decide_signal(
         if kind == DecisionKind.COACH and coach_id is not None:
             _start_with_coach(signal, household, coach_id, label, by, at)
         signal.keep(at=at)
-        if entry("channels", signal.channel).fields["feedback"] != "none":
-            answering = slice_for(
-                signal.received_by_id, fact=feedback_fact(signal), purpose="word back to whoever signalled"
-            )
-            give(signal.file_id, answering, at=at)
+        let_receiver_answer(signal, at)
         end_fact(signal.file_id, weighing_fact(signal), at=timezone.now())
     publish(
         SignalDecided(

@@ -1,7 +1,10 @@
 """On which facts rights to a signal rest, and what they open."""
 
-from keukentafel.foundation.access.public import GranteeKind, Slice
+from datetime import datetime
+
+from keukentafel.foundation.access.public import GranteeKind, Slice, give
 from keukentafel.foundation.kernel.categories import Level
+from keukentafel.foundation.method.public import entry
 from keukentafel.work.intake.models import Signal, WaitingPlace
 
 WEIGHING = "weighing a signal"
@@ -28,6 +31,18 @@ def slice_for(account_id: int, *, fact: str, purpose: str) -> Slice:
         purpose=purpose,
         legal_basis=PUBLIC_TASK,
     )
+
+
+def let_receiver_answer(signal: Signal, at: datetime) -> None:
+    """Let who took the signal in read it until word went back, if anybody waits for word.
+
+    Args:
+        signal: that was decided, or waits.
+        at: when (aware).
+    """
+    if entry("channels", signal.channel).fields["feedback"] != "none":
+        why = "word back to whoever signalled"
+        give(signal.file_id, slice_for(signal.received_by_id, fact=feedback_fact(signal), purpose=why), at=at)
 
 
 def weighing_slice(signal: Signal) -> Slice:

@@ -13,7 +13,13 @@ from keukentafel.work.intake.domain.deciding import Proposal
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.events import SignalDecided, WaitingEnded
 from keukentafel.work.intake.models import Decision, DecisionKind, Signal, State, WaitingNote, WaitingPlace
-from keukentafel.work.intake.rights import slice_for, waiting_fact, weighing_fact, weighing_slice
+from keukentafel.work.intake.rights import (
+    let_receiver_answer,
+    slice_for,
+    waiting_fact,
+    weighing_fact,
+    weighing_slice,
+)
 
 _KEEPING = "keeping contact while it waits"
 
@@ -83,6 +89,7 @@ def put_on_waiting_list(
     signal.state = State.WAITING
     signal.keep(at=at)
     give(signal.file_id, slice_for(keeper_id, fact=waiting_fact(place, keeper_id), purpose=_KEEPING), at=at)
+    let_receiver_answer(signal, at)
     end_fact(signal.file_id, weighing_fact(signal), at=timezone.now())
     publish(
         SignalDecided(

@@ -1,0 +1,211 @@
+"""What the demo tells: every state occurs, nobody real is in it, and the first coach has a full day."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from keukentafel.foundation.journal.public import acting_as, my_drafts
+from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.method.public import entries
+from keukentafel.foundation.people.public import Role, actor_of, organisations
+from keukentafel.lifeworld.agenda.public import today_for
+from keukentafel.lifeworld.households.public import my_households, without_coach
+from keukentafel.lifeworld.safety.public import team_watches
+from keukentafel.site import database, installing
+from keukentafel.site.demo.content.clock import Clock
+from keukentafel.site.demo.content.households import HOMES
+from keukentafel.site.demo.content.naming import Names
+from keukentafel.site.demo.loading import is_loaded, load
+from keukentafel.site.demo.people import sign_ins
+from keukentafel.work.intake.public import DecisionKind, State
+from keukentafel.work.plans.public import plan_as_on, plan_page
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def point_at(name: str) -> None:
+    """Let every alias use this database from now on."""
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="module")
+def demo(server: Any) -> Iterator[SimpleNamespace]:
+    """A database with the demo in it, and a reader who passes the wall to count what is there."""
+    name = f"kt_demo_{os.getpid()}"
+    database.prepare(server.url, settings.SECRET_KEY, name)
+    point_at(name)
+    installing.migrate()
+    load()
+    address = database.connection_of(server.url, name)
+    with psycopg.connect(
+        dbname=name,
+        host=address["HOST"] or None,
+        port=address["PORT"] or None,
+        user=address["USER"] or None,
+        password=address["PASSWORD"] or None,
+        **address["OPTIONS"],
+    ) as reader:
+
+        def ask(query: str) -> list[tuple[Any, ...]]:
+            return reader.execute(sql.SQL(query)).fetchall()
+
+        today = datetime.now(AMSTERDAM).date()
+        workers: dict[str, Any] = {}
+        with acting_as(CARETAKER):
+            for email, key in ask("select email, id from people_account order by id"):
+                workers[email.split("@")[0]] = actor_of(key, today)
+        yield SimpleNamespace(ask=ask, workers=workers, now=datetime.now(AMSTERDAM), name=name)
+    point_at("keukentafel_none")
+    server.run("drop database if exists {0} with (force)", name)
+
+
+@pytest.fixture(autouse=True)
+def _here(request: pytest.FixtureRequest) -> None:
+    if "demo" in request.fixturenames:
+        point_at(request.getfixturevalue("demo").name)
+
+
+def _kinds(demo: SimpleNamespace, column: str, table: str) -> set[Any]:
+    return {value for (value,) in demo.ask(f"select distinct {column} from {table}")}
+
+
+def test_somebody_can_be_chosen_in_every_role(demo):
+    with acting_as(CARETAKER):
+        assert is_loaded()
+        assert len(sign_ins()) == len(Role)
+        assert organisations().count() == 25
+        assert {row.kind for row in organisations()} == {"home", "partner", "cooperating"}
+        assert {row.formal for row in organisations()} == {True, False}
+        assert any(row.sensitive for row in organisations())
+
+
+def test_thirty_households_and_every_state_of_an_engagement(demo):
+    assert demo.ask("select count(*) from households_household") == [(len(HOMES),)] == [(30,)]
+    assert _kinds(demo, "state", "households_engagement") == {"active", "winding_down", "closed"}
+    leader = demo.workers["mieke.oldenhuis"]
+    with acting_as(leader):
+        assert len(without_coach(leader.teams[0])) == 1
+    (substitutions,) = demo.ask("select count(*), count(distinct account_id) from households_substitution")
+    assert substitutions[0] >= 2
+    assert demo.ask("select count(*) from households_engagement where turn > 1")[0][0] >= 1
+
+
+def test_every_channel_and_every_decision_occurs(demo):
+    with acting_as(CARETAKER):
+        channels = {entry.key for entry in entries("channels")}
+    assert _kinds(demo, "channel", "intake_signal") == channels
+    assert _kinds(demo, "state", "intake_signal") == set(State.values)
+    assert _kinds(demo, "kind", "intake_decision") == set(DecisionKind.values)
+    assert _kinds(demo, "told", "intake_story") == {"yes", "not_yet"}
+    assert _kinds(demo, "kind", "intake_feedback") == {"about_self", "taken_up", "received"}
+    assert demo.ask("select count(*) from intake_waitingplace where ended_at is null")[0][0] >= 3
+    assert demo.ask("select count(*) from intake_informant where asked_protection")[0][0] >= 1
+
+
+def test_every_kind_of_contact_and_of_note_occurs(demo):
+    with acting_as(CARETAKER):
+        assert _kinds(demo, "kind", "households_contact") == {entry.key for entry in entries("contact_types")}
+    assert _kinds(demo, "kind", "households_note") == {"observation", "statement", "information"}
+    assert _kinds(demo, "state", "agenda_appointment") == {"planned", "kept", "moved", "cancelled"}
+    assert _kinds(demo, "measured_by", "households_laddermeasurement") == {"coach", "resident"}
+
+
+def test_every_state_in_a_plan_occurs(demo):
+    assert _kinds(demo, "state", "plans_goal") == {"open", "reached", "dropped"}
+    assert _kinds(demo, "state", "plans_action") == {"not_started", "busy", "done"}
+    assert _kinds(demo, "owner_kind", "plans_action") == {"resident", "network", "coach", "organisation"}
+    assert _kinds(demo, "state", "plans_agreement") == {"open", "kept", "changed", "lapsed"}
+    assert len(_kinds(demo, "area", "plans_goal")) >= 8
+    assert demo.ask("select count(*) from plans_otherview")[0][0] >= 3
+    assert demo.ask("select count(*) from plans_review")[0][0] >= 8
+
+
+def test_safety_has_a_running_watch_a_look_back_and_a_hidden_address(demo):
+    with acting_as(demo.workers["noor.tichelaar"]):
+        assert team_watches(demo.now)
+    assert demo.ask("select count(*) from safety_dangerreview")[0][0] == 1
+    assert demo.ask("select count(*) from safety_whereabouts where ended_at is null")[0][0] == 1
+    assert demo.ask("select count(*) from safety_safecontact")[0][0] >= 3
+
+
+def test_the_partner_she_left_has_another_coach_who_reads_nothing_of_her_new_file(demo):
+    with acting_as(demo.workers["yusuf.karabey"]) as yusuf:
+        hidden = [one for one in my_households(yusuf) if "adres bij de coach" in one.label]
+        assert hidden == []
+    (file,) = demo.ask("select file_id from households_household where label like 'Moeder en zoon%'")[0]
+    with acting_as(demo.workers["yusuf.karabey"]):
+        assert plan_page(file) is None
+    with acting_as(demo.workers["noor.tichelaar"]):
+        assert plan_page(file) is not None
+
+
+def test_the_first_coach_has_visits_today_a_colleagues_among_them_and_a_text_to_finish(demo):
+    first = next(one for one in demo.workers.values() if one.has(Role.COACH))
+    assert first.name == "Noor Tichelaar"
+    with acting_as(first):
+        day = today_for(first, demo.now.date())
+        assert len(day) >= 4
+        assert any(one.for_somebody_else for one in day)
+        parts = Counter(one.part for one in my_households(first))
+        assert parts["coach"] >= 9
+        assert parts["substitute"] >= 1
+        assert len(my_drafts()) == 1
+
+
+def test_a_plan_can_be_seen_as_it_was_six_weeks_ago(demo):
+    (file,) = demo.ask("select file_id from households_household where label = 'Gortpad 8'")[0]
+    with acting_as(demo.workers["noor.tichelaar"]):
+        then, now = plan_as_on(file, demo.now - timedelta(days=42)), plan_page(file)
+    assert then is not None
+    assert now is not None
+    assert len(then.goals) < len(now.goals)
+
+
+def test_nothing_happened_after_now_and_the_story_covers_twelve_weeks(demo):
+    first, last = demo.ask("select min(happened_at), max(happened_at) from households_contact")[0]
+    assert last <= demo.now
+    assert demo.now - first > timedelta(weeks=10)
+
+
+def test_no_number_looks_like_a_citizen_service_number_and_addresses_are_invented(demo):
+    texts = [
+        text for (text,) in demo.ask("select text from households_note union select text from intake_story")
+    ]
+    assert not [text for text in texts if re.search(r"(?<!\d)\d{8,9}(?!\d)", text)]
+    assert all(email.endswith(".example") for (email,) in demo.ask("select email from people_account"))
+    phones = [phone for (phone,) in demo.ask("select phone from households_resident where phone <> ''")]
+    assert all(phone.startswith("06-000") for phone in phones)
+    assert not [text for text in texts if "{" in text or "  " in text]
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_the_team_works_on_weekdays_on_whatever_day_the_demo_is_loaded(days):
+    now = datetime(2026, 3, 25, 11, 0, tzinfo=AMSTERDAM) + timedelta(days=days)
+    clock = Clock(now)
+    assert all(clock.day(offset).weekday() < 5 for offset in range(-84, 30) if offset)
+    moments = [clock.moment(f"{offset} 10:00") for offset in range(-84, 30, 2)]
+    assert moments == sorted(set(moments))
+    assert clock.moment("-2! 16:40").date() == now.date() - timedelta(days=2)
+    assert clock.past("+0 23:59") == now
+
+
+def test_the_same_seed_gives_the_same_names():
+    one, other = Names(7), Names(7)
+    assert [one.phone(), one.address(), one.given("tr_f", set())] == [
+        other.phone(),
+        other.address(),
+        other.given("tr_f", set()),
+    ]
