@@ -25,7 +25,12 @@ def _instance(part: str, weight: int) -> TTFont:
 
 
 def _named(font: TTFont, style: str, weight: int) -> None:
-    for number, text in {1: FAMILY, 2: style, 4: f"{FAMILY} {style}", 6: f"AtkinsonHyperlegibleNext-{style}"}.items():
+    for number, text in {
+        1: FAMILY,
+        2: style,
+        4: f"{FAMILY} {style}",
+        6: f"AtkinsonHyperlegibleNext-{style}",
+    }.items():
         font["name"].setName(text, number, 3, 1, 0x409)
     for number in (16, 17):
         font["name"].removeNames(nameID=number)

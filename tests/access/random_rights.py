@@ -80,12 +80,13 @@ def build(
                 start,
                 end,
                 rng.choice([None, None, None, now - timedelta(hours=1)]),
+                rng.choice([None, None, team, team + 1]),
             )
             grants.append(grant)
             db.execute(
                 "insert into access_grant (grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item,"
-                " valid_from, valid_to, revoked_at, fact, purpose, legal_basis, given_by_kind, given_by)"
-                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '', 4, 1)",
+                " valid_from, valid_to, revoked_at, through_team, fact, purpose, legal_basis, given_by_kind, given_by)"
+                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '', '', '', 4, 1)",
                 [
                     grant.grantee_kind,
                     grant.grantee_id,
@@ -98,6 +99,7 @@ def build(
                     start,
                     end,
                     grant.revoked_at,
+                    grant.through_team,
                 ],
             )
         for _ in range(rng.choice([0, 0, 1, 2])):

@@ -89,12 +89,60 @@ def test_a_changed_look_is_named(sealed):
     assert found() == [f"access_line, seal {seal_of(line, 'access_line')}: line {line} was changed"]
 
 
+_PUT_IN = (
+    "insert into journal_change (id, entered_at, happened_at, actor_kind, actor_id, command, thing_kind, thing,"
+    " subjects, digest, xid) overriding system value"
+    " values (%s, {0}, now(), 1, 1, 'x', 'x', 'x', '{{}}', '', '{1}'::xid8)"
+)
+
+
 def test_a_line_that_was_put_in_afterwards_is_named(sealed):
-    as_owner(
-        "insert into journal_change (id, entered_at, happened_at, actor_kind, actor_id, command, thing_kind, thing,"
-        " subjects, digest, xid) values (999, now(), now(), 1, 1, 'x', 'x', 'x', '{}', '', '3'::xid8)"
-    )
-    assert found() == ["journal_change: line 999 was added after its batch was sealed"]
+    as_owner("delete from journal_change where id = %s", sealed[0])
+    as_owner(_PUT_IN.format("now()", "3"), sealed[0])
+    assert found() == [f"journal_change, seal {seal_of(sealed[0])}: line {sealed[0]} was changed"]
+    as_owner("delete from journal_change where id = %s", sealed[0])
+    as_owner(_PUT_IN.format("now()", "3"), 0)
+    assert "journal_change: line 0 was added after its batch was sealed" in found()
+
+
+def test_a_line_that_pretends_to_be_older_is_named(sealed):
+    as_owner(_PUT_IN.format("now() - interval '3 days'", "3"), 999_999)
+    as_owner("update journal_change set xid = pg_current_xact_id() where id = 999999")
+    sealed_all()
+    place = seal_of(999_999)
+    assert found() == [f"journal_change, seal {place}: line 999999 says it is older than the batch before it"]
+
+
+def test_a_line_of_a_transaction_to_come_is_named(sealed):
+    as_owner(_PUT_IN.format("now()", "9223372036854775807"), 999_999)
+    assert found() == [
+        "journal_change: line 999999 says it was written in a transaction that is still to come"
+    ]
+
+
+@pytest.mark.parametrize("column,value", [("sealed_at", "now() - interval '1 year'"), ("below_xid", "0")])
+def test_a_seal_whose_moment_was_changed_is_named(sealed, column, value):
+    as_owner(f"update journal_seal set {column} = {value} where log = 'journal_change' and number = 1")
+    assert "journal_change, seal 1: the seal itself was changed or moved" in found()
+
+
+def test_after_a_restore_with_lower_transaction_numbers_sealing_goes_on(cast, now, sealed):
+    as_owner("update journal_change set xid = (xid::text::bigint + 1000000)::text::xid8")
+    as_owner("delete from journal_seal")
+    changes(cast, now, 1)
+    # The lines of before keep their old, high numbers; what is new has low ones, and a higher line number.
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select max(id) - 1 from journal_change")
+        (last,) = cursor.fetchone()
+    with connections["log"].cursor() as cursor:
+        new: list[int] = []
+        for _ in range(200):
+            cursor.execute("select id from wall.sealable('journal_change', 99999999, %s)", [last])
+            new = [line for (line,) in cursor.fetchall()]
+            if new:
+                break
+            time.sleep(0.05)
+    assert new == [last + 1]
 
 
 def test_a_removed_seal_is_named(sealed):

@@ -25,7 +25,7 @@ def facts():
         GrantFact(kind, who, file, s if s is None else frozenset(s), a if a is None else frozenset(a), *rest)
         for kind, who, file, s, a, *rest in behind_the_wall(
             "select grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, valid_from, valid_to,"
-            " revoked_at from access_grant"
+            " revoked_at, through_team from access_grant"
         )
     ]
     exclusions = [

@@ -126,6 +126,13 @@ def prepare(url: str, secret: str, database: str) -> None:
                 sql.SQL("create extension if not exists {} schema public").format(sql.Identifier(extension))
             )
         made.execute(sql.SQL("alter schema public owner to {}").format(sql.Identifier(OWNER)))
+        # Large objects stand outside every policy; nothing of ours uses them.
+        made.execute(
+            "do $$ declare f regprocedure; begin"
+            " for f in select oid::regprocedure from pg_proc where pronamespace = 'pg_catalog'::regnamespace"
+            " and proname ~ '^(lo_|loread|lowrite)' loop"
+            " execute format('revoke all on function %s from public', f); end loop; end $$"
+        )
 
 
 def lock_down(server: "psycopg.Connection[tuple[Any, ...]]", database: str) -> None:

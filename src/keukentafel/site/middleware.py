@@ -14,7 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from keukentafel.foundation.access.public import OPEN, ChangedMeanwhile, demand
+from keukentafel.foundation.access.public import (
+    OPEN,
+    ChangedMeanwhile,
+    demand,
+    log_what_was_shown,
+    one_request,
+)
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
 from keukentafel.foundation.people.public import SESSION_HASH, actor_of
@@ -22,6 +28,9 @@ from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+_SHOWS = frozenset({200, 409, 422})
+"""Answers that show the page itself; a redirect and a refusal show nothing."""
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -65,8 +74,12 @@ class SignedInPerson:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = self._actor(request)
         request.actor = actor  # type: ignore[attr-defined]
-        with acting_as(actor):
-            return self.respond(request)
+        with acting_as(actor), one_request():
+            response = self.respond(request)
+            if response.status_code in _SHOWS:
+                match = request.resolver_match
+                log_what_was_shown((match.view_name if match else "") or "page")
+            return response
 
     def _actor(self, request: HttpRequest) -> Actor:
         account = request.session.get(SESSION_KEY)

@@ -28,6 +28,7 @@ class Slice:
         areas: life areas; None is all.
         categories: kinds of data.
         item: the public identifier of the one row that it opens, when it opens just one.
+        through_team: key of the team in which a person must work for it to hold; None asks no such thing.
         valid_from, valid_to: aware moments; from now on, without end, when left out.
     """
 
@@ -41,6 +42,7 @@ class Slice:
     areas: Sequence[int] | None = None
     categories: Sequence[Category] = (Category.ORDINARY,)
     item: str | None = None
+    through_team: int | None = None
     valid_from: datetime | None = None
     valid_to: datetime | None = None
 
@@ -126,10 +128,10 @@ def give(file_id: int, *grants: Slice, at: datetime) -> None:
         record_change("access.grant", fact, at=at, file_id=file_id)
 
 
-def end_fact(file_id: int, fact: str, *, at: datetime) -> int:
-    """End every grant that *fact* gave on a file; gives how many ended."""
+def end_fact(file_id: int, fact: str, *, at: datetime, item: str | None = None) -> int:
+    """End every grant that *fact* gave on a file, or those on one *item* alone; gives how many ended."""
     with connection.cursor() as cursor:
-        cursor.execute("select wall.end_fact(%s, %s, %s)", [file_id, fact, at])
+        cursor.execute("select wall.end_fact(%s, %s, %s, %s)", [file_id, fact, at, item])
         (ended,) = cursor.fetchone()
     record_change("access.grant_end", fact, at=at, file_id=file_id)
     return int(ended)

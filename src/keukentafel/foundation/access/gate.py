@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from keukentafel.foundation.access.looking import log_refusal
+from keukentafel.foundation.access.looking import log_refusal, remember_found
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
@@ -96,4 +96,6 @@ def find(rows: "QuerySet[Row]", public_id: str) -> Row:
     if row is None:
         log_refusal(rows.model._meta.label_lower)
         raise Http404
+    if (file_id := getattr(row, "file_id", None)) is not None:
+        remember_found(file_id)
     return row

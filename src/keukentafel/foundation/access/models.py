@@ -4,6 +4,7 @@ The application role has no right on grants and exclusions: it reads and writes 
 ``sql/wall.sql``, which ask who acts (see ``docs/security/wall.md``).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
@@ -57,7 +58,8 @@ class Grant(models.Model):
     """Who × file × subjects × slice × categories × why × from–until.
 
     ``subjects`` None is everybody in the file; ``areas`` None is every life area. A grant with an ``item`` opens that
-    one row and nothing else.
+    one row and nothing else. With ``through_team`` it holds only while the person works in that team: by comparison at
+    the moment of reading, whatever job did or did not run.
     """
 
     rights = ()
@@ -73,6 +75,7 @@ class Grant(models.Model):
     fact = models.TextField()
     purpose = models.TextField()
     legal_basis = models.TextField()
+    through_team = models.BigIntegerField(null=True)
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
@@ -99,9 +102,7 @@ class Grant(models.Model):
                 name="access_grant_file",
                 condition=models.Q(revoked_at=None),
             ),
-            models.Index(
-                fields=["item"], name="access_grant_item", condition=models.Q(item__isnull=False)
-            ),
+            models.Index(fields=["item"], name="access_grant_item", condition=models.Q(item__isnull=False)),
         ]
 
 
@@ -151,6 +152,19 @@ class ChangedMeanwhile(RuntimeError):
     """Somebody else changed this row after it was read; nobody's words may be lost, so nothing was written."""
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A narrow function over a table behind the wall, owned by the definer: one question, and who may ask it.
+
+    Args:
+        signature: ``name(types)``, in the schema ``wall``.
+        sql: its ``create or replace function``; it asks for itself who acts.
+    """
+
+    signature: str
+    sql: str
+
+
 class CaseRow(models.Model):
     """A row of a case: it names its file, the persons it is about, its kind of data and its life area.
 
@@ -162,6 +176,7 @@ class CaseRow(models.Model):
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
     wall_level: ClassVar[Level] = Level.CONTENT
     kept: ClassVar[dict[str, Kept]] = {}
+    doors: ClassVar[tuple[Door, ...]] = ()
 
     file_id: int
 

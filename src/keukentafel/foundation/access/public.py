@@ -27,10 +27,11 @@ from keukentafel.foundation.access.gate import (
     needs,
     register_abilities,
 )
-from keukentafel.foundation.access.looking import log_look, log_refusal
+from keukentafel.foundation.access.looking import log_look, log_refusal, log_what_was_shown, one_request
 from keukentafel.foundation.access.models import (
     CaseRow,
     ChangedMeanwhile,
+    Door,
     FileKind,
     GranteeKind,
     case_key,
@@ -41,6 +42,7 @@ __all__ = [
     "SIGNED_IN",
     "CaseRow",
     "ChangedMeanwhile",
+    "Door",
     "FileKind",
     "Grantee",
     "GranteeKind",
@@ -63,8 +65,10 @@ __all__ = [
     "name_readers",
     "log_look",
     "log_refusal",
+    "log_what_was_shown",
     "needs",
     "new_subject",
+    "one_request",
     "open_file",
     "register_abilities",
 ]

@@ -7,7 +7,7 @@ own; a number that a rollback skipped is no gap.
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +19,8 @@ from keukentafel.foundation.access.looking import LOG
 
 LOGS = ("journal_change", "access_line")
 _START = b"\0" * 32
+_LONGEST_TRANSACTION = timedelta(hours=1)
+"""A line may be this much older than the seal before it: its transaction ran on while others were sealed."""
 
 
 def sealing_key() -> Ed25519PrivateKey:
@@ -32,19 +34,21 @@ class Batch:
     """One seal as it stands in the database."""
 
     number: int
+    sealed_at: datetime
+    below_xid: int
     line_ids: Sequence[int]
     line_digests: Sequence[bytes]
     previous: bytes
-    digest: bytes
-    signature: bytes
+    digest: bytes = b""
+    signature: bytes = b""
 
 
-def batch_digest(
-    log: str, number: int, ids: Sequence[int], digests: Sequence[bytes], previous: bytes
-) -> bytes:
-    """The digest of one batch, which holds the digest of the batch before it."""
-    total = hashlib.sha256(f"{log} {number} {len(ids)}".encode() + previous)
-    for line, digest in zip(ids, digests, strict=True):
+def batch_digest(log: str, batch: Batch) -> bytes:
+    """The digest of one batch: its lines, when it was closed, up to which transaction, and the batch before it."""
+    closed = int(batch.sealed_at.timestamp() * 1_000_000)
+    said = f"{log} {batch.number} {closed} {batch.below_xid} {len(batch.line_ids)}"
+    total = hashlib.sha256(said.encode() + batch.previous)
+    for line, digest in zip(batch.line_ids, batch.line_digests, strict=True):
         total.update(line.to_bytes(8, "big") + digest)
     return total.digest()
 
@@ -71,7 +75,7 @@ def check_chain(
         if batch.number != place:
             found.append(f"{log}: seal {place} is missing before seal {batch.number}")
             return found
-        expected = batch_digest(log, batch.number, batch.line_ids, batch.line_digests, batch.previous)
+        expected = batch_digest(log, batch)
         if (
             batch.previous != previous
             or expected != batch.digest
@@ -108,33 +112,47 @@ def seal(at: datetime) -> int:
     for log in LOGS:
         with connections[LOG].cursor() as cursor:
             cursor.execute(
-                "select number, below_xid, digest from journal_seal where log = %s order by number desc limit 1",
+                "select number, below_xid, digest, (select max(i) from unnest(line_ids) i) from journal_seal"
+                " where log = %s order by number desc limit 1",
                 [log],
             )
-            number, from_xid, previous = cursor.fetchone() or (0, 0, _START)
-            cursor.execute("select id, digest, below from wall.sealable(%s, %s)", [log, from_xid])
+            number, from_xid, previous, last = cursor.fetchone() or (0, 0, _START, 0)
+            cursor.execute(
+                "select id, digest, below from wall.sealable(%s, %s, %s)", [log, from_xid, last or 0]
+            )
             lines = cursor.fetchall()
             if not lines:
                 continue
-            ids, digests = [line[0] for line in lines], [bytes(line[1]) for line in lines]
-            digest = batch_digest(log, number + 1, ids, digests, bytes(previous))
-            cursor.execute(
-                "insert into journal_seal (log, number, sealed_at, below_xid, line_ids, line_digests, previous,"
-                " digest, signature) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-                [
-                    log,
-                    number + 1,
-                    at,
-                    lines[0][2],
-                    ids,
-                    digests,
-                    bytes(previous),
-                    digest,
-                    sealing_key().sign(digest),
-                ],
+            batch = Batch(
+                number=number + 1,
+                sealed_at=at,
+                below_xid=lines[0][2],
+                line_ids=[line[0] for line in lines],
+                line_digests=[bytes(line[1]) for line in lines],
+                previous=bytes(previous),
             )
+            _write(cursor, log, batch)
             sealed += len(lines)
     return sealed
+
+
+def _write(cursor: Any, log: str, batch: Batch) -> None:
+    digest = batch_digest(log, batch)
+    cursor.execute(
+        "insert into journal_seal (log, number, sealed_at, below_xid, line_ids, line_digests, previous,"
+        " digest, signature) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        [
+            log,
+            batch.number,
+            batch.sealed_at,
+            batch.below_xid,
+            list(batch.line_ids),
+            list(batch.line_digests),
+            batch.previous,
+            digest,
+            sealing_key().sign(digest),
+        ],
+    )
 
 
 def verify(cursor: Any) -> list[str]:
@@ -148,31 +166,41 @@ def verify(cursor: Any) -> list[str]:
     found: list[str] = []
     for log in LOGS:
         cursor.execute(
-            "select number, line_ids, line_digests, previous, digest, signature from journal_seal"
-            " where log = %s order by number",
+            "select number, sealed_at, below_xid, line_ids, line_digests, previous, digest, signature"
+            " from journal_seal where log = %s order by number",
             [log],
         )
         batches = [
-            Batch(n, ids, [bytes(d) for d in digests], bytes(p), bytes(d), bytes(s))
-            for n, ids, digests, p, d, s in cursor.fetchall()
+            Batch(n, at, below, ids, [bytes(d) for d in digests], bytes(p), bytes(d), bytes(s))
+            for n, at, below, ids, digests, p, d, s in cursor.fetchall()
         ]
         cursor.execute(
-            f"select id, sha256(convert_to(wall.line_text(to_jsonb(l)), 'UTF8')) from {log} l"  # noqa: S608
+            "select id, sha256(convert_to(wall.line_text(to_jsonb(l)), 'UTF8')),"  # noqa: S608
+            " coalesce(to_jsonb(l)->>'entered_at', to_jsonb(l)->>'at')::timestamptz,"
+            f" xid >= pg_snapshot_xmax(pg_current_snapshot()), xid::text::bigint from {log} l"
         )
-        now = {line: bytes(digest) for line, digest in cursor.fetchall()}
+        lines = cursor.fetchall()
+        now = {line[0]: bytes(line[1]) for line in lines}
         found += check_chain(log, batches, now, lambda digest, sign: _signed(public, digest, sign))
-        found += _added(cursor, log, {line for batch in batches for line in batch.line_ids})
+        found += _out_of_place(log, batches, lines)
     return found
 
 
-def _added(cursor: Any, log: str, sealed: set[int]) -> list[str]:
-    cursor.execute(
-        f"select id from {log} where xid < (select max(below_xid)::text::xid8 from journal_seal where log = %s)",  # noqa: S608
-        [log],
-    )
-    return [
-        f"{log}: line {line} was added after its batch was sealed" for (line,) in cursor if line not in sealed
-    ]
+def _out_of_place(log: str, batches: Sequence[Batch], lines: Sequence[Any]) -> list[str]:
+    """Lines that were put in afterwards: of a closed batch, of a transaction to come, or of a time long past."""
+    batch_of = {line: place for place, batch in enumerate(batches) for line in batch.line_ids}
+    last, below = max(batch_of, default=0), max((batch.below_xid for batch in batches), default=0)
+    found = []
+    for line, _digest, entered, is_to_come, xid in lines:
+        place = batch_of.get(line)
+        if is_to_come:
+            found.append(f"{log}: line {line} says it was written in a transaction that is still to come")
+        elif place is None:
+            if line <= last and xid < below:
+                found.append(f"{log}: line {line} was added after its batch was sealed")
+        elif place and entered < batches[place - 1].sealed_at - _LONGEST_TRANSACTION:
+            found.append(f"{log}, seal {place + 1}: line {line} says it is older than the batch before it")
+    return found
 
 
 def _signed(public: Ed25519PublicKey, digest: bytes, signature: bytes) -> bool:

@@ -29,12 +29,13 @@ _FOR_APPLICATION = (
     "new_subject(text)",
     "give(bigint, jsonb)",
     "name_readers(bigint, text[], bigint[], int, text, text, text, timestamptz)",
-    "end_fact(bigint, text, timestamptz)",
+    "end_fact(bigint, text, timestamptz, text)",
     "exclude(bigint, bigint, bigint, text, timestamptz, timestamptz)",
     "grants_on(bigint)",
 )
+_COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, what, page, files, subjects, purpose"
 _INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "write_grants(bigint, jsonb)")
-_FOR_LOG_WRITER = ("sealable(text, bigint)",)
+_FOR_LOG_WRITER = ("sealable(text, bigint, bigint)",)
 
 THIRD_PARTY_RIGHTS = {
     "django_session": ("select", "insert", "update", "delete"),
@@ -96,7 +97,10 @@ def _statements() -> Iterable[str]:
     yield f"grant select on people_membership, journal_change, access_line to {DEFINER}"
     yield f"grant select, insert, update on access_grant, access_exclusion to {DEFINER}"
     yield f"grant select, insert on access_file, access_subject to {DEFINER}"
-    yield f"grant insert on access_line to {LOG_WRITER}"
+    # A line gets its number, its moment and its transaction from the database, never from who writes it.
+    yield f"grant insert ({_COLUMNS_OF_A_LOOK}) on access_line to {LOG_WRITER}"
+    yield "revoke all on function wall.line_text(jsonb) from public"
+    yield f"grant execute on function wall.line_text(jsonb) to {LOG_WRITER}, {DEFINER}, {BACKUP}"
     yield f"grant select, insert on journal_seal to {LOG_WRITER}"
     for function in (*_INTERNAL, *_FOR_APPLICATION, *_FOR_LOG_WRITER):
         yield f"alter function wall.{function} owner to {DEFINER}"
@@ -110,6 +114,7 @@ def _statements() -> Iterable[str]:
         yield from _table(model)
     for model in case_models():
         yield from _references(model)
+        yield from _doors(model)
     for table, rights in THIRD_PARTY_RIGHTS.items():
         yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
 
@@ -120,21 +125,56 @@ def _table(model: type[Model]) -> Iterable[str]:
         yield from _wall_of(table, policy(model.wall_level), model.rights)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         # Rows that say their level themselves: history, and what can be searched.
-        by_level = (f"(level = {int(level)} and {policy(level, item='thing')})" for level in Level)
-        yield from _wall_of(table, " or ".join(by_level), rights)
+        by_level = " or ".join(f"(level = {int(level)} and {policy(level, item='thing')})" for level in Level)
+        yield from _wall_of(table, by_level, rights, _as_the_row_itself(model))
+        yield from _read_by_doors(table)
     elif owner := getattr(model, "owned_by", ""):
         yield from _wall_of(table, f"{owner} = (select wall.me())", model.rights)  # type: ignore[attr-defined]
     elif rights := getattr(model, "rights", ()):
         if (writers := getattr(model, "written_by", None)) is not None:
             yield from _read_by_all(table, writers, getattr(model, "or_own", ""))
-        yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
+        columns = getattr(model, "columns_written", "")
+        yield f"grant {', '.join(rights)}{columns and f' ({columns})'} on {table} to {APPLICATION}"
 
 
-def _wall_of(table: str, expression: str, rights: Iterable[str]) -> Iterable[str]:
+def _as_the_row_itself(model: type[Model]) -> str:
+    """What must hold when such a row is written: the level of its kind, and in history the one who acts.
+
+    Otherwise whoever knows only *that* could write words into the history that others read.
+    """
+    levels = " ".join(f"when '{m._meta.label_lower}' then {int(m.wall_level)}" for m in case_models())
+    check = f" and level = (case thing_kind {levels} else {int(Level.CONTENT)} end)"
+    if any(field.column == "actor_kind" for field in model._meta.concrete_fields):
+        check += " and (actor_kind, actor_id) in (select w.kind, w.id from wall.who() w)"
+    return check
+
+
+def _doors(model: type[CaseRow]) -> Iterable[str]:
+    if not model.doors:
+        return
+    table = model._meta.db_table
+    yield from _read_by_doors(table)
+    yield f"grant create on schema wall to {DEFINER}"
+    for door in model.doors:
+        yield door.sql
+        yield f"alter function wall.{door.signature} owner to {DEFINER}"
+        yield f"revoke all on function wall.{door.signature} from public"
+        yield f"grant execute on function wall.{door.signature} to {APPLICATION}"
+    yield f"revoke create on schema wall from {DEFINER}"
+
+
+def _read_by_doors(table: str) -> Iterable[str]:
+    yield f"grant select on {table} to {DEFINER}"
+    yield f"drop policy if exists doors on {table}"
+    yield f"create policy doors on {table} for select to {DEFINER} using (true)"
+
+
+def _wall_of(table: str, expression: str, rights: Iterable[str], written: str = "") -> Iterable[str]:
     yield f"alter table {table} enable row level security"
     yield f"alter table {table} force row level security"
     yield f"drop policy if exists wall on {table}"
-    yield f"create policy wall on {table} for all to {APPLICATION} using ({expression}) with check ({expression})"
+    yield f"create policy wall on {table} for all to {APPLICATION} using ({expression})"
+    yield f"alter policy wall on {table} with check (({expression}){written})"
     yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
 
 

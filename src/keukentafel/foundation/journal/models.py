@@ -13,6 +13,10 @@ class ChangeLine(models.Model):
     """One line of the change log. Append-only: the application may insert and nothing else."""
 
     rights = ("insert",)
+    # The number, the moment of entry and the transaction come from the database, never from who writes the line.
+    columns_written = (
+        "happened_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects, digest"
+    )
 
     entered_at = models.DateTimeField(db_default=Now())
     happened_at = models.DateTimeField()

@@ -36,8 +36,9 @@ def _slice(to: GranteeKind, account: int, level: Level, fact: str, purpose: str)
     return Slice(to=to, id=account, level=level, fact=fact, purpose=purpose, legal_basis=LEGAL_BASIS)
 
 
-def _content(account: int, fact: str, purpose: str) -> Slice:
-    return _slice(GranteeKind.PERSON, account, Level.CONTENT, fact, purpose)
+def _content(account: int, team: int, fact: str, purpose: str) -> Slice:
+    grant = _slice(GranteeKind.PERSON, account, Level.CONTENT, fact, purpose)
+    return grant.narrowed(through_team=team)
 
 
 @command
@@ -62,7 +63,7 @@ def open_household(*, label: str, team_id: int, by: Actor, at: datetime) -> Hous
         _slice(GranteeKind.SYSTEM, CARETAKER.id, Level.THAT, "caretaker", "let_time_pass"),
     ]
     if by.kind is ActorKind.PERSON:
-        opening = _content(by.id, _OPENING, "open_household")
+        opening = _content(by.id, team_id, _OPENING, "open_household")
         grants.append(opening.narrowed(valid_to=timezone.now() + _OPENING_TAKES))
     file = open_file(FileKind.HOUSEHOLD, grants=grants, at=at)
     household = Household(file_id=file.id, label=name, team_id=team_id, opened_at=at)
@@ -106,7 +107,11 @@ def start_engagement(*, household: Household, coach_id: int | None, by: Actor, a
     )
     engagement.keep(at=at)
     if coach_id is not None:
-        give(household.file_id, _content(coach_id, engagement.fact, "coach_household"), at=at)
+        give(
+            household.file_id,
+            _content(coach_id, engagement.team_id, engagement.fact, "coach_household"),
+            at=at,
+        )
     publish(
         EngagementStarted(
             at=at,
@@ -145,7 +150,11 @@ def appoint_deputy(*, engagement: Engagement, deputy_id: int | None, by: Actor, 
     if had_one:
         end_fact(engagement.file_id, engagement.deputy_fact, at=at)
     if deputy_id is not None:
-        give(engagement.file_id, _content(deputy_id, engagement.deputy_fact, "deputise"), at=at)
+        give(
+            engagement.file_id,
+            _content(deputy_id, engagement.team_id, engagement.deputy_fact, "deputise"),
+            at=at,
+        )
 
 
 @command
@@ -183,7 +192,9 @@ def substitute(
         ends_at=ends,
     )
     row.keep(at=at)
-    grant = _content(account_id, row.fact, "substitute").narrowed(valid_from=starts, valid_to=ends)
+    grant = _content(account_id, engagement.team_id, row.fact, "substitute").narrowed(
+        valid_from=starts, valid_to=ends
+    )
     give(engagement.file_id, grant, at=at)
     return row
 
@@ -269,7 +280,7 @@ def _change_coach(engagement: Engagement, to: int | None, reason: str, at: datet
         engagement.deputy_id = None
     engagement.keep(at=at)
     if to is not None:
-        give(engagement.file_id, _content(to, engagement.fact, "coach_household"), at=at)
+        give(engagement.file_id, _content(to, engagement.team_id, engagement.fact, "coach_household"), at=at)
     if was_deputy:
         end_fact(engagement.file_id, engagement.deputy_fact, at=at)
     publish(

@@ -16,7 +16,7 @@ from keukentafel.foundation.access.public import (
 from keukentafel.foundation.journal.public import command, nothing_changed
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Category, Level
-from keukentafel.lifeworld.households.public import current_engagement
+from keukentafel.lifeworld.households.public import Engagement, Substitution, current_engagement
 from keukentafel.lifeworld.safety.domain.watching import SafetyMistake
 from keukentafel.lifeworld.safety.models import Whereabouts
 
@@ -82,19 +82,47 @@ def keep_whereabouts(
     engagement = current_engagement(file_id)
     coach = engagement.coach_id if engagement else None
     by_name = dict.fromkeys([by.id, *([coach] if coach else []), *readers])
-    # The coach's right is the coach's: it ends with the engagement, and goes along when it is handed over.
-    facts = {
-        key: coach_fact(engagement.public_id, key) if engagement and key == coach else _whereabouts_fact(row)
-        for key in by_name
-    }
-    others = [_whereabouts_slice(row, key, fact) for key, fact in facts.items() if key != by.id]
-    keep_protected(row, readers=[by.id], fact=facts[by.id], purpose=_WHEREABOUTS, legal_basis=_VITAL, at=at)
+    # Each right lives with the fact that gives it: the coach's goes along at a hand-over, a deputy's and a
+    # substitute's end with their part, whoever wrote the address down.
+    facts = {key: _fact_of(row, engagement, key, at) for key in by_name}
+    others = [
+        _whereabouts_slice(row, key, *fact, team=engagement.team_id if engagement else None)
+        for key, fact in facts.items()
+        if key != by.id
+    ]
+    fact, until = facts[by.id]
+    keep_protected(
+        row, readers=[by.id], fact=fact, purpose=_WHEREABOUTS, legal_basis=_VITAL, at=at, until=until
+    )
     if others:
         give(file_id, *others, at=at)
     return row
 
 
-def _whereabouts_slice(row: Whereabouts, account_id: int, fact: str) -> Slice:
+def _fact_of(
+    row: Whereabouts, engagement: Engagement | None, account_id: int, at: datetime
+) -> tuple[str, datetime | None]:
+    """The fact with which this reader's right lives, and when it ends by itself."""
+    if engagement is None:
+        return _whereabouts_fact(row), None
+    if account_id == engagement.coach_id:
+        return coach_fact(engagement.public_id, account_id), None
+    if account_id == engagement.deputy_id:
+        return engagement.deputy_fact, None
+    for part in Substitution.objects.filter(engagement=engagement, account_id=account_id):
+        if part.starts_at <= at and (part.ends_at is None or at < part.ends_at):
+            return part.fact, part.ends_at
+    return _whereabouts_fact(row), None
+
+
+def _whereabouts_slice(
+    row: Whereabouts,
+    account_id: int,
+    fact: str,
+    until: datetime | None = None,
+    *,
+    team: int | None,
+) -> Slice:
     return Slice(
         to=GranteeKind.PERSON,
         id=account_id,
@@ -104,6 +132,8 @@ def _whereabouts_slice(row: Whereabouts, account_id: int, fact: str) -> Slice:
         fact=fact,
         purpose=_WHEREABOUTS,
         legal_basis=_VITAL,
+        valid_to=until,
+        through_team=team,
     )
 
 
@@ -125,8 +155,9 @@ def hand_over_whereabouts(
     """
     rows = list(Whereabouts.objects.filter(file_id=file_id, ended_at=None)) if after else []
     if after and rows:
-        fact = coach_fact(engagement, after)
-        give(file_id, *[_whereabouts_slice(row, after, fact) for row in rows], at=at)
+        fact, current = coach_fact(engagement, after), current_engagement(file_id)
+        team = current.team_id if current else None
+        give(file_id, *[_whereabouts_slice(row, after, fact, team=team) for row in rows], at=at)
     if before:
         end_fact(file_id, coach_fact(engagement, before), at=timezone.now())
     nothing_changed()
@@ -137,14 +168,13 @@ def _end(row: Whereabouts, by: Actor, at: datetime) -> None:
     row.ended_at = at
     row.keep(at=at)
     engagement = current_engagement(row.file_id)
-    if engagement and engagement.coach_id == by.id:
-        # The coach's right on all hidden addresses of a file is one fact: what still holds is given again.
-        still = list(Whereabouts.objects.filter(file_id=row.file_id, ended_at=None))
-        fact = coach_fact(engagement.public_id, by.id)
-        end_fact(row.file_id, fact, at=timezone.now())
-        if still:
-            give(row.file_id, *[_whereabouts_slice(one, by.id, fact) for one in still], at=at)
-    end_fact(row.file_id, _whereabouts_fact(row), at=timezone.now())
+    facts = [_whereabouts_fact(row)]
+    if engagement:
+        facts.append(engagement.deputy_fact)
+        facts += [coach_fact(engagement.public_id, engagement.coach_id)] if engagement.coach_id else []
+        facts += [part.fact for part in Substitution.objects.filter(engagement=engagement)]
+    for fact in facts:
+        end_fact(row.file_id, fact, at=timezone.now(), item=row.public_id)
 
 
 @command

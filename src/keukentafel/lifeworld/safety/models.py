@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from keukentafel.foundation.access.public import CaseRow, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 
@@ -49,8 +49,29 @@ class SafeContact(CaseRow):
         ]
 
 
+_SHIELDED = Door(
+    "shielded(bigint, bigint[])",
+    """
+-- Who of these persons must not be found, for whoever makes a paper of a file and may not read where they are. Only of
+-- persons about whom something was written in that file, and only for who reads the whole of it.
+create or replace function wall.shielded(of_file bigint, about bigint[]) returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct w.subject_id), '{}')
+  from public.safety_whereabouts w
+  where w.subject_id = any (about) and w.ended_at is null
+    and exists (select 1 from wall.live(3) l
+      where l.file_id = of_file and l.subjects is null and l.areas is null and l.item is null)
+    and exists (select 1 from public.journal_snapshot s
+      where s.file_id = of_file and s.subjects @> array[w.subject_id])
+$$;
+""",
+)
+
+
 class Whereabouts(CaseRow):
     """Where somebody stays who must not be found. Only readers named one by one can see it."""
+
+    doors: ClassVar[tuple[Door, ...]] = (_SHIELDED,)
 
     kept: ClassVar[dict[str, Kept]] = {
         "subject": Kept(Category.WHEREABOUTS, "safe_contact"),

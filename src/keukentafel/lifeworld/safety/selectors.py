@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from keukentafel.foundation.kernel.actors import Actor
@@ -136,6 +137,18 @@ def to_ask_again(today: date) -> list[SafeContact | Whereabouts]:
     contacts = SafeContact.objects.filter(review_on__lte=today).order_by("review_on", "id")
     places = Whereabouts.objects.filter(ended_at=None, until_review__lte=today).order_by("until_review", "id")
     return [*contacts, *places]
+
+
+def shielded_in(file_id: int, subjects: Iterable[int]) -> set[int]:
+    """Who of these persons must not be found, also for who may not read where they are.
+
+    Args:
+        file_id: key of the file of which a paper is made; its whole content must be open to who asks.
+        subjects: keys of persons.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.shielded(%s, %s::bigint[])", [file_id, sorted(set(subjects))])
+        return set(cursor.fetchone()[0])
 
 
 def files_to_ask_again(today: date) -> list[int]:

@@ -16,7 +16,7 @@ from keukentafel.faces.workbench.pdf.making import pdf_of_plan
 from keukentafel.faces.workbench.pdf.words import sheet_of
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor
-from keukentafel.lifeworld.safety.public import whereabouts
+from keukentafel.lifeworld.safety.public import shielded_in
 from keukentafel.work.plans.forms import PaperForm, around
 from keukentafel.work.plans.public import PRINT, NotAReader, belongings, paper_page
 
@@ -46,9 +46,11 @@ def plan_print(request: HttpRequest, household_id: str) -> HttpResponse:
 
 def _sheet(form: PaperForm, file_id: int) -> dict[str, Any] | None:
     """What stands on the sheet, in words; None with an error on the form when there is nothing for this reader."""
-    shielded = {row.subject_id for row in whereabouts(file_id)}
+    belong = belongings(file_id)
+    # Whoever prints may not know where she is; that she is hidden holds for the paper all the same.
+    shielded = shielded_in(file_id, (one.subject for one in belong))
     try:
-        reader = form.as_reader(belongings(file_id), shielded=shielded)
+        reader = form.as_reader(belong, shielded=shielded)
     except NotAReader:
         form.add_error("reader", _("This person does not belong to the household any more."))
         return None

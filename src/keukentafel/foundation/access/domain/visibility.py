@@ -29,6 +29,7 @@ class GrantFact:
     valid_from: datetime
     valid_to: datetime | None
     revoked_at: datetime | None
+    through_team: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ def _runs(start: datetime, end: datetime | None, now: datetime) -> bool:
 
 def _reaches(grant: GrantFact, actor: Actor, memberships: Collection[Belonging]) -> bool:
     mine = [m for m in memberships if actor.kind is ActorKind.PERSON and m.account == actor.id]
+    if grant.through_team is not None and not any(
+        m.team == grant.through_team and m.role in TEAM_WORKERS for m in mine
+    ):
+        return False
     match grant.grantee_kind:
         case 1:
             # Whoever works nowhere any more is nobody.

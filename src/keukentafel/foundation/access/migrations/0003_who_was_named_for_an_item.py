@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0002_when_a_transaction_began'),
+        ("access", "0002_when_a_transaction_began"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('item__isnull', False)), fields=['item'], name='access_grant_item'),
+            model_name="grant",
+            index=models.Index(
+                condition=models.Q(("item__isnull", False)), fields=["item"], name="access_grant_item"
+            ),
         ),
     ]

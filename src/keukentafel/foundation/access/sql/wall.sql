@@ -92,6 +92,7 @@ begin
     where g.revoked_at is null and g.level >= lvl
       and g.valid_from <= statement_timestamp()
       and (g.valid_to is null or g.valid_to > statement_timestamp())
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
       and (focus is null or g.file_id = focus)
       and not exists (
         select 1 from public.access_exclusion e
@@ -134,6 +135,7 @@ create or replace function wall.allows(
 language plpgsql stable parallel safe security definer cost 5000 set search_path = pg_catalog, pg_temp as $$
 declare
   me record;
+  self bigint[];
 begin
   select * into me from wall.who();
   if me.id is null then return false; end if;
@@ -146,12 +148,14 @@ begin
   then
     return false;
   end if;
+  self := wall.selves(me.kind, me.id);
   return exists (
-    select 1 from unnest(wall.selves(me.kind, me.id)) as s(one)
+    select 1 from unnest(self) as s(one)
     join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
     where g.file_id = in_file and g.revoked_at is null and g.level >= lvl
       and g.valid_from <= statement_timestamp()
       and (g.valid_to is null or g.valid_to > statement_timestamp())
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
       and case
         when g.item is not null then g.item = this_item and g.categories & of_category <> 0
         else (g.subjects is null or (about <@ g.subjects and about <> '{}'))
@@ -182,7 +186,8 @@ begin
     or exists (
       select 1 from public.people_membership m join public.access_grant g
         on g.grantee_kind = 2 and g.grantee_id = m.team_id
-      where me.kind = 1 and m.account_id = me.id and m.role = 'team_leader'
+      -- Only of files that the leader reaches: whoever is shut out has nothing to give either.
+      where of_file = any (wall.files(1)) and me.kind = 1 and m.account_id = me.id and m.role = 'team_leader'
         and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
         and g.file_id = of_file and g.revoked_at is null
         and g.valid_from <= statement_timestamp()
@@ -197,12 +202,12 @@ begin
   select * into me from wall.who();
   if me.id is null then raise exception 'nobody acts' using errcode = '42501'; end if;
   insert into public.access_grant (grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, fact,
-    purpose, legal_basis, valid_from, valid_to, given_by_kind, given_by)
+    purpose, legal_basis, through_team, valid_from, valid_to, given_by_kind, given_by)
   select g.grantee_kind, g.grantee_id, of_file, g.subjects, g.areas, g.level, coalesce(g.categories, 1), g.item, g.fact,
-    g.purpose, g.legal_basis, coalesce(g.valid_from, statement_timestamp()), g.valid_to, me.kind, me.id
+    g.purpose, g.legal_basis, g.through_team, coalesce(g.valid_from, statement_timestamp()), g.valid_to, me.kind, me.id
   from jsonb_to_recordset(grants) as g(grantee_kind smallint, grantee_id bigint, subjects bigint[], areas smallint[],
     level smallint, categories int, item text, fact text, purpose text, legal_basis text,
-    valid_from timestamptz, valid_to timestamptz);
+    through_team bigint, valid_from timestamptz, valid_to timestamptz);
 end $$;
 
 -- A new file and its first grants, together: a file nobody may see could never be given to anybody.
@@ -237,6 +242,20 @@ begin
   if not wall.may_give(of_file) then
     raise exception 'this actor may not give grants on this file' using errcode = '42501';
   end if;
+  -- Kinds of data that nobody gets by default are given one row at a time, by who can read that row; a leader may let
+  -- somebody else watch without reading it.
+  if exists (
+    select 1 from jsonb_to_recordset(grants) as g(grantee_kind smallint, grantee_id bigint, categories int, item text)
+    where coalesce(g.categories, 1) & ~1 <> 0 and (g.item is null or g.item = '' or not (
+      exists (select 1 from wall.live(3) l where l.file_id = of_file and l.item = g.item
+        and coalesce(g.categories, 1) & ~l.categories = 0)
+      or exists (select 1 from wall.who() w where w.kind = 4)
+      or (g.categories = 8 and g.grantee_kind = 1 and g.grantee_id is distinct from (select wall.me())
+        and exists (select 1 from public.access_grant known where known.file_id = of_file and known.item = g.item
+          and known.categories & 8 <> 0)))))
+  then
+    raise exception 'this kind of data is given one row at a time, by who can read it' using errcode = '42501';
+  end if;
   perform wall.write_grants(of_file, grants);
 end $$;
 
@@ -248,20 +267,31 @@ create or replace function wall.name_readers(
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not exists (select 1 from wall.live(1) l where l.file_id = of_file and l.subjects is null and l.item is null)
-    or kinds & ~14 <> 0
+  if not coalesce(kinds in (2, 4, 8), false)
+    or coalesce(cardinality(items), 0) = 0 or coalesce(cardinality(readers), 0) = 0
+    or exists (select 1 from unnest(items) as i(item) where coalesce(length(i.item), 0) < 16)
+    or exists (select 1 from unnest(readers) as r(reader) where r.reader is null)
+    or not exists (
+      select 1 from wall.live(1) l
+      where l.file_id = of_file and l.subjects is null and l.areas is null and l.item is null)
     or exists (select 1 from public.access_grant g where g.item = any (items))
   then
     raise exception 'this actor may not name readers here' using errcode = '42501';
   end if;
+  -- A reader of this team reads it as a member of it, and not any more after leaving.
   perform wall.write_grants(of_file, (
     select jsonb_agg(jsonb_build_object('grantee_kind', 1, 'grantee_id', r.reader, 'level', 3, 'categories', kinds,
-      'item', i.item, 'fact', of_fact, 'purpose', why, 'legal_basis', basis, 'valid_to', until))
+      'item', i.item, 'fact', of_fact, 'purpose', why, 'legal_basis', basis, 'valid_to', until, 'through_team', (
+        select min(m.team_id) from public.people_membership m join public.access_grant t
+          on t.grantee_kind = 2 and t.grantee_id = m.team_id and t.file_id = of_file and t.revoked_at is null
+        where m.account_id = r.reader and m.role in ('coach', 'team_leader', 'process_supporter')
+          and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))))
     from unnest(readers) as r(reader) cross join unnest(items) as i(item)));
 end $$;
 
 -- The end of a fact ends its grants, and says how many.
-create or replace function wall.end_fact(of_file bigint, of_fact text, at timestamptz) returns int
+drop function if exists wall.end_fact(bigint, text, timestamptz);
+create or replace function wall.end_fact(of_file bigint, of_fact text, at timestamptz, of_item text) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   ended int;
@@ -270,7 +300,7 @@ begin
     raise exception 'this actor may not end grants on this file' using errcode = '42501';
   end if;
   update public.access_grant g set valid_to = greatest(at, g.valid_from)
-  where g.file_id = of_file and g.fact = of_fact and g.revoked_at is null and (g.valid_to is null or g.valid_to > at);
+  where g.file_id = of_file and g.fact = of_fact and (of_item is null or g.item = of_item) and g.revoked_at is null and (g.valid_to is null or g.valid_to > at);
   get diagnostics ended = row_count;
   return ended;
 end $$;
@@ -312,15 +342,21 @@ language sql stable set search_path = pg_catalog, pg_temp as $$ select jsonb_str
 
 -- Lines of a log from a transaction on, up to where no running transaction can add any more; the last column says up
 -- to where. The log writer asks this, to seal.
-create or replace function wall.sealable(of_log text, from_xid bigint)
+-- After a restore into another cluster the counter of transactions may start lower: then what is new has a higher number
+-- than the last sealed line.
+drop function if exists wall.sealable(text, bigint);
+create or replace function wall.sealable(of_log text, from_xid bigint, last_line bigint)
 returns table (id bigint, digest bytea, below bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp set timezone = 'UTC' as $$
+declare
+  restored boolean := from_xid > pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 begin
   if of_log not in ('journal_change', 'access_line') then raise exception 'no such log'; end if;
   return query execute format(
     'select l.id, sha256(convert_to(wall.line_text(to_jsonb(l)), ''UTF8'')),
        pg_snapshot_xmin(pg_current_snapshot())::text::bigint
      from public.%I l
-     where l.xid >= $1::text::xid8 and l.xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by l.id', of_log) using from_xid;
+     where case when $3 then l.id > $2 else l.xid >= $1::text::xid8 end
+       and l.xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by l.id', of_log) using from_xid, last_line, restored;
 end $$;

@@ -1,0 +1,43 @@
+"""Whoever reads content stands in the access log, whatever page showed it."""
+
+from django.db import connections
+
+from cast import sign_in_client
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER
+from scene import build_scene
+from walking import every_page
+
+ABOUT_NOBODY = {"/binnen/", "/gezond/", "/zoeken/", "/signalen/nieuw/"}
+"""Pages on which nothing of anybody stands."""
+
+
+def lines():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select count(*) from access_line where cardinality(files) > 0")
+        return cursor.fetchone()[0]
+
+
+def test_every_page_that_shows_something_of_somebody_writes_a_line(cast, now):
+    build_scene(cast, now)
+    with acting_as(CARETAKER):
+        pages, _without = every_page(cast)
+    silent = []
+    for page in pages:
+        client = sign_in_client(getattr(cast, page.who))
+        before = lines()
+        assert client.get(page.address).status_code == 200
+        if lines() == before and page.address not in ABOUT_NOBODY:
+            silent.append(page.name)
+    assert silent == []
+
+
+def test_a_plan_part_that_changes_by_itself_is_a_look_too(cast, now):
+    build_scene(cast, now)
+    client = sign_in_client(cast.coach)
+    with acting_as(CARETAKER):
+        pages, _without = every_page(cast)
+    changed = next(page for page in pages if page.name == "plan_change")
+    before = lines()
+    client.get(changed.address, headers={"HX-Request": "true"})
+    assert lines() > before
