@@ -31,7 +31,7 @@ from keukentafel.foundation.people.public import Role, end_membership
 def files(level: int = 1) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("select wall.files(%s)", [level])
-        return sorted(cursor.fetchone()[0])
+        return sorted(set(cursor.fetchone()[0]))
 
 
 def whole(actor, level=Level.CONTENT, **more):

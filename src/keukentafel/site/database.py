@@ -64,19 +64,21 @@ def databases(url: str, secret: str, database: str | None = None) -> dict[str, d
     """The ``DATABASES`` of Django: the application, the log writer and, for migrations only, the owner."""
     base = connection_of(url, database)
 
-    def as_role(role: str, engine: str) -> dict[str, Any]:
+    def as_role(role: str, engine: str, **options: Any) -> dict[str, Any]:
         return base | {
             "ENGINE": engine,
             "USER": role,
             "PASSWORD": role_password(secret, role),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(base["OPTIONS"]),
+            "OPTIONS": {**base["OPTIONS"], **options},
         }
 
     plain = "django.db.backends.postgresql"
+    # What a page asks again is planned once per connection: a quarter to a third less work for PostgreSQL (ADR 0004).
+    planned_once = {"server_side_binding": True, "prepare_threshold": 2}
     return {
-        "default": as_role(APPLICATION, "keukentafel.foundation.access.backend"),
+        "default": as_role(APPLICATION, "keukentafel.foundation.access.backend", **planned_once),
         "log": as_role(LOG_WRITER, plain),
         "owner": as_role(OWNER, plain) | {"CONN_MAX_AGE": 0},
     }

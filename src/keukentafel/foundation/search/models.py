@@ -32,3 +32,4 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file_id", "thing_kind", "thing"], name="search_entry_thing")
         ]
+        indexes = [models.Index(fields=["level", "file_id"], name="search_entry_level")]

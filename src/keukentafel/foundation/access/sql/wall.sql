@@ -8,19 +8,19 @@ create table if not exists wall.secret (key bytea not null);
 
 -- The signed actor: kind.id.expires.signature, set by the database back end. Anything unsigned is nobody.
 create or replace function wall.who(out kind int, out id bigint)
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   said text := current_setting('keukentafel.actor', true);
   part text[];
+  key bytea;
 begin
-  if said is null or said = '' then return; end if;
+  if said is null or said !~ '^\d\.\d{1,18}\.\d{1,12}\.[0-9a-f]{64}$' then return; end if;
   part := string_to_array(said, '.');
-  if cardinality(part) <> 4 or part[3] !~ '^\d{1,12}$' or part[1] !~ '^\d$' or part[2] !~ '^\d{1,18}$' then return; end if;
   if part[3]::bigint < extract(epoch from statement_timestamp()) then return; end if;
-  if part[4] <> (
-    select encode(sha256(s.key || convert_to(part[1] || '.' || part[2] || '.' || part[3], 'UTF8') || s.key), 'hex')
-    from wall.secret s
-  ) then return; end if;
+  select s.key into key from wall.secret s;
+  if part[4] <> encode(
+    sha256(key || convert_to(part[1] || '.' || part[2] || '.' || part[3], 'UTF8') || key), 'hex')
+  then return; end if;
   kind := part[1]::int;
   id := part[2]::bigint;
 end $$;
@@ -51,27 +51,21 @@ $$;
 -- Everything one actor is: the person, the teams where this person does case work, the home organisations.
 -- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody.
 create or replace function wall.selves(kind int, id bigint) returns bigint[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select case kind
-    when 4 then array[id * 8 + 4]
-    when 1 then coalesce((
-      select array_agg(distinct self) from (
-        select m.account_id * 8 + 1 as self, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
-        from public.people_membership m
-        union all
-        select m.team_id * 8 + 2, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
-        from public.people_membership m
-        where m.role in ('coach', 'team_leader', 'process_supporter') and m.team_id is not null
-        union all
-        select m.organisation_id * 8 + 3, m.team_id, m.organisation_id, m.role, m.starts, m.ends, m.account_id
-        from public.people_membership m
-        where m.role = 'partner' and m.organisation_id is not null
-      ) mine
-      where mine.account_id = id and mine.starts <= wall.today() and (mine.ends is null or mine.ends > wall.today())
-    ), '{}')
-    else '{}'::bigint[]
-  end
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  self bigint[];
+begin
+  if kind = 4 then return array[selves.id * 8 + 4]; end if;
+  if kind <> 1 then return '{}'; end if;
+  select array_agg(distinct mine.one) into self
+  from public.people_membership m cross join lateral (values
+    (m.account_id * 8 + 1),
+    (case when m.role in ('coach', 'team_leader', 'process_supporter') then m.team_id * 8 + 2 end),
+    (case when m.role = 'partner' then m.organisation_id * 8 + 3 end)) mine (one)
+  where m.account_id = selves.id and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
+    and mine.one is not null;
+  return coalesce(self, '{}');
+end $$;
 
 -- The grants an actor has at this moment, from a level up, narrowed to the focus if there is one.
 create or replace function wall.live(lvl int)
@@ -82,7 +76,7 @@ declare
   self bigint[];
   focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null then return; end if;
   self := wall.selves(me.kind, me.id);
   return query
@@ -100,44 +94,115 @@ begin
           and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()));
 end $$;
 
--- Every file in which the actor may see something at this level.
+-- Every file in which the actor may see something at this level. The three arms each have an index of their own: whole
+-- grants without an end, whole grants with one, and slices.
 create or replace function wall.files(lvl int) returns bigint[]
-language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(distinct l.file_id), '{}') from wall.live(lvl) l
-$$;
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  me record;
+  self bigint[];
+  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+  at timestamptz := statement_timestamp();
+  levels smallint[] := case lvl when 1 then '{1,2,3}' when 2 then '{2,3}' else '{3}' end;
+  found_files bigint[];
+begin
+  me := wall.who();
+  if me.id is null then return '{}'; end if;
+  self := wall.selves(me.kind, me.id);
+  if focus is not null then
+    if not exists (
+      select 1 from unnest(self) s (one)
+      join public.access_grant g
+        on g.file_id = focus and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+      where g.revoked_at is null and g.level >= lvl
+        and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+        and (g.through_team is null or g.through_team * 8 + 2 = any (self)))
+    then return '{}'; end if;
+    found_files := array[focus];
+  else
+    found_files := array(
+      select g.file_id from unnest(self) s (one)
+      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+      where g.revoked_at is null
+        and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
+        and g.level = any (levels) and g.valid_from <= at and g.valid_to is null
+        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+      union all
+      select g.file_id from unnest(self) s (one)
+      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+      where g.revoked_at is null
+        and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
+        and g.level = any (levels) and g.valid_from <= at and g.valid_to > at
+        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+      union all
+      select g.file_id from unnest(self) s (one)
+      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+      where g.revoked_at is null
+        and (g.subjects is not null or g.areas is not null or g.item is not null or g.categories & 1 = 0)
+        and g.level >= lvl and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+      -- In order: an index scan sorts the array anew at each rescan, which costs nothing when it is sorted.
+      order by 1);
+  end if;
+  if me.kind = 1 and exists (select 1 from public.access_exclusion e where e.account_id = me.id) then
+    found_files := array(
+      select f.one from unnest(found_files) f (one) where not exists (
+        select 1 from public.access_exclusion e
+        where e.account_id = me.id and e.subject_id is null and e.file_id = f.one
+          and e.valid_from <= at and (e.valid_to is null or e.valid_to > at))
+      order by 1);
+  end if;
+  return found_files;
+end $$;
 
 -- Of those, the files where each row must be looked at apart: a slice, some subjects, one item, or an exclusion.
 create or replace function wall.partial(lvl int) returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me record;
-  found_files bigint[];
+  self bigint[];
+  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+  at timestamptz := statement_timestamp();
 begin
-  select * into me from wall.who();
+  me := wall.who();
+  if me.id is null then return '{}'; end if;
   if me.kind = 1 and exists (
     select 1 from public.access_exclusion e
     where e.account_id = me.id and e.subject_id is not null
-      and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()))
+      and e.valid_from <= at and (e.valid_to is null or e.valid_to > at))
   then
     return wall.files(lvl);
   end if;
-  select coalesce(array_agg(by_file.file_id), '{}') into found_files from (
-    select l.file_id from wall.live(lvl) l group by l.file_id
-    having not bool_or(l.subjects is null and l.areas is null and l.item is null and l.categories & 1 = 1)
-  ) by_file;
-  return found_files;
+  self := wall.selves(me.kind, me.id);
+  return array(
+    select g.file_id from unnest(self) s (one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null
+      and (g.subjects is not null or g.areas is not null or g.item is not null or g.categories & 1 = 0)
+      and g.level >= lvl and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+      and (focus is null or g.file_id = focus)
+      and not exists (
+        select 1 from unnest(self) s2 (one)
+        join public.access_grant w
+          on w.file_id = g.file_id and w.grantee_kind = (s2.one & 7)::smallint and w.grantee_id = s2.one >> 3
+        where w.revoked_at is null
+          and w.subjects is null and w.areas is null and w.item is null and w.categories & 1 = 1
+          and w.level >= lvl and w.valid_from <= at and (w.valid_to is null or w.valid_to > at)
+          and (w.through_team is null or w.through_team * 8 + 2 = any (self))));
 end $$;
 
 -- One row of such a file. Every subject must be in the same grant; a row without subjects is about the household as
 -- such and is in no grant on some of its members.
 create or replace function wall.allows(
   in_file bigint, about bigint[], in_area smallint, of_category smallint, lvl int, this_item text) returns boolean
-language plpgsql stable parallel safe security definer cost 5000 set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable parallel safe security definer cost 5000
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me record;
   self bigint[];
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null then return false; end if;
   if me.kind = 1 and exists (
     select 1 from public.access_exclusion e
@@ -167,9 +232,28 @@ end $$;
 -- What an actor holds on one file: the gate decides with this.
 create or replace function wall.reach(of_file bigint)
 returns table (subjects bigint[], areas smallint[], level smallint, categories int, item text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select l.subjects, l.areas, l.level, l.categories, l.item from wall.live(1) l where l.file_id = of_file
-$$;
+language plpgsql stable security definer rows 5
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  me record;
+  self bigint[];
+  at timestamptz := statement_timestamp();
+begin
+  me := wall.who();
+  if me.id is null or (me.kind = 1 and exists (
+    select 1 from public.access_exclusion e
+    where e.account_id = me.id and e.subject_id is null and e.file_id = of_file
+      and e.valid_from <= at and (e.valid_to is null or e.valid_to > at)))
+  then return; end if;
+  self := wall.selves(me.kind, me.id);
+  return query
+    select g.subjects, g.areas, g.level, g.categories, g.item
+    from unnest(self) s (one)
+    join public.access_grant g
+      on g.file_id = of_file and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self));
+end $$;
 
 -- Whether the actor may give and end grants on a file: a coach with all of it, a system job with a grant on it, or
 -- the leader of a team that has one.
@@ -178,7 +262,7 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 declare
   me record;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null then return false; end if;
   return exists (select 1 from wall.live(3) l
       where l.file_id = of_file and l.subjects is null and l.areas is null and l.item is null)
@@ -199,7 +283,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   me record;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null then raise exception 'nobody acts' using errcode = '42501'; end if;
   insert into public.access_grant (grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, fact,
     purpose, legal_basis, through_team, valid_from, valid_to, given_by_kind, given_by)
@@ -217,7 +301,7 @@ declare
   me record;
   made bigint;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null or me.kind not in (1, 4) then raise exception 'nobody acts' using errcode = '42501'; end if;
   insert into public.access_file (public_id, kind) values (with_public_id, of_kind) returning id into made;
   perform wall.write_grants(made, grants);
@@ -230,7 +314,7 @@ declare
   me record;
   made bigint;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null or me.kind not in (1, 4) then raise exception 'nobody acts' using errcode = '42501'; end if;
   insert into public.access_subject (public_id) values (with_public_id) returning id into made;
   return made;
@@ -311,7 +395,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   me record;
 begin
-  select * into me from wall.who();
+  me := wall.who();
   if me.id is null or not wall.may_give(of_file) then
     raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
   end if;

@@ -27,7 +27,7 @@ _ENTERED = (
 
 def enter_as_it_happened() -> None:
     """Let the moment of entry of everything in this database be the moment at which it happened."""
-    at = connections["default"].settings_dict
+    at = connections["owner"].settings_dict
     with psycopg.connect(
         dbname=at["NAME"],
         host=at["HOST"] or None,
