@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from test_wall import whole
 
-from keukentafel.foundation.access.public import exclude, give
+from keukentafel.foundation.access.public import FileKind, exclude, give, grants_on, open_file
 from keukentafel.foundation.journal.public import acting_as, command_frame, record_change
 from keukentafel.foundation.people.models import Membership, Team
 from keukentafel.foundation.people.public import Role, end_membership, start_membership
@@ -159,3 +159,40 @@ def test_nobody_writes_history_at_another_level_than_the_row_itself_or_in_anothe
 def test_the_application_role_cannot_date_a_line_or_leave_the_tables(cast, statement):
     with pytest.raises(DatabaseError):
         ask(cast.coach, statement)
+
+
+def test_nobody_writes_a_line_of_the_log_in_another_name(cast, scene):
+    forged = (
+        "insert into journal_change (happened_at, actor_kind, actor_id, command, thing_kind, thing, subjects, digest)"
+        " values (now(), 1, %s, 'x', 'x', 'x', '{}', '')"
+    )
+    with pytest.raises(DatabaseError):
+        ask(cast.colleague, forged, cast.coach.id)
+
+
+@pytest.mark.parametrize("who", ["stranger", "policy_adviser", "administrator", "mother", "facilitator"])
+def test_who_does_no_case_work_opens_no_file(cast, scene, now, who):
+    actor = getattr(cast, who)
+    with acting_as(actor), pytest.raises(DatabaseError), command_frame("open"):
+        open_file(FileKind.HOUSEHOLD, grants=[whole(actor)], at=now)
+
+
+def test_nobody_is_shut_out_of_a_person_from_a_file_in_which_that_person_is_not(cast, scene, now):
+    with acting_as(cast.other_team_coach), command_frame("open"):
+        own = open_file(FileKind.HOUSEHOLD, grants=[whole(cast.other_team_coach)], at=now)
+    with acting_as(cast.other_team_coach), pytest.raises(DatabaseError), command_frame("shut_out"):
+        exclude(cast.coach.id, own.id, subject=scene.mother, reason="x", at=now)
+
+
+def test_a_slice_does_not_list_who_else_sees_the_file(cast, scene):
+    for who, some in (("buddy", False), ("coach", True), ("leader", False)):
+        with acting_as(getattr(cast, who)):
+            assert bool(grants_on(scene.old_home.file_id)) is some, who
+
+
+def test_what_was_typed_does_not_stand_among_the_running_queries(cast, scene):
+    with acting_as(cast.coach):
+        Whereabouts.objects.filter(address="een geheim adres").count()
+        with connection.cursor() as cursor:
+            cursor.execute("select string_agg(query, ' ') from pg_stat_activity")
+            assert "een geheim adres" not in cursor.fetchone()[0]

@@ -1,11 +1,11 @@
 """Every page: a picture at both widths, nothing that axe finds, reachable and visible by keyboard."""
 
 import pytest
-from walking import every_page
 
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from scene import build_scene
+from walking import every_page
 
 # Addresses that show no page: forms send to them, or something else than a page comes back.
 NO_PAGE = {"/gezond/", "/taal/"}

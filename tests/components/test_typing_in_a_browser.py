@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 DIST = Path(__file__).resolve().parents[2] / "src/keukentafel/foundation/components/static/dist"
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'"
+POLICY = "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'"
 FORM = """{% extends "components/page.html" %}{% load components %}{% block title %}t{% endblock %}
 {% block main %}<form id="note" method="post" action="/send" data-safe-submit data-draft-key="note:1"
  data-draft-url="/draft">{% once %}{{ errors }}<label for="text">Text</label>

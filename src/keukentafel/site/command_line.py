@@ -22,6 +22,10 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("tick", help="let time pass once: what is due falls due, what waits leaves")
     serve = commands.add_parser("serve", help="serve the application")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="behind a proxy that ends TLS; loopback by default"
+    )
+    serve.add_argument("--processes", type=int, default=2)
     demo = commands.add_parser("demo", help="load fictional people and serve them on loopback")
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--fresh", action="store_true", help="start again with new content")

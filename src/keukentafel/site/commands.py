@@ -50,7 +50,7 @@ def _tick(asked: argparse.Namespace) -> int:
 def _serve(asked: argparse.Namespace) -> int:
     from keukentafel.site.serving import serve  # noqa: PLC0415
 
-    serve("127.0.0.1", asked.port)
+    serve(asked.host, asked.port, processes=asked.processes)
     return 0
 
 

@@ -13,6 +13,7 @@ class ChangeLine(models.Model):
     """One line of the change log. Append-only: the application may insert and nothing else."""
 
     rights = ("insert",)
+    written_as_oneself = True
     # The number, the moment of entry and the transaction come from the database, never from who writes the line.
     columns_written = (
         "happened_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects, digest"

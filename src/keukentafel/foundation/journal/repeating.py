@@ -1,5 +1,6 @@
 """What makes doing something twice harmless: forms sent twice, things that fall due, effects outside."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -12,6 +13,7 @@ from keukentafel.foundation.journal.models import Due, Once, Parcel
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.events import TimePassed
 
+_log = logging.getLogger(__name__)
 _TICK_LOCK = 7_204_001
 _LONGEST_WAIT = timedelta(hours=6)
 

@@ -1,7 +1,6 @@
 """``keukentafel demo``: PostgreSQL, tables, fictional people, a server on loopback, and who can sign in."""
 
 import os
-import threading
 import time
 from datetime import timedelta
 
@@ -48,7 +47,6 @@ def run(*, port: int, fresh: bool, load_only: bool) -> int:
     if load_only:
         return 0
     _tell(port)
-    threading.Thread(target=_let_time_pass, daemon=True).start()
     from keukentafel.site.serving import serve  # noqa: PLC0415
 
     serve("127.0.0.1", port, processes=1)
@@ -66,17 +64,3 @@ def _tell(port: int) -> None:
         for person in sign_ins():
             print(f"  {person.role:<28} {person.email}")
     print(f"\nEverybody's password is: {PASSWORD}\n", flush=True)
-
-
-def _let_time_pass() -> None:
-    from django.utils import timezone  # noqa: PLC0415
-
-    from keukentafel.foundation.access.sealing import seal  # noqa: PLC0415
-    from keukentafel.foundation.journal.public import tick  # noqa: PLC0415
-    from keukentafel.foundation.kernel.actors import CARETAKER  # noqa: PLC0415
-
-    while True:
-        now = timezone.now()
-        tick(now, by=CARETAKER)
-        seal(now)
-        time.sleep(60)

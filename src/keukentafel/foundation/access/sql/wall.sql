@@ -302,7 +302,9 @@ declare
   made bigint;
 begin
   me := wall.who();
-  if me.id is null or me.kind not in (1, 4) then raise exception 'nobody acts' using errcode = '42501'; end if;
+  if not wall.holds('{coach,team_leader,process_supporter}') then
+    raise exception 'only who does case work opens a file' using errcode = '42501';
+  end if;
   insert into public.access_file (public_id, kind) values (with_public_id, of_kind) returning id into made;
   perform wall.write_grants(made, grants);
   return made;
@@ -399,6 +401,11 @@ begin
   if me.id is null or not wall.may_give(of_file) then
     raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
   end if;
+  if of_subject is not null and not exists (
+    select 1 from public.journal_snapshot s where s.file_id = of_file and s.subjects @> array[of_subject])
+  then
+    raise exception 'nothing was written about this person here' using errcode = '42501';
+  end if;
   -- Of a person the exclusion holds in every file: whoever must not see her must not see her anywhere.
   insert into public.access_exclusion (account_id, file_id, subject_id, reason, valid_from, valid_to, decided_by)
   values (person, case when of_subject is null then of_file end, of_subject, why, at, until, me.id);
@@ -414,7 +421,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   from public.access_grant g
   where g.file_id = of_file and g.revoked_at is null
     and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
-    and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.item is null)
+    and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.areas is null
+        and l.item is null)
   order by g.id
 $$;
 
