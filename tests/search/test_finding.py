@@ -78,10 +78,10 @@ def test_who_may_see_no_case_finds_nothing(cast, home, who):
         assert search("lindestraat") == search("zoe") == []
 
 
-def test_searching_takes_one_query(cast, home):
+def test_searching_takes_one_query_and_one_more_when_little_is_found(cast, home):
     with acting_as(cast.coach), CaptureQueriesContext(connection) as queries:
         search("rekening")
-    assert len(queries) == 1
+    assert len(queries) <= 2
 
 
 def test_the_page_searches_by_post_and_writes_no_word_of_the_question_anywhere(

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +13,9 @@ from django.utils.translation import gettext as _
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import not_noted
-from keukentafel.lifeworld.households.public import MyHousehold, labels_of
-from keukentafel.lifeworld.safety.public import Watch, files_to_ask_again, watches
-from keukentafel.work.intake.public import due_for, feedback_due, signals_of_files
+from keukentafel.lifeworld.households.public import Household, MyHousehold
+from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
+from keukentafel.work.intake.public import due_for, feedback_due, signals
 from keukentafel.work.plans.public import next_reviews
 
 SOON = 7
@@ -46,25 +49,25 @@ def _line(kind: str, tag: str, words: str, when: str, page: str, *keys: str) -> 
 
 
 def _watching(actor: Actor, homes: Homes, now: datetime) -> list[Line]:
-    watching = list(watches().filter(watcher_id=actor.id))
-    names = _watched(watching, homes)
+    # Somebody may watch over a household or a signal where they do not work otherwise: its name comes along.
+    label = Coalesce(
+        _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
+    )
     found = []
-    for watch in watching:
+    for watch in watches().filter(watcher_id=actor.id).annotate(label=label):
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
         if home is not None:
             found.append(_line("attention", tag, home.label, when, "household", home.public_id))
         else:
-            name = names.get(watch.file_id, _("Acute danger"))
-            found.append(_line("attention", tag, name, when, "watch", watch.public_id))
+            found.append(
+                _line("attention", tag, watch.label or _("Acute danger"), when, "watch", watch.public_id)
+            )
     return found
 
 
-def _watched(watching: Sequence[Watch], homes: Homes) -> dict[int, str]:
-    """What somebody watches over who does not work there otherwise, by key of the file."""
-    files = {watch.file_id for watch in watching} - homes.keys()
-    names = {key: home.label for key, home in labels_of(files).items()}
-    return names | {key: one.label for key, one in signals_of_files(files - names.keys()).items()}
+def _label_in(rows: "QuerySet[Any]") -> Subquery:
+    return Subquery(rows.filter(file_id=OuterRef("file_id")).values("label")[:1])
 
 
 def _not_noted(actor: Actor, homes: Homes, today: date) -> list[Line]:
