@@ -8,6 +8,7 @@ from importlib import import_module
 from django.db import connection, transaction
 
 from keukentafel.foundation.journal.acting import acting_as, current_actor
+from keukentafel.foundation.journal.drafts import forget_draft
 from keukentafel.foundation.journal.happening import publish
 from keukentafel.foundation.journal.models import Due, Once, Parcel
 from keukentafel.foundation.kernel.actors import Actor
@@ -18,16 +19,20 @@ _TICK_LOCK = 7_204_001
 _LONGEST_WAIT = timedelta(hours=6)
 
 
-def do_once(key: str, at: datetime, command: Callable[[], str]) -> str:
+def do_once(key: str, at: datetime, command: Callable[[], str], *, draft: str = "") -> str:
     """Run *command* unless this actor already sent the form with this *key*; then give the first result.
 
     Args:
         key: the token of the form as it was shown.
         at: now (aware).
         command: what to do; gives the public identifier of what came of it.
+        draft: key of the draft that is over with it, in the same transaction.
     """
     if not key:
-        return command()
+        result = command()
+        if draft:
+            forget_draft(draft)
+        return result
     actor = current_actor()
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -43,6 +48,8 @@ def do_once(key: str, at: datetime, command: Callable[[], str]) -> str:
             return mine.values_list("result", flat=True).get()
         result = command()
         mine.update(result=result)
+        if draft:
+            forget_draft(draft)
         return result
 
 

@@ -50,8 +50,8 @@ def note(request: HttpRequest, public_id: str, appointment_id: str = "") -> Http
     form = NoteForm(request.POST or None, people=people, initial=dict(begin))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
-        do_once(request.POST.get("once", ""), now, lambda: _save(household, form, appointment, now))
-        forget_draft(key)
+        once = request.POST.get("once", "")
+        do_once(once, now, lambda: _save(household, form, appointment, now), draft=key)
         messages.success(request, _("The note is saved."))
         return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
     draft = None if form.is_bound else my_draft(key)
