@@ -1,22 +1,24 @@
 """Six accidents on note, plan and signal: the text is on the screen again, and in the end once in the database."""
 
 import os
-import signal as signals
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connections
+from doing import fill, rows, send
 from playwright.sync_api import Locator, Page, expect
 
-from cast import PASSWORD
-from doing import fill, rows, send
+from cast import PASSWORD, sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.work.plans.public import make_plan
@@ -81,25 +83,41 @@ class Door:
         return int(rows(self.counts)[0][0])
 
 
-@pytest.fixture(params=["note", "plan", "signal"])
-def door(request: Any, cast: Any, now: datetime) -> Door:
-    if request.param == "signal":
-        return Door(
-            "/signalen/nieuw/", "", "#signal-form", "text", ("received_at", "T09:30"),
-            f"select count(*) from intake_story where text = '{TEXT}'", {"channel": "school", "told": "yes"},
-        )  # fmt: skip
+@pytest.fixture(autouse=True)
+def checks_connections() -> Iterator[None]:
+    """As in production: a connection that died is found out before it is used."""
+    held = connections["default"].settings_dict
+    held["CONN_HEALTH_CHECKS"] = True
+    yield
+    held["CONN_HEALTH_CHECKS"] = False
+
+
+@pytest.fixture
+def doors(cast: Any, now: datetime) -> dict[str, Door]:
+    """The forms by name."""
     home = a_home(cast, now)
-    if request.param == "note":
-        return Door(
-            f"/huishouden/{home.household.public_id}/notitie/", "", "#note-form", "text",
-            ("happened_at", "T09:30"), f"select count(*) from households_note where text = '{TEXT}'", {},
-        )  # fmt: skip
     with acting_as(cast.coach) as by:
         make_plan(engagement=home.engagement, ambition="Rust in huis", by=by, at=now)
-    return Door(
-        f"/plan/{home.household.public_id}/", "Voeg een doel toe", "#form-doel-nieuw", "words", ("by_when", ""),
-        f"select count(*) from plans_goal where words = '{TEXT}'", {"area": "1"},
-    )  # fmt: skip
+    key = home.household.public_id
+    return {
+        "note": Door(
+            f"/huishouden/{key}/notitie/", "", "#note-form", "text", ("happened_at", "T09:30"),
+            f"select count(*) from households_note where text = '{TEXT}'", {},
+        ),
+        "plan": Door(
+            f"/plan/{key}/", "Voeg een doel toe", "#form-doel-nieuw", "words", ("by_when", ""),
+            f"select count(*) from plans_goal where words = '{TEXT}'", {"area": "1"},
+        ),
+        "signal": Door(
+            "/signalen/nieuw/", "", "#signal-form", "text", ("received_at", "T09:30"),
+            f"select count(*) from intake_story where text = '{TEXT}'", {"channel": "school", "told": "yes"},
+        ),
+    }  # fmt: skip
+
+
+@pytest.fixture(params=["note", "plan", "signal"])
+def door(request: Any, doors: dict[str, Door]) -> Door:
+    return doors[request.param]
 
 
 @pytest.fixture
@@ -115,7 +133,9 @@ def _arrives(page: Page, door: Door, form: Locator) -> None:
     page.wait_for_function("before => performance.timeOrigin !== before", arg=before)
     assert door.times_kept() == 1
     assert rows("select key from journal_draft") == []
-    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('keukentafel:draft'))") == []
+    assert (
+        page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('keukentafel:draft'))") == []
+    )
 
 
 def _is_refused(page: Page, form: Locator, words: str) -> None:
@@ -125,15 +145,19 @@ def _is_refused(page: Page, form: Locator, words: str) -> None:
     expect(summary).to_be_focused()
 
 
+def _says_it_is_safe(page: Page) -> None:
+    expect(page.locator("[data-trouble-text]")).to_contain_text("Uw tekst staat veilig op dit toestel.")
+
+
 def test_a_text_of_one_megabyte(page: Page, door: Door) -> None:
     long = ("Nog een regel over de huur. " * 40_000)[:1_000_000]
     form = door.open(page)
     door.write(form, long)
     _is_refused(page, form, "te lang")
-    assert door.field(form).input_value() == long
+    expect(door.field(form)).to_have_value(long)
     page.reload()
     form = door.here(page)
-    assert door.field(form).input_value() == long
+    expect(door.field(form)).to_have_value(long)
     door.write(form)
     _arrives(page, door, form)
 
@@ -149,7 +173,7 @@ def test_a_date_in_the_year_20260(page: Page, door: Door, now: datetime) -> None
     expect(door.field(form)).to_have_value(TEXT)
     form.locator(".kt-error-summary a").click()
     expect(day).to_be_focused()
-    day.fill(f"{now.date().isoformat()}{clock and 'T00:01'}")
+    day.fill(f"{now.date().isoformat()}{clock and 'T00:00'}")
     _arrives(page, door, form)
 
 
@@ -161,9 +185,9 @@ def test_a_session_that_expires_while_typing(page: Page, door: Door, server: Any
         assert connection.execute("delete from django_session").rowcount > 0
     door.write(form)
     send(form)
-    expect(page.get_by_text("U bent uitgelogd. Uw tekst staat veilig op dit apparaat.")).to_be_visible()
+    _says_it_is_safe(page)
     expect(door.field(form)).to_have_value(TEXT)
-    page.get_by_role("link", name="Log opnieuw in").click()
+    page.locator("[data-trouble-link]").click()
     page.locator("input[name=email]").fill("coach@keukentafel.example")
     page.locator("input[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
@@ -213,11 +237,8 @@ def test_a_database_that_goes_away(page: Page, door: Door, server: Any, database
     door.write(form)
     with _away(server, database):
         send(form)
-        expect(page.get_by_text("Uw tekst staat veilig op dit apparaat.")).to_be_visible()
+        _says_it_is_safe(page)
         expect(door.field(form)).to_have_value(TEXT)
-    page.reload()
-    form = door.here(page)
-    expect(door.field(form)).to_have_value(TEXT)
     _arrives(page, door, form)
 
 
@@ -234,7 +255,7 @@ def test_an_answer_that_is_lost_after_the_text_arrived(page: Page, door: Door) -
 
     page.route(lambda url: "/concept" not in url, lose)
     send(form)
-    expect(page.get_by_text("De verbinding is even weg. Uw tekst staat veilig op dit apparaat.")).to_be_visible()
+    _says_it_is_safe(page)
     assert door.times_kept() == 1
     page.unroute_all()
     page.reload()
@@ -252,3 +273,61 @@ def test_a_browser_that_is_killed(cast: Any, page: Page, door: Door, open_as: Ca
     form = door.here(page)
     expect(door.field(form)).to_have_value(TEXT)
     _arrives(page, door, form)
+
+
+@contextmanager
+def _own_chromium(playwright: Any, profile: Path) -> Iterator[tuple[Page, subprocess.Popen[bytes]]]:
+    """A Chromium that keeps its storage in *profile*, and its process."""
+    told = profile / "DevToolsActivePort"
+    told.unlink(missing_ok=True)
+    command = [
+        os.environ.get("CHROMIUM") or "/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu",
+        "--no-first-run", "--accept-lang=nl-NL", "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank",
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            _until(lambda: told.exists() and told.read_text().count("\n") > 0)
+            browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{told.read_text().split()[0]}")
+            yield browser.contexts[0].pages[0], process
+        finally:
+            process.kill()
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = monotonic() + 20
+    while not holds():
+        assert monotonic() < end, "it did not come"
+        sleep(0.05)
+
+
+def test_a_browser_that_is_killed_while_there_is_no_connection(
+    cast: Any, doors: dict[str, Door], site: str, playwright: Any, tmp_path: Path
+) -> None:
+    cookie = sign_in_client(cast.coach).cookies[settings.SESSION_COOKIE_NAME].value
+    session = {"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}
+    stored = tmp_path / "Default" / "Local Storage" / "leveldb"
+    with _own_chromium(playwright, tmp_path) as (page, process):
+        page.context.add_cookies([session])
+        page.context.route("**/concept/", lambda route: route.abort())
+        for door in doors.values():
+            page = page.context.new_page()
+            page.goto(f"{site}{door.address}")
+            door.write(door.here(page))
+            _says_it_is_safe(page)
+        names = [f"keukentafel:draft:.*:{name}".encode() for name in ("note", "plan", "signal")]
+        # The browser writes what it stores to disk some seconds later.
+        _until(
+            lambda: all(
+                any(re.search(name, one.read_bytes()) for one in stored.glob("*.log")) for name in names
+            )
+        )
+        process.kill()
+    with _own_chromium(playwright, tmp_path) as (page, _process):
+        page.context.add_cookies([session])
+        for door in doors.values():
+            page.goto(f"{site}{door.address}")
+            form = door.here(page)
+            expect(door.field(form)).to_have_value(TEXT)
+            send(form)
+            page.wait_for_function("() => !document.querySelector('form[data-sending]')")
+            _until(lambda door=door: door.times_kept() == 1)

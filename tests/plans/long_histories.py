@@ -1,6 +1,7 @@
 """Lives of plans, each moment read back, for as long as ``make verify`` gives them; at least 200."""
 
 from histories import run_history
+
 from long_runs import run_seeds
 
 

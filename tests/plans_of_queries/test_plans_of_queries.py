@@ -125,7 +125,8 @@ def count(person, name):
 def test_a_page_asks_at_most_twelve_questions_and_no_more_when_there_is_more_to_show(people, name):
     much, little = count(people["busy"], name), count(people["quiet"], name)
     assert len(much) <= MOST_QUERIES, much
-    assert len(much) == len(little)
+    # A search that finds little asks once more, with a typing error forgiven.
+    assert len(much) == len(little) or (name.startswith("search") and len(little) == len(much) + 1)
 
 
 def test_the_reader_of_plans_sees_a_table_that_is_scanned(in_many_rows, server):

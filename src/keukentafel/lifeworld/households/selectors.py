@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -293,13 +294,12 @@ def without_coach(team_id: int) -> list[MyHousehold]:
     return [_as_listed(row, "") for row in rows]
 
 
-def standing_in_for(actor: Actor, at: datetime) -> set[int]:
-    """Keys of the coaches for whom somebody stands in at this moment."""
+def standing_in_for(actor: Actor, at: datetime) -> "QuerySet[Substitution, Any]":
+    """Keys of the coaches for whom somebody stands in at this moment, as part of a larger question."""
     rows = Substitution.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=at), account_id=actor.id, starts_at__lte=at
     )
-    found = rows.values_list("engagement__coach_id", flat=True)
-    return {coach for coach in found if coach is not None and coach != actor.id}
+    return rows.filter(engagement__coach__isnull=False).values("engagement__coach_id")
 
 
 def caseload(team_id: int, today: date) -> list[CoachLoad]:

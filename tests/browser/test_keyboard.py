@@ -1,0 +1,275 @@
+"""Every form of every page is filled in and sent with Tab, the arrows, Space and Enter only; one always sees where.
+
+That one gets from the top of a page to its forms is shown in ``test_every_page``; here Tab begins at each form.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from playwright.sync_api import Locator, Page, expect
+from psycopg import sql
+
+from cast import Cast, sign_in_client
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.site.database import lock_down
+from scene import Scene, build_scene
+from walking import Found, every_page
+
+MOST_STOPS = 120
+"""Stops of Tab in one form; more, and somebody would give up."""
+
+LEAVES_LESS = {
+    "sign_in",
+    "appointment",
+    "engagement",
+    "engagement_close",
+    "household",
+    "person",
+    "watch",
+    "signal",
+    "signal_decide",
+    "waiting_off",
+    "waiting_keeper",
+}
+"""Pages whose forms end something: after one of these the next form begins on a fresh copy of the scene."""
+
+# What has the focus, and what can be done with it by keyboard.
+_HERE = """form => {
+  const it = document.activeElement, style = getComputedStyle(it);
+  const kind = it.tagName === "INPUT" ? it.type : it.tagName === "BUTTON" ? it.type : it.tagName.toLowerCase();
+  const group = it.type === "radio" ? [...form.elements].filter(one => one.name === it.name) : [];
+  return {
+    lost: it === document.body,
+    inside: form.contains(it),
+    seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
+    words: it.tagName + "#" + (it.id || it.name || it.textContent.trim().slice(0, 30)),
+    kind, name: it.name || "", value: it.value || "", mode: it.inputMode || "",
+    required: it.required || (it.closest("fieldset") ?? it).getAttribute("aria-required") === "true",
+    answered: group.some(one => one.checked),
+    closed: kind === "summary" && !it.parentElement.open,
+  };
+}"""
+
+_EMPTY = """form => [...form.querySelectorAll("[required], [aria-required=true]")].some(
+  one => one.matches("fieldset") ? !one.querySelector(":checked") : !one.value)"""
+
+_ENDED = """before => performance.timeOrigin !== before && document.readyState === "complete"
+  || Boolean(document.activeElement?.matches(".kt-error-summary"))"""
+
+_ANSWER = "performance.getEntriesByType('navigation')[0].responseStatus"
+
+
+class Lost(AssertionError):
+    """Somebody who works by keyboard does not get further here."""
+
+
+def _type_something(page: Page, here: dict[str, Any]) -> None:
+    kind, keys = here["kind"], page.keyboard
+    if kind == "summary" and here["closed"]:
+        keys.press("Space")
+    elif kind == "radio":
+        if here["required"] and not here["answered"]:
+            keys.press("Space")
+        else:
+            keys.press("ArrowDown")
+            if here["value"]:
+                keys.press("ArrowUp")
+    elif kind.startswith("select"):
+        keys.press("ArrowDown")
+        if not here["required"]:
+            keys.press("ArrowUp")
+    elif kind in ("date", "datetime-local"):
+        # The same digits, whether the browser begins with the day or with the month.
+        if not here["value"] and here["required"]:
+            keys.type("01012090")
+            if kind != "date":
+                keys.press("ArrowRight")
+                keys.type("0930A")
+    elif kind == "email":
+        keys.type("" if here["value"] else "an@voorbeeld.example")
+    elif kind in ("text", "search", "tel", "textarea", "password") and not here["value"]:
+        keys.type("30" if here["mode"] == "numeric" else "Zo is het")
+
+
+def _tab_through(page: Page, form: Locator, at_each: Callable[[Page, dict[str, Any]], None]) -> None:
+    """Tab to the button that sends the form; at each stop one sees where one is."""
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = form.evaluate(_HERE)
+        if here["lost"] or not here["inside"]:
+            raise Lost(f"the form is left before its button: {here['words']}")
+        if not here["seen"]:
+            raise Lost(f"one does not see the focus on {here['words']}")
+        # A PDF is shown by the browser's own viewer, which is no page of ours.
+        if here["kind"] == "submit" and here["name"] != "pdf":
+            return
+        at_each(page, here)
+    raise Lost("no button found")
+
+
+def _press_enter(page: Page) -> str:
+    before = page.evaluate("performance.timeOrigin")
+    page.keyboard.press("Enter")
+    try:
+        page.wait_for_function(_ENDED, arg=before)
+    except Exception as error:
+        where = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        raise Lost(f"after sending, the focus is on {where}") from error
+    if page.evaluate("document.activeElement.matches('.kt-error-summary')"):
+        return "summary"
+    if page.evaluate("performance.timeOrigin") == before:
+        raise Lost("nothing was answered")
+    status = page.evaluate(_ANSWER)
+    if status >= 400:
+        raise Lost(f"the answer was {status}")
+    return "sent"
+
+
+def fill_and_send(page: Page, form: Locator) -> str:
+    """Fill a form in and send it by keyboard; first as it stands, if something is missing then.
+
+    Returns:
+        ``sent``, or ``summary`` when the focus ended in the summary of what is not right yet.
+    """
+    closed = form.locator("xpath=ancestor::details[not(@open)]").locator("> summary")
+    if closed.count():
+        closed.focus()
+        page.keyboard.press("Enter")
+    form.evaluate("form => { form.tabIndex = -1; form.focus(); }")
+    if form.evaluate(_EMPTY):
+        _tab_through(page, form, lambda _page, _here: None)
+        if _press_enter(page) != "summary":
+            raise Lost("what was missing was not said")
+    _tab_through(page, form, _type_something)
+    return _press_enter(page)
+
+
+def _point_at(database: str) -> None:
+    for one in connections.all():
+        one.close()
+        one.settings_dict["NAME"] = database
+
+
+@pytest.fixture
+def scene(cast: Cast, now: Any) -> Scene:
+    return build_scene(cast, now)
+
+
+@pytest.fixture
+def fresh(server: Any, database: str) -> Iterator[Callable[[], None]]:
+    """Each call puts the site on a new copy of the database as it was at the first call."""
+    numbers, made = count(), []
+
+    def again() -> None:
+        for one in connections.all():
+            one.close()
+        copy = f"{database}_{next(numbers)}"
+        with psycopg.connect(server.url, autocommit=True) as connection:
+            gone = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+            connection.execute(gone, [database])
+            names = sql.Identifier(copy), sql.Identifier(database)
+            connection.execute(sql.SQL("create database {} template {}").format(*names))
+            lock_down(connection, copy)
+            for old in made:
+                connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(old)))
+        made[:] = [copy]
+        _point_at(copy)
+
+    yield again
+    _point_at(database)
+    for old in made:
+        server.run("drop database if exists {0} with (force)", old)
+
+
+def _forms(cast: Cast, scene: Scene) -> list[Found]:
+    """Every page, with the forms of the plan that share one address pattern."""
+    with acting_as(CARETAKER):
+        pages, _without = every_page(cast)
+    seen = {page.address for page in pages}
+    base = f"/plan/{scene.old_home.public_id}/"
+    parts = [f"{base}{part}/nieuw/" for part in ("doel", "actie", "afspraak", "terugblik")]
+    signals = [one.address for one in pages if one.name == "signal_decide"]
+    others = [one.rsplit("/", 2)[0] + f"/{key}/" for one in signals for key in ("waiting_list", "no_action")]
+    more = [("plan_add", one) for one in parts] + [("signal_decide", one) for one in others]
+    return pages + [Found(name, address, "coach") for name, address in more if address not in seen]
+
+
+def _signed_in(open_as: Any, site: str, cookie: str) -> Page:
+    # The page of signing in has an icon: without one a browser asks for another page behind one's back.
+    page: Page = open_as(None, "/binnen/")
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
+    return page
+
+
+def test_every_form_is_filled_in_and_sent_by_keyboard(
+    cast: Cast, scene: Scene, fresh: Callable[[], None], site: str, open_as: Any
+) -> None:
+    found = _forms(cast, scene)
+    cookies = {
+        who: sign_in_client(getattr(cast, who)).cookies[settings.SESSION_COOKIE_NAME].value
+        for who in {page.who for page in found}
+    }
+    ends: dict[str, str] = {}
+    pages: dict[str, Page] = {}
+    for one in found:
+        number, forms = 0, 1
+        while number < forms:
+            if not pages:
+                fresh()
+            page = pages.get(one.who) or pages.setdefault(
+                one.who, _signed_in(open_as, site, cookies[one.who])
+            )
+            page.goto(one.address)
+            every = page.locator("main form:has(button[type=submit])")
+            forms = every.count()
+            if forms:
+                what = f"{one.name} {number} {one.address}"
+                try:
+                    ends[what] = fill_and_send(page, every.nth(number))
+                except Lost as lost:
+                    ends[what] = f"LOST {lost}"
+                if one.name in LEAVES_LESS:
+                    while pages:
+                        pages.popitem()[1].context.close()
+            number += 1
+    lost = [f"{what}: {end}" for what, end in ends.items() if end not in ("sent", "summary")]
+    assert lost == []
+    # With a password that is not theirs nobody comes in; everything else arrives.
+    assert [what.split()[0] for what, end in ends.items() if end == "summary"] == ["sign_in"]
+    assert len(ends) > 40
+
+
+def test_on_the_plan_the_focus_goes_where_the_work_is(cast: Cast, scene: Scene, open_as: Any) -> None:
+    page: Page = open_as(cast.coach, f"/plan/{scene.old_home.public_id}/")
+    for part, link in (
+        ("kracht", "Voeg toe wat lukt"),
+        ("doel", "Voeg een doel toe"),
+        ("actie", "Voeg een actie toe"),
+        ("afspraak", "Maak een afspraak"),
+        ("terugblik", "Kijk terug"),
+    ):
+        page.locator(".kt-card").get_by_role("link", name=link).first.focus()
+        page.keyboard.press("Enter")
+        form = page.locator(f"#form-{part}-nieuw")
+        expect(form).to_be_visible()
+        # Swapped in: the focus is on the title of what came.
+        expect(page.locator(f"#part-{part}-nieuw [data-focus]")).to_be_focused()
+        assert fill_and_send(page, form) == "sent", part
+    for place in ("#plan-actions", "#plan-goals"):
+        button = page.locator(place).get_by_role("button").first
+        name = button.get_attribute("id")
+        button.focus()
+        with page.expect_response(lambda answer: answer.url.endswith("/stand/")):
+            page.keyboard.press("Enter")
+        page.wait_for_function(
+            "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+        )
+        page.wait_for_function("() => document.activeElement !== document.body")
+        inside = page.evaluate("place => Boolean(document.activeElement.closest(place))", place)
+        assert inside, f"{name}: the focus left {place}"
