@@ -10,11 +10,14 @@ from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 
 def main() -> int:
     """Hold the models against the migrations."""
     django.setup()
+    # Labels in the language of the screen are no change of a model.
+    translation.deactivate_all()
     loader = MigrationLoader(None)
     changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
         graph=loader.graph
