@@ -1,8 +1,11 @@
 """PostgreSQL is found by address, in the wheel or on the PATH; each way is forced once."""
 
+import os
+
 import psycopg
 import pytest
 
+from keukentafel.site import postgres
 from keukentafel.site.postgres import Cluster, PostgresMissing, find_installation
 
 
@@ -45,3 +48,14 @@ def test_a_way_that_leads_nowhere_says_what_to_do():
         find_installation({}, way="url")
     with pytest.raises(PostgresMissing, match="url, wheel or path"):
         find_installation({"KEUKENTAFEL_POSTGRES": "sqlite"})
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root runs PostgreSQL as another account")
+def test_programs_that_the_running_account_cannot_reach_are_copied_with_their_libraries(monkeypatch):
+    monkeypatch.setattr(postgres, "_anyone_can_reach", lambda folder: False)
+    cluster = Cluster(find_installation(way="wheel"), "try-copy", durable=False)
+    try:
+        cluster.start()
+        assert cluster.is_running()
+    finally:
+        cluster.remove()

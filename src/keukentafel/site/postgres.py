@@ -147,10 +147,20 @@ class Cluster:
         bindir = self.installation.bindir
         if os.getuid() != 0 or _anyone_can_reach(bindir):
             return bindir
-        copy = self.home / "pginstall"
+        # The wheel keeps the libraries beside its package, and its programs look for them there.
+        package = bindir.parents[1]
+        copy = self.home / "copy" / package.name
         if not copy.exists():
-            shutil.copytree(bindir.parent, copy, symlinks=True)
-        return copy / "bin"
+            libraries = package.with_name(f"{package.name}.libs")
+            if libraries.is_dir():
+                shutil.copytree(
+                    libraries, self.home / "copy" / libraries.name, symlinks=True, dirs_exist_ok=True
+                )
+            unfinished = copy.with_name(f"{package.name}.unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            shutil.copytree(package, unfinished, symlinks=True)
+            unfinished.rename(copy)
+        return copy / bindir.relative_to(package)
 
     def start(self) -> None:
         """Make the cluster if it is not there and start it if it does not run. Safe to call twice."""
