@@ -7,6 +7,7 @@ every test. There is no transaction around a test: the actor cannot change insid
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -31,6 +32,7 @@ hypothesis_settings.load_profile("suite")
 
 import psycopg
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from psycopg import sql
 
 from keukentafel.site.database import lock_down
@@ -197,3 +199,22 @@ def client_for(cast: Any) -> Callable[..., Any]:
     from cast import sign_in_client
 
     return sign_in_client
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives a browser: one in a process, since it keeps an event loop in this thread."""
+    # The tests themselves are not asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The browser of this run: ``CHROMIUM=``, else the machine's own."""
+    browser = playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
+    )
+    yield browser
+    browser.close()

@@ -1,6 +1,5 @@
 """A real Chromium against the product itself, on a database that is new for each test."""
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,12 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from cast import sign_in_client
-
-# Playwright keeps an event loop in this thread; the tests themselves are not asynchronous.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "var" / "pictures"
@@ -33,23 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing; the tests tell what went wrong."""
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives a browser."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """The browser of this run."""
-    browser = playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=["--no-sandbox"]
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

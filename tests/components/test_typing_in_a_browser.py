@@ -1,7 +1,5 @@
 """Typed text survives a broken connection, a failing server and a session that ended; in a real Chromium."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,7 +11,7 @@ from django.template import engines
 from django.urls import set_urlconf
 from django.utils import translation
 from django.utils.safestring import mark_safe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 DIST = Path(__file__).resolve().parents[2] / "src/keukentafel/foundation/components/static/dist"
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -114,16 +112,6 @@ def town() -> Iterator[tuple[Town, str]]:
     yield town, f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
