@@ -16,7 +16,10 @@ def main() -> int:
     which, port = sys.argv[1], int(sys.argv[2])
     if which == "ours":
         os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-        from keukentafel.site.serving import serve  # noqa: PLC0415 - the settings come first
+        import django  # noqa: PLC0415 - the settings come first
+
+        django.setup()
+        from keukentafel.site.serving import serve  # noqa: PLC0415 - and then the models
 
         serve("127.0.0.1", port)
         return 0
