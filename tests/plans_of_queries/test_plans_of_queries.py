@@ -96,11 +96,12 @@ def sizes(database, server):
         return {name: count for name, count in rows if name in CASE_TABLES}
 
 
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("who", ["busy", "leader"])
+# A leader does not read content, and so has no such page to ask.
+@pytest.mark.parametrize(
+    "who,name",
+    [(who, name) for who in ("busy", "leader") for name in PAGES if who == "busy" or name not in CONTENT],
+)
 def test_no_page_scans_a_case_table_from_end_to_end(people, in_many_rows, server, who, name):
-    if who == "leader" and name in CONTENT:
-        pytest.skip("a leader does not read content")
     rows = sizes(in_many_rows, server)
     plans = explained(people[who], name)
     read = {node["Relation Name"] for _sql, plan in plans for node in nodes(plan) if "Relation Name" in node}

@@ -365,6 +365,9 @@ def test_paper_for_an_organisation_needs_whom_what_and_why(
     assert desk.post("plan_print", reader=reader, sheet="1").status_code == 422
     person = desk.get("plan_print").context["form"].fields["people"].choices[0][0]
     told = {"reader": reader, "people": [person], "areas": ["1"], "purpose": "Regeling treffen"}
+    for missing in ("people", "areas", "purpose"):
+        without = {key: value for key, value in told.items() if key != missing}
+        assert desk.post("plan_print", sheet="1", **without).status_code == 422, missing
     sheet = desk.post("plan_print", sheet="1", **told)
     assert sheet.status_code == 200
     page = text_of(sheet)
