@@ -330,6 +330,7 @@ def test_somebody_comes_with_a_name_alone(cast, now, client_for):
     home = a_home(cast, now)
     browser = client_for(cast.coach)
     assert browser.post(page("person_add", home), {"known_as": "Gerda", "once": "p"}).status_code == 303
+    assert "messages" not in browser.cookies, "what the page says names her, and a cookie is only signed"
     response = browser.post(page("person_add", home), {"known_as": "", "role": "buurvrouw"})
     assert response.status_code == 422
     assert "buurvrouw" in text_of(response)

@@ -332,7 +332,7 @@ class CloseForm(_Form):
 
     reason = NoteTextField(
         label=_("Why does it end?"),
-        help_text=_("In words that the resident may read."),
+        help_text=_("In words that the resident may read, and the whole team."),
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write why, in a few words.")},
     )

@@ -109,8 +109,8 @@ CSRF_COOKIE_NAME = "keukentafel_csrf"
 CSRF_FAILURE_VIEW = "keukentafel.site.errors.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-# Signed, and gone with the next page: one transaction less for each form that is sent.
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Not in a cookie: a message may name somebody, and a cookie is only signed. It costs a transaction a form.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # A log line names the page and what went wrong, never a value a person typed (see site.logs).
 LOGGING = {
