@@ -15,7 +15,7 @@ from keukentafel.foundation.access.domain.visibility import (
     RowFact,
     may_see,
 )
-from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.journal.public import acting_as, focus_on, focus_on_own
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.site.database import role_password
 
@@ -157,9 +157,37 @@ def differences(seed: int, cast: Any, now: datetime) -> list[str]:
         expected = {
             row.public_id for row in rows if may_see(actor, row, now=now, memberships=memberships, **built)
         }
-        with acting_as(actor), connection.cursor() as cursor:
-            cursor.execute("select thing from search_entry")
-            seen = {thing for (thing,) in cursor.fetchall()}
+        by_name = {
+            row.public_id
+            for row in rows
+            if may_see(
+                actor,
+                row,
+                now=now,
+                memberships=memberships,
+                grants=[grant for grant in built["grants"] if grant.grantee_kind in (1, 4)],
+                exclusions=built["exclusions"],
+            )
+        }
+        near = rng.sample(list(FILES), rng.randint(0, 4))
+        in_near = {row.public_id for row in rows if row.file in near}
+        with acting_as(actor):
+            seen = _seen()
+            focus_on_own()
+            own = _seen()
+            focus_on(*near)
+            focused = _seen()
         if seen != expected:
             found.append(f"seed {seed}, {actor.name}: {sorted(seen ^ expected)}")
+        if focused != expected & in_near:
+            found.append(f"seed {seed}, {actor.name}, in focus: {sorted(focused ^ (expected & in_near))}")
+        # What was given by name is there, and nothing that would not be there without the focus.
+        if not by_name <= own <= expected:
+            found.append(f"seed {seed}, {actor.name}, own: {sorted(by_name - own)} {sorted(own - expected)}")
     return found
+
+
+def _seen() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select thing from search_entry")
+        return {thing for (thing,) in cursor.fetchall()}

@@ -73,7 +73,7 @@ def test_moving_keeps_what_was_and_plans_what_will_be(cast, now):
         first = planned(home, by, now, days=1)
         second = move_appointment(appointment=first, starts_at=noon(now, 3), by=by, at=now)
         assert (second.instead_of_id, second.place, second.subjects) == (first.pk, "thuis", first.subjects)
-        assert next_for(home.file, now).pk == second.pk
+        assert next_for(home.file, now).public_id == second.public_id
         with pytest.raises(AlreadySettled):
             move_appointment(appointment=first, starts_at=noon(now, 4), by=by, at=now)
 
@@ -83,7 +83,7 @@ def test_what_was_cancelled_or_took_place_is_not_next_any_more(cast, now):
     with acting_as(cast.coach) as by:
         one, other = planned(home, by, now, days=1), planned(home, by, now, days=2)
         cancel_appointment(appointment=one, by=by, at=now)
-        assert next_for(home.file, now).pk == other.pk
+        assert next_for(home.file, now).public_id == other.public_id
         keep_appointment(appointment=other, by=by, at=now)
         assert next_for(home.file, now) is None
 

@@ -156,7 +156,7 @@ def test_word_back_ends_the_right_to_read_for_it(cast: Any, now: datetime) -> No
     signal = received(cast, now, channel="neighbour")
     to_coach(cast, signal, now)
     with acting_as(cast.colleague):
-        assert [row.pk for row in feedback_due(cast.colleague.id)] == [signal.pk]
+        assert [row.public_id for row in feedback_due(cast.colleague.id)] == [signal.public_id]
         give_feedback(signal=signal, kind="received", informant_kind="other", by=cast.colleague, at=now)
     assert sees(cast.colleague, Story) == 0
     with acting_as(cast.colleague):
@@ -258,7 +258,7 @@ def test_the_keeper_writes_contact_down_and_says_when_again(cast: Any, now: date
     _signal, place = waiting(cast, now, cast.deputy)
     later = now + timedelta(days=15)
     with acting_as(cast.deputy):
-        assert [row.pk for row in due_for(cast.deputy.id, timezone.localdate(later))] == [place.pk]
+        assert [row.place for row in due_for(cast.deputy.id, timezone.localdate(later))] == [place.public_id]
         day = timezone.localdate(later) + timedelta(days=28)
         note_waiting_contact(
             place=place,

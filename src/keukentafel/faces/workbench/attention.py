@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import not_noted
 from keukentafel.lifeworld.households.public import Household, MyHousehold
@@ -21,21 +22,52 @@ from keukentafel.work.plans.public import next_reviews
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
 
+FEW = 3
+"""Of how many signals the start page says that word must go back; the page of signals has the others."""
+
 Line = dict[str, str]
 Homes = Mapping[int, MyHousehold]
 
 
-def waits_for(actor: Actor, mine: Sequence[MyHousehold], now: datetime) -> list[Line]:
+class Watching(NamedTuple):
+    """What somebody watches over; its name comes along, for they may not work there otherwise."""
+
+    public_id: str
+    file_id: int
+    until: datetime
+    label: str
+
+
+def _watched() -> "QuerySet[Any, Any]":
+    label = Coalesce(
+        _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
+    )
+    rows = watches().filter(watcher_id=given("me"))
+    return rows.values_list("public_id", "file_id", "until", label)
+
+
+_WATCHED = Question(Watching, _watched)
+
+
+def watched_by(actor: Actor) -> list[Watching]:
+    """What somebody watches over, the first to end first; one query, in the whole town."""
+    return _WATCHED.ask(me=actor.id)
+
+
+def waits_for(
+    actor: Actor, mine: Sequence[MyHousehold], watching: Sequence[Watching], now: datetime
+) -> list[Line]:
     """The lines of the page: kind and words of a tag, what it is about, when, and where it leads.
 
     Args:
         actor: whose page it is.
         mine: the households on this person's list.
+        watching: of ``watched_by``.
         now: the moment (aware).
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     return [
-        *_watching(actor, homes, now),
+        *_watching(watching, homes, now),
         *_not_noted(actor, homes, today),
         *_keeping_contact(actor, today),
         *_asking_again(homes, today),
@@ -48,13 +80,9 @@ def _line(kind: str, tag: str, words: str, when: str, page: str, *keys: str) -> 
     return {"kind": kind, "tag": tag, "words": words, "when": when, "url": reverse(page, args=keys)}
 
 
-def _watching(actor: Actor, homes: Homes, now: datetime) -> list[Line]:
-    # Somebody may watch over a household or a signal where they do not work otherwise: its name comes along.
-    label = Coalesce(
-        _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
-    )
+def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list[Line]:
     found = []
-    for watch in watches().filter(watcher_id=actor.id).annotate(label=label):
+    for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
         if home is not None:
@@ -88,7 +116,7 @@ def _not_noted(actor: Actor, homes: Homes, today: date) -> list[Line]:
 
 def _keeping_contact(actor: Actor, today: date) -> list[Line]:
     return [
-        _line("waiting", _("Keep contact"), one.signal.label, day_words(one.next_contact_on), "waiting_list")
+        _line("waiting", _("Keep contact"), one.label, day_words(one.next_contact_on), "waiting_list")
         for one in due_for(actor.id, today)
     ]
 
@@ -109,7 +137,8 @@ def _asking_again(homes: Homes, today: date) -> list[Line]:
 
 
 def _owing_word(actor: Actor) -> list[Line]:
-    return [
+    owed = feedback_due(actor.id)
+    lines = [
         _line(
             "waiting",
             _("Let them know"),
@@ -118,8 +147,11 @@ def _owing_word(actor: Actor) -> list[Line]:
             "signal_feedback",
             signal.public_id,
         )
-        for signal in feedback_due(actor.id)
+        for signal in owed[:FEW]
     ]
+    if len(owed) > FEW:
+        lines.append(_line("waiting", _("Let them know"), _("And more signals"), "", "triage"))
+    return lines
 
 
 def _reviews(homes: Homes, today: date) -> list[Line]:

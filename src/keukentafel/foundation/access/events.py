@@ -12,6 +12,8 @@ class RowKept(Event):
 
     Args:
         row: the row as it stands now.
+        new: whether it was not there before.
     """
 
     row: Any
+    new: bool

@@ -5,20 +5,23 @@ not know about is absent through the wall: the look-up below finds nothing, and 
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from keukentafel.foundation.access.looking import log_refusal, remember_found
-from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.journal.public import Question, current_actor, given
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.kernel.registry import Registry
 
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Model)
+Found = TypeVar("Found")
 
 _policies: Registry[Policy] = Registry("ability")
 
@@ -86,15 +89,45 @@ def demand(ability: str, thing: object | None = None) -> None:
     raise Http404
 
 
-def find(rows: "QuerySet[Row]", public_id: str) -> Row:
+@cache
+def _by_address(model: type[Row]) -> Question[Row]:
+    names = [field.attname for field in model._meta.concrete_fields]
+    rows = model._base_manager.filter(public_id=given("public_id")).values_list(*names)
+
+    def row(*values: Any) -> Row:
+        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+    return Question(row, lambda: rows)
+
+
+def find(rows: "QuerySet[Row] | type[Row]", public_id: str) -> Row:
     """Find the row with this public identifier behind the wall; absent and invisible are the same 404.
+
+    Args:
+        rows: where it must be; a model when any of its rows will do, which costs less.
+        public_id: as it stands in the address.
 
     Raises:
         Http404: when the wall shows no such row.
     """
-    row = rows.filter(public_id=public_id).first()
+    if isinstance(rows, type):
+        found: Row | None = _by_address(rows).first(public_id=public_id)
+        return there(found, rows._meta.label_lower)
+    return there(rows.filter(public_id=public_id).first(), rows.model._meta.label_lower)
+
+
+def there(row: "Found | None", what: str) -> "Found":
+    """Go on with what was found behind the wall, or answer that it is not there.
+
+    Args:
+        row: what was found, if anything.
+        what: its kind, for the access log.
+
+    Raises:
+        Http404: when the wall showed nothing.
+    """
     if row is None:
-        log_refusal(rows.model._meta.label_lower)
+        log_refusal(what)
         raise Http404
     if (file_id := getattr(row, "file_id", None)) is not None:
         remember_found(file_id)

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.db import connections
 
-from keukentafel.foundation.journal.public import current_actor, current_focus
+from keukentafel.foundation.journal.public import current_actor, files_in_focus
 
 LOG = "log"
 """The alias of the log writer's connection."""
@@ -74,7 +74,6 @@ def log_what_was_shown(page: str) -> None:
     Args:
         page: the name of the page.
     """
-    focus = current_focus()
-    files = {focus} if focus is not None else _found.get()
+    files = files_in_focus() or _found.get()
     if files and not _lines.get():
         log_look(page, files=sorted(files))

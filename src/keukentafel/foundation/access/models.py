@@ -6,14 +6,17 @@ The application role has no right on grants and exclusions: it reads and writes 
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, NoReturn
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.expressions import DatabaseDefault
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from keukentafel.foundation.access.events import RowKept
-from keukentafel.foundation.journal.public import publish, record_change
+from keukentafel.foundation.journal.public import Writing, publish, record_row
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 
@@ -147,6 +150,22 @@ class ChangedMeanwhile(RuntimeError):
     """Somebody else changed this row after it was read; nobody's words may be lost, so nothing was written."""
 
 
+def _written(model: "type[CaseRow]") -> "list[models.Field[Any, Any]]":
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@cache
+def _sql_of(model: "type[CaseRow]", new: bool) -> str:
+    """How a row of this kind is written, composed once; names of our own models only."""
+    columns = [str(field.column) for field in _written(model)]
+    if new:
+        names = ", ".join(f'"{column}"' for column in columns)
+        values = ", ".join(f"%(row_{column})s" for column in columns)
+        return f"insert into {model._meta.db_table} ({names}) values ({values})"  # noqa: S608
+    set_to = ", ".join(f'"{column}" = %(row_{column})s' for column in columns)
+    return f"update {model._meta.db_table} set {set_to} where id = %(row_key)s and revision = %(row_read)s"  # noqa: S608
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """A narrow function over a table behind the wall, owned by the definer: one question, and who may ask it.
@@ -202,19 +221,16 @@ class CaseRow(models.Model):
         Raises:
             ChangedMeanwhile: when somebody else kept it after it was read.
         """
-        if self._state.adding:
-            super().save(force_insert=True)
-        else:
-            read = self.revision
-            self.revision = read + 1
-            fields = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
-            del fields["id"]
-            if not type(self)._base_manager.filter(pk=self.pk, revision=read).update(**fields):
-                self.revision = read
-                raise ChangedMeanwhile(self._meta.label)
-        record_change(
+        for field in _written(type(self)):
+            if isinstance(getattr(self, field.attname), DatabaseDefault):
+                # History says it too, so it cannot be left to the database: when it was entered.
+                setattr(self, field.attname, timezone.now())
+        new, read = self._state.adding, self.revision
+        self.revision = read if new else read + 1
+        key = record_row(
             self._meta.label_lower,
             self.public_id,
+            self._writing(new, read),
             at=at,
             file_id=self.file_id,
             subjects=self.subjects,
@@ -223,7 +239,20 @@ class CaseRow(models.Model):
             level=self.wall_level,
             content=self.content(),
         )
-        publish(RowKept(at=at, row=self))
+        if key is None:
+            self.revision = read
+            raise ChangedMeanwhile(self._meta.label)
+        self.pk, self._state.adding, self._state.db = key, False, DEFAULT_DB_ALIAS
+        publish(RowKept(at=at, row=self, new=new))
+
+    def _writing(self, new: bool, read: int) -> Writing:
+        values = {
+            f"row_{field.column}": field.get_db_prep_save(getattr(self, field.attname), connection)
+            for field in _written(type(self))
+        }
+        return Writing(
+            _sql_of(type(self), new), values if new else values | {"row_key": self.pk, "row_read": read}
+        )
 
     def content(self) -> dict[str, object]:
         """What this row says: its own fields by column, as history keeps them."""

@@ -26,6 +26,7 @@ from keukentafel.foundation.access.gate import (
     find,
     needs,
     register_abilities,
+    there,
 )
 from keukentafel.foundation.access.looking import log_look, log_refusal, log_what_was_shown, one_request
 from keukentafel.foundation.access.models import (
@@ -71,4 +72,5 @@ __all__ = [
     "one_request",
     "open_file",
     "register_abilities",
+    "there",
 ]

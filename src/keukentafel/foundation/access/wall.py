@@ -22,6 +22,8 @@ _FOR_APPLICATION = (
     "holds(text[])",
     "files(int)",
     "partial(int)",
+    "keys()",
+    "partial_keys()",
     "allows(bigint, bigint[], smallint, smallint, int, text)",
     "reach(bigint)",
     "may_give(bigint)",
@@ -34,7 +36,7 @@ _FOR_APPLICATION = (
     "grants_on(bigint)",
 )
 _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, what, page, files, subjects, purpose"
-_INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "write_grants(bigint, jsonb)")
+_INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "near(bigint[])", "write_grants(bigint, jsonb)")
 _FOR_LOG_WRITER = ("sealable(text, bigint, bigint)",)
 
 THIRD_PARTY_RIGHTS = {
@@ -59,6 +61,15 @@ def policy(level: Level, *, item: str = "public_id") -> str:
         f"(category = {int(Category.ORDINARY)} and not (file_id = any ((select wall.partial({lvl}))::bigint[])))"
         f" or wall.allows(file_id, subjects, area, category, {lvl}, {item})))"
     )
+
+
+_BY_ITS_OWN_LEVEL = (
+    "(file_id * 4 + level = any ((select wall.keys())::bigint[]) and ("
+    f"(category = {int(Category.ORDINARY)}"
+    " and not (file_id * 4 + level = any ((select wall.partial_keys())::bigint[])))"
+    " or wall.allows(file_id, subjects, area, category, level, thing)))"
+)
+"""The same of a row that says its level itself: history, and what can be searched."""
 
 
 def case_models() -> list[type[CaseRow]]:
@@ -124,9 +135,7 @@ def _table(model: type[Model]) -> Iterable[str]:
     if issubclass(model, CaseRow):
         yield from _wall_of(table, policy(model.wall_level), model.rights)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
-        # Rows that say their level themselves: history, and what can be searched.
-        by_level = " or ".join(f"(level = {int(level)} and {policy(level, item='thing')})" for level in Level)
-        yield from _wall_of(table, by_level, rights, _as_the_row_itself(model))
+        yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
         yield from _read_by_doors(table)
     elif owner := getattr(model, "owned_by", ""):
         yield from _wall_of(table, f"{owner} = (select wall.me())", model.rights)  # type: ignore[attr-defined]

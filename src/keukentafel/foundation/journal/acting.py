@@ -7,7 +7,10 @@ from contextvars import ContextVar
 from keukentafel.foundation.kernel.actors import Actor
 
 _current: ContextVar[Actor | None] = ContextVar("keukentafel_actor", default=None)
-_focus: ContextVar[int | None] = ContextVar("keukentafel_focus", default=None)
+_focus: ContextVar[str] = ContextVar("keukentafel_focus", default="")
+
+OWN = "own"
+"""The focus on what was given to the actor by name. The word stands in the wall's functions."""
 
 
 class NoActor(RuntimeError):
@@ -26,15 +29,21 @@ def current_actor() -> Actor:
     return actor
 
 
-def current_focus() -> int | None:
-    """The file this request is about, if it is about one (see ``focus_on``)."""
+def current_focus() -> str:
+    """What this request is narrowed to, as the wall reads it: keys of files with commas, ``OWN``, or nothing."""
     return _focus.get()
+
+
+def files_in_focus() -> set[int]:
+    """The files this request is about, if it is about some (see ``focus_on``)."""
+    said = _focus.get()
+    return set() if said == OWN else {int(key) for key in said.split(",") if key}
 
 
 @contextmanager
 def acting_as(actor: Actor) -> Iterator[Actor]:
     """Let *actor* act inside the block; afterwards whoever acted before, without a focus carried over."""
-    token, focus = _current.set(actor), _focus.set(None)
+    token, focus = _current.set(actor), _focus.set("")
     try:
         yield actor
     finally:
@@ -42,6 +51,16 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
         _focus.reset(focus)
 
 
-def focus_on(file_id: int) -> None:
-    """Narrow what the wall computes to one file for the rest of this request. It can only narrow."""
-    _focus.set(file_id)
+def focus_on(*file_ids: int) -> None:
+    """Narrow what the wall computes to these files for the rest of this request. It can only narrow.
+
+    Args:
+        file_ids: keys of files; without any, nothing is shown any more.
+    """
+    # No file has the key 0; an empty focus would be none.
+    _focus.set(",".join(str(key) for key in sorted(set(file_ids))) or "0")
+
+
+def focus_on_own() -> None:
+    """Narrow what the wall computes to what was given to the actor by name: not through a team or an organisation."""
+    _focus.set(OWN)

@@ -19,7 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
 from keukentafel.foundation.journal.acting import current_actor
-from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Level
+from keukentafel.foundation.kernel.categories import Category, Level
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -90,71 +90,130 @@ def _open_frame() -> _Frame:
     return frame
 
 
+_OF_A_LINE = (
+    "happened_at", "actor_kind", "actor_id", "command", "thing_kind", "thing", "file_id", "subjects", "digest"
+)  # fmt: skip
 _INSERT_LINE = """
 insert into journal_change
   (happened_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects, digest)
 values (%(happened_at)s, %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s, %(thing)s,
   %(file_id)s, %(subjects)s::bigint[], %(digest)s)
 """
-_WITH_SNAPSHOT = """
-with told as (
+_WITH_ROW = """
+with written as (
+  {row} returning id
+), told as (
   insert into journal_snapshot
     (happened_at, entered_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects,
      category, area, level, salt, content)
-  values (%(happened_at)s, statement_timestamp(), %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s,
-    %(thing)s, %(file_id)s, %(subjects)s::bigint[], %(category)s, %(area)s, %(level)s, %(salt)s, %(content)s)
+  select %(happened_at)s, statement_timestamp(), %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s,
+    %(thing)s, %(file_id)s, %(subjects)s::bigint[], %(category)s, %(area)s, %(level)s, %(salt)s, %(content)s::jsonb
+  from written
+), line as (
+  insert into journal_change
+    (happened_at, actor_kind, actor_id, command, thing_kind, thing, file_id, subjects, digest)
+  select %(happened_at)s, %(actor_kind)s, %(actor_id)s, %(command)s, %(thing_kind)s, %(thing)s,
+    %(file_id)s, %(subjects)s::bigint[], %(digest)s
+  from written
 )
+select id from written
 """
-_INSERT_BOTH = _WITH_SNAPSHOT + _INSERT_LINE
 
 
-def record_change(
-    thing_kind: str,
-    thing: str,
-    *,
-    at: datetime,
-    file_id: int | None = None,
-    subjects: Sequence[int] = (),
-    category: Category = Category.ORDINARY,
-    area: int = WHOLE_HOUSEHOLD,
-    level: Level = Level.CONTENT,
-    content: dict[str, object] | None = None,
-) -> None:
-    """Write one line in the change log and, of a case row, what it says now.
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a case row is written: an ``insert`` or ``update`` without ``returning``, and its named values.
 
     Args:
-        thing_kind: the model, for example ``plans.goal``.
+        sql: constant for a kind of row; its values are named ``row_…``.
+        values: by name.
+    """
+
+    sql: str
+    values: dict[str, Any]
+
+
+def record_change(thing_kind: str, thing: str, *, at: datetime, file_id: int | None = None) -> None:
+    """Write one line in the change log, of a thing that is no case row.
+
+    Args:
+        thing_kind: the model, for example ``people.team``.
         thing: its public identifier.
         at: when it happened (aware).
-        file_id: the file it belongs to; without a file there is no snapshot, since nothing of a case changed.
-        subjects: keys of the persons it is about.
-        category, area, level: what the wall asks of the row, and so of its history.
-        content: the values after the change, JSON-able; None for something that has no content.
+        file_id: the file that it opened, gave or closed.
 
     Raises:
         OutsideCommand: outside a command.
     """
     frame = _open_frame()
-    actor = current_actor()
-    salt = secrets.token_bytes(16)
-    body = json.dumps(content or {}, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
-    values: dict[str, Any] = {
+    values = _line(frame, thing_kind, thing, at, {}) | {"file_id": file_id, "subjects": []}
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_LINE, {key: values[key] for key in _OF_A_LINE})
+    frame.lines += 1
+
+
+def record_row(
+    thing_kind: str,
+    thing: str,
+    writing: Writing,
+    *,
+    at: datetime,
+    file_id: int,
+    subjects: Sequence[int],
+    category: Category,
+    area: int,
+    level: Level,
+    content: dict[str, object],
+) -> int | None:
+    """Write a case row, what it says now, and its line in the change log, in one statement: none exists without the rest.
+
+    Args:
+        thing_kind: the model, for example ``plans.goal``.
+        thing: its public identifier.
+        writing: how the row itself is written.
+        at: when it happened (aware).
+        file_id: the file it belongs to.
+        subjects: keys of the persons it is about.
+        category, area, level: what the wall asks of the row, and so of its history.
+        content: the values after the change, JSON-able.
+
+    Returns:
+        The key of the row; None when it was not there to be changed, and then nothing was written.
+
+    Raises:
+        OutsideCommand: outside a command.
+    """
+    frame = _open_frame()
+    values = _line(frame, thing_kind, thing, at, content) | writing.values
+    values |= {
+        "file_id": file_id,
+        "subjects": list(subjects),
+        "category": int(category),
+        "area": area,
+        "level": int(level),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_ROW.replace("{row}", writing.sql), values)
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    frame.lines += 1
+    return int(found[0])
+
+
+def _line(
+    frame: _Frame, thing_kind: str, thing: str, at: datetime, content: dict[str, object]
+) -> dict[str, Any]:
+    actor, salt = current_actor(), secrets.token_bytes(16)
+    body = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False)
+    return {
         "happened_at": at,
         "actor_kind": int(actor.kind),
         "actor_id": actor.id,
         "command": frame.command,
         "thing_kind": thing_kind,
         "thing": thing,
-        "file_id": file_id,
-        "subjects": list(subjects),
-        "category": int(category),
-        "area": area,
-        "level": int(level),
         "salt": salt,
         "content": body,
         "digest": hashlib.sha256(salt + body.encode()).digest(),
     }
-    with connection.cursor() as cursor:
-        # One statement for both: a line without its snapshot, or the other way round, cannot exist.
-        cursor.execute(_INSERT_BOTH if file_id is not None and content is not None else _INSERT_LINE, values)
-    frame.lines += 1

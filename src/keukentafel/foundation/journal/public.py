@@ -5,8 +5,11 @@ from keukentafel.foundation.journal.acting import (
     acting_as,
     current_actor,
     current_focus,
+    files_in_focus,
     focus_on,
+    focus_on_own,
 )
+from keukentafel.foundation.journal.asking import Question, given
 from keukentafel.foundation.journal.drafts import (
     DraftTooLong,
     forget_draft,
@@ -17,10 +20,12 @@ from keukentafel.foundation.journal.drafts import (
 from keukentafel.foundation.journal.frame import (
     OutsideCommand,
     SilentCommand,
+    Writing,
     command,
     command_frame,
     nothing_changed,
     record_change,
+    record_row,
 )
 from keukentafel.foundation.journal.happening import publish, subscribe, subscriptions
 from keukentafel.foundation.journal.models import Snapshot
@@ -37,16 +42,22 @@ __all__ = [
     "command_frame",
     "current_actor",
     "current_focus",
+    "Question",
     "do_once",
     "fell_due",
+    "files_in_focus",
     "focus_on",
+    "focus_on_own",
+    "given",
     "forget_draft",
     "keep_draft",
     "my_draft",
     "my_drafts",
     "nothing_changed",
     "publish",
+    "Writing",
     "record_change",
+    "record_row",
     "send_later",
     "subscribe",
     "subscriptions",

@@ -43,11 +43,15 @@ def do_once(key: str, at: datetime, command: Callable[[], str], *, draft: str = 
                 [int(actor.kind), actor.id, key, at],
             )
             first = cursor.rowcount == 1
-        mine = Once.objects.filter(actor_kind=int(actor.kind), actor_id=actor.id, key=key)
         if not first:
+            mine = Once.objects.filter(actor_kind=int(actor.kind), actor_id=actor.id, key=key)
             return mine.values_list("result", flat=True).get()
         result = command()
-        mine.update(result=result)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update journal_once set result = %s where actor_kind = %s and actor_id = %s and key = %s",
+                [result, int(actor.kind), actor.id, key],
+            )
         if draft:
             forget_draft(draft)
         return result

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.utils.crypto import constant_time_compare
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
 from keukentafel.foundation.people.models import (
@@ -50,15 +52,34 @@ class Member:
     absent: bool
 
 
-def on_day(day: date, prefix: str = "") -> Q:
+def on_day(day: date | Value, prefix: str = "") -> Q:
     """The half-open period of a row holds *day*: the database's form of ``Period.contains``.
 
     Args:
-        day: the day.
+        day: the day, or its place in a ``Question``.
         prefix: the way to the row, for example ``memberships__``.
     """
     starts, ends = f"{prefix}starts__lte", f"{prefix}ends"
     return Q(**{starts: day}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": day}))
+
+
+class _Role(NamedTuple):
+    name: str
+    password: str
+    role: str | None
+    team: int | None
+    home: int | None
+
+
+_WHO = Question(
+    _Role,
+    lambda: (
+        Account.objects.filter(pk=given("account"), is_active=True)
+        .annotate(now=FilteredRelation("memberships", condition=on_day(given("today"), "memberships__")))
+        .order_by("now__starts", "now__id")
+        .values_list("name", "password", "now__role", "now__team_id", "now__organisation_id")
+    ),
+)
 
 
 def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -> Actor | None:
@@ -76,12 +97,7 @@ def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -
     Returns:
         None when there is no such account, it is closed, or the session is out of date.
     """
-    rows = list(
-        Account.objects.filter(pk=account_id, is_active=True)
-        .annotate(now=FilteredRelation("memberships", condition=on_day(today, "memberships__")))
-        .order_by("now__starts", "now__id")
-        .values_list("name", "password", "now__role", "now__team_id", "now__organisation_id")
-    )
+    rows = _WHO.ask(account=account_id, today=today)
     if not rows:
         return None
     name, password = rows[0][:2]

@@ -1,5 +1,7 @@
 """The index follows the rows, in the same transaction."""
 
+from django.db import connection
+
 from keukentafel.foundation.access.public import RowKept
 from keukentafel.foundation.search.domain.words import plain
 from keukentafel.foundation.search.models import Entry
@@ -19,22 +21,30 @@ def index_row(event: RowKept) -> None:
     found = describe(row)
     where = {"file_id": row.file_id, "thing_kind": kind, "thing": row.public_id}
     if found is None:
-        Entry.objects.filter(**where).delete()
+        if not event.new:
+            Entry.objects.filter(**where).delete()
         return
-    Entry.objects.bulk_create(
-        [
-            Entry(
-                **where,
-                subjects=row.subjects,
-                category=row.category,
-                area=row.area,
-                level=int(row.wall_level),
-                title=found.title,
-                text=found.text[:_LONGEST],
-                plain=plain(f"{found.title} {found.text[:_LONGEST]}"),
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["file_id", "thing_kind", "thing"],
-        update_fields=["subjects", "category", "area", "level", "title", "text", "plain"],
-    )
+    values = {
+        **where,
+        "subjects": row.subjects,
+        "category": row.category,
+        "area": row.area,
+        "level": int(row.wall_level),
+        "title": found.title,
+        "text": found.text[:_LONGEST],
+        "plain": plain(f"{found.title} {found.text[:_LONGEST]}"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT if event.new else _INSERT_OR_CHANGE, values)
+
+
+_COLUMNS = (
+    "file_id", "thing_kind", "thing", "subjects", "category", "area", "level", "title", "text", "plain"
+)  # fmt: skip
+_INSERT = (
+    f"insert into {Entry._meta.db_table} ({', '.join(_COLUMNS)})"  # noqa: S608 - names of our own only
+    f" values ({', '.join(f'%({column})s' for column in _COLUMNS)})"
+)
+_INSERT_OR_CHANGE = f"{_INSERT} on conflict (file_id, thing_kind, thing) do update set " + ", ".join(
+    f"{column} = excluded.{column}" for column in _COLUMNS[3:]
+)

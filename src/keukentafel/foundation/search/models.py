@@ -32,4 +32,4 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["file_id", "thing_kind", "thing"], name="search_entry_thing")
         ]
-        indexes = [models.Index(fields=["level", "file_id"], name="search_entry_level")]
+        indexes = [models.Index(models.F("file_id") * 4 + models.F("level"), name="search_entry_key")]

@@ -1,16 +1,66 @@
 """Questions about appointments. What the wall hides is simply not there."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.domain.states import AppointmentState
 from keukentafel.lifeworld.agenda.models import Appointment
-from keukentafel.lifeworld.households.public import HouseholdName, labels_of, standing_in_for
+from keukentafel.lifeworld.households.public import Household, HouseholdName, standing_in_for
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An appointment as a page shows it.
+
+    Args:
+        public_id: its public identifier.
+        file_id: key of the file; never shown.
+        starts_at: when (aware).
+        kind, place, state: as in the row.
+        subjects: keys of whom it is with.
+        account_id, account: who goes: key and name.
+    """
+
+    public_id: str
+    file_id: int
+    starts_at: datetime
+    kind: str
+    place: str
+    state: str
+    subjects: Sequence[int]
+    account_id: int
+    account: str
+
+
+_PLANNED = (
+    "public_id", "file_id", "starts_at", "kind", "place", "state", "subjects", "account_id", "account__name"
+)  # fmt: skip
+_STATES = [AppointmentState.PLANNED.value, AppointmentState.KEPT.value]
+_NOT_NOTED = Question(
+    Planned,
+    lambda: (
+        Appointment.objects.filter(
+            account_id=given("me"),
+            starts_at__lt=given("ends"),
+            starts_at__gte=given("starts"),
+            state=AppointmentState.PLANNED.value,
+        )
+        .order_by("starts_at", "id")
+        .values_list(*_PLANNED)
+    ),
+)
+_NEXT = Question(
+    Planned,
+    lambda: planned_for(given("file"), given("after")).values_list(*_PLANNED)[:1],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +68,36 @@ class OnTheDay:
     """An appointment on somebody's day.
 
     Args:
-        appointment: the row, with the account of who was to go.
+        appointment: which, and who was to go.
         household: where it leads; None when the household itself may not be seen.
         for_somebody_else: whether a colleague was to go for whom this person stands in.
     """
 
-    appointment: Appointment
+    appointment: Planned
     household: HouseholdName | None
     for_somebody_else: bool
+
+
+def _today() -> "QuerySet[Any, Any]":
+    household = Household.objects.filter(file_id=OuterRef("file_id")).values(
+        found=JSONObject(public_id="public_id", label="label")
+    )
+    others = standing_in_for(given("me"), given("others_at"))
+    rows = Appointment.objects.filter(
+        Q(account_id=given("me")) | Q(account_id__in=others),
+        starts_at__gte=given("starts"),
+        starts_at__lt=given("ends"),
+        state__in=_STATES,
+    )
+    mine = ExpressionWrapper(Q(account_id=given("me")), output_field=BooleanField())
+    return rows.order_by("starts_at", "id").values_list(Subquery(household[:1]), mine, *_PLANNED)
+
+
+def _on_the_day(household: dict[str, str] | None, mine: bool, *planned: Any) -> OnTheDay:
+    return OnTheDay(Planned(*planned), HouseholdName(**household) if household else None, not mine)
+
+
+_TODAY = Question(_on_the_day, _today)
 
 
 def _day(day: date) -> tuple[datetime, datetime]:
@@ -33,32 +105,19 @@ def _day(day: date) -> tuple[datetime, datetime]:
     return starts, timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def today_for(actor: Actor, day: date, known: Mapping[int, HouseholdName] | None = None) -> list[OnTheDay]:
-    """What somebody has on a day, what was moved and cancelled left out, by time. At most two queries.
+def today_for(actor: Actor, day: date) -> list[OnTheDay]:
+    """What somebody has on a day, what was moved and cancelled left out, by time. One query.
 
     Args:
         actor: whose day; with those of colleagues for whom this person stands in then.
         day: the local day.
-        known: names of households by key of the file that the caller has already; saves a query.
     """
     starts, ends = _day(day)
-    others = standing_in_for(actor, max(starts, min(timezone.now(), ends)))
-    rows = list(
-        Appointment.objects.filter(
-            Q(account_id=actor.id) | Q(account_id__in=others),
-            starts_at__gte=starts,
-            starts_at__lt=ends,
-            state__in=[AppointmentState.PLANNED.value, AppointmentState.KEPT.value],
-        )
-        .select_related("account")
-        .order_by("starts_at", "id")
-    )
-    names = dict(known or {})
-    names |= labels_of({row.file_id for row in rows} - set(names))
-    return [OnTheDay(row, names.get(row.file_id), row.account_id != actor.id) for row in rows]
+    others_at = max(starts, min(timezone.now(), ends))
+    return _TODAY.ask(me=actor.id, others_at=others_at, starts=starts, ends=ends)
 
 
-def not_noted(actor: Actor, today: date, days: int = 14) -> "QuerySet[Appointment]":
+def not_noted(actor: Actor, today: date, days: int = 14) -> list[Planned]:
     """Appointments of somebody on the days before *today* of which nobody said what came of them, oldest first.
 
     Args:
@@ -67,20 +126,15 @@ def not_noted(actor: Actor, today: date, days: int = 14) -> "QuerySet[Appointmen
         days: how far to look back.
     """
     starts, _ends = _day(today)
-    return Appointment.objects.filter(
-        account_id=actor.id,
-        starts_at__lt=starts,
-        starts_at__gte=starts - timedelta(days=days),
-        state=AppointmentState.PLANNED.value,
-    ).order_by("starts_at", "id")
+    return _NOT_NOTED.ask(me=actor.id, starts=starts - timedelta(days=days), ends=starts)
 
 
-def next_for(file_id: int, after: datetime) -> Appointment | None:
+def next_for(file_id: int, after: datetime) -> Planned | None:
     """The next planned appointment with a household, with the account of who goes. One query."""
-    return planned_for(file_id, after).first()
+    return _NEXT.first(file=file_id, after=after)
 
 
-def planned_for(file_id: int, after: datetime) -> "QuerySet[Appointment]":
+def planned_for(file_id: int | Value, after: datetime | Value) -> "QuerySet[Appointment]":
     """All planned appointments with a household that have not ended long ago, soonest first."""
     return (
         Appointment.objects.filter(

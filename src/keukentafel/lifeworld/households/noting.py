@@ -6,15 +6,23 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from keukentafel.foundation.journal.public import command, nothing_changed, publish
+from keukentafel.foundation.journal.public import Question, command, given, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import ladder
 from keukentafel.lifeworld.households.domain.notes import LONGEST_NOTE, NewNote, NoteTooLong, worth_keeping
-from keukentafel.lifeworld.households.domain.words import MeasuredBy
+from keukentafel.lifeworld.households.domain.words import EngagementState, MeasuredBy
 from keukentafel.lifeworld.households.events import ContactNoted
-from keukentafel.lifeworld.households.models import Contact, Household, LadderMeasurement, Note
+from keukentafel.lifeworld.households.models import Contact, Engagement, Household, LadderMeasurement, Note
 from keukentafel.lifeworld.households.persons import NotOfThisHousehold, subjects_of
-from keukentafel.lifeworld.households.selectors import current_engagement
+
+_RUNNING = Question(
+    int,
+    lambda: (
+        Engagement.objects.filter(file_id=given("file"))
+        .exclude(state=EngagementState.CLOSED.value)
+        .values_list("id")
+    ),
+)
 
 
 @command
@@ -50,11 +58,10 @@ def write_note(
     speakers = {note.speaker for note in kept if note.speaker is not None}
     if not about | speakers <= subjects_of(household.file_id):
         raise NotOfThisHousehold
-    engagement = current_engagement(household.file_id)
     contact = Contact(
         file_id=household.file_id,
         subjects=sorted(about),
-        engagement_id=engagement.pk if engagement else None,
+        engagement_id=_RUNNING.first(file=household.file_id),
         kind=kind,
         happened_at=happened_at,
         minutes=minutes,

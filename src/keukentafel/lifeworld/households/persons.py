@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import new_subject
-from keukentafel.foundation.journal.public import command, nothing_changed, publish
+from keukentafel.foundation.journal.public import Question, command, given, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.households.events import PersonLeft
 from keukentafel.lifeworld.households.models import (
@@ -23,7 +23,12 @@ class NotOfThisHousehold(ValueError):
 
 def subjects_of(file_id: int) -> set[int]:
     """Keys of everybody who belongs or belonged to the household of a file, as far as the actor may see."""
-    return set(Member.objects.filter(file_id=file_id).values_list("subject_id", flat=True))
+    return set(_BELONGED.ask(file=file_id))
+
+
+_BELONGED = Question(
+    int, lambda: Member.objects.filter(file_id=given("file")).values_list("subject_id", flat=True)
+)
 
 
 @command

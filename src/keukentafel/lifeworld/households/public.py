@@ -34,6 +34,14 @@ from keukentafel.lifeworld.households.events import (
     EngagementStarted,
     PersonLeft,
 )
+from keukentafel.lifeworld.households.lists import (
+    CoachLoad,
+    MyHousehold,
+    caseload,
+    my_households,
+    standing_in_for,
+    without_coach,
+)
 from keukentafel.lifeworld.households.models import (
     NOTE_CHOICES,
     ActiveOrganisation,
@@ -49,24 +57,21 @@ from keukentafel.lifeworld.households.models import (
 )
 from keukentafel.lifeworld.households.selectors import (
     AreaMeasured,
-    CoachLoad,
+    HouseholdFound,
     HouseholdName,
-    MyHousehold,
-    caseload,
+    Table,
     current_engagement,
+    household_at,
     household_of,
-    households_with_table,
     labels_of,
     latest_measurements,
     members,
-    my_households,
     organisations_around,
     people_of,
     relations_of,
-    standing_in_for,
     substitutes_of,
+    table_of,
     timeline,
-    without_coach,
 )
 from keukentafel.lifeworld.households.services import (
     NotOfThisHousehold,
@@ -147,7 +152,10 @@ __all__ = [
     "end_substitution",
     "hand_over",
     "household_of",
-    "households_with_table",
+    "HouseholdFound",
+    "Table",
+    "household_at",
+    "table_of",
     "labels_of",
     "latest_measurements",
     "leave_household",

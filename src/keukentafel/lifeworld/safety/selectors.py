@@ -1,12 +1,15 @@
 """Questions about safety. Whoever may not read a row does not find it: the wall answers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import JSONObject
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import Number, phone_numbers
 from keukentafel.foundation.people.public import names_of
@@ -153,11 +156,85 @@ def shielded_in(file_id: int, subjects: Iterable[int]) -> set[int]:
 
 def files_to_ask_again(today: date) -> list[int]:
     """The files in which something of ``to_ask_again`` stands, in one query."""
-    contacts = SafeContact.objects.filter(review_on__lte=today).order_by().values_list("file_id")
-    places = (
-        Whereabouts.objects.filter(ended_at=None, until_review__lte=today).order_by().values_list("file_id")
+    return sorted(_TO_ASK_AGAIN.ask(today=today))
+
+
+_TO_ASK_AGAIN = Question(
+    int,
+    lambda: (
+        SafeContact.objects.filter(review_on__lte=given("today"))
+        .order_by()
+        .values_list("file_id")
+        .union(
+            Whereabouts.objects.filter(ended_at=None, until_review__lte=given("today"))
+            .order_by()
+            .values_list("file_id")
+        )
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyOf:
+    """What a page about a file shows of safety.
+
+    Args:
+        watches: that nobody reviewed, the first to end first.
+        contacts: how each person may be reached safely, by key of the subject: ``how``, ``when``, ``not_to_send``.
+    """
+
+    watches: Sequence[RunningWatch]
+    contacts: Mapping[int, Mapping[str, str]]
+
+
+def safety_of(file_id: int, now: datetime) -> SafetyOf:
+    """Who watches over a file and how its people are reached safely, in one query.
+
+    Args:
+        file_id: key of the file.
+        now: aware.
+    """
+    found = _SAFETY.ask(file=file_id)
+    running = []
+    for kind, of in found:
+        if kind == "watch":
+            until, lapsed = datetime.fromisoformat(of.pop("until")), of.pop("lapsed_at")
+            state = state_of(until=until, lapsed_at=lapsed, reviewed_at=None, now=now)
+            running.append(RunningWatch(**of, file_id=file_id, until=until, state=state))
+    contacts = {of["subject"]: of for kind, of in found if kind == "contact"}
+    return SafetyOf(sorted(running, key=lambda one: one.until), contacts)
+
+
+def _safety() -> "QuerySet[Any, Any]":
+    of_watch = JSONObject(
+        public_id="public_id", watcher_id="watcher_id", watcher="watcher__name", until="until",
+        lapsed_at="lapsed_at", danger_key="danger_key",
+    )  # fmt: skip
+    of_contact = JSONObject(subject="subject_id", how="how", when="when", not_to_send="not_to_send")
+    running = Watch.objects.filter(file_id=given("file"), reviewed_at=None)
+    contacts = SafeContact.objects.filter(file_id=given("file"))
+    return (
+        running.order_by()
+        .values_list(Value("watch"), of_watch)
+        .union(contacts.order_by().values_list(Value("contact"), of_contact), all=True)
     )
-    return sorted(file_id for (file_id,) in contacts.union(places))
+
+
+class _Of(NamedTuple):
+    kind: str
+    of: dict[str, Any]
+
+
+_SAFETY = Question(_Of, _safety)
+_WATCHED = Question(
+    int,
+    lambda: Watch.objects.filter(reviewed_at=None, file_id__among=given("files")).values_list("file_id"),
+)
+
+
+def watched_among(file_ids: Collection[int]) -> set[int]:
+    """Those of these files over which somebody watches; one query."""
+    return set(_WATCHED.ask(files=list(file_ids)))
 
 
 def readers_of(file_id: int, writer: int, *others: int | None) -> list[tuple[int, str]]:

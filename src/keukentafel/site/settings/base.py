@@ -102,15 +102,15 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "keukentafel_session"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "keukentafel.foundation.people.sessions"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_NAME = "keukentafel_csrf"
 CSRF_FAILURE_VIEW = "keukentafel.site.errors.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-# Not in a cookie: a message may name somebody, and a cookie is only signed. It costs a transaction a form.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
+MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 
 # A log line names the page and what went wrong, never a value a person typed (see site.logs).
 LOGGING = {

@@ -20,12 +20,11 @@ from keukentafel.work.intake.models import (
     WaitingNote,
     WaitingPlace,
 )
+from keukentafel.work.intake.reminding import due_for, feedback_due, why_here
 from keukentafel.work.intake.selectors import (
     OpenSignal,
     SignalPage,
     Waiting,
-    due_for,
-    feedback_due,
     oldest_to_weigh,
     open_signals,
     places,
@@ -85,6 +84,7 @@ __all__ = [
     "decide_signal",
     "due_for",
     "feedback_due",
+    "why_here",
     "give_feedback",
     "informant_kind_of",
     "may_be_told",

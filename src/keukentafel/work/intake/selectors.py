@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.method.public import life_areas, setting, term
 from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import caseload, current_engagement
-from keukentafel.lifeworld.safety.public import watches
+from keukentafel.lifeworld.safety.public import watched_among
 from keukentafel.work.intake.domain.suggesting import CoachFacts, Suggestion, suggest
 from keukentafel.work.intake.domain.waiting import Age, Due, age_of, due_on
 from keukentafel.work.intake.models import (
@@ -131,12 +133,48 @@ def places() -> "QuerySet[WaitingPlace]":
     return WaitingPlace.objects.filter(ended_at=None)
 
 
-def to_weigh(teams: Collection[int]) -> "QuerySet[Signal]":
-    """The signals that these teams still weigh, the longest first."""
-    return Signal.objects.filter(team_id__in=list(teams), state=State.NEW).order_by("weighed_since", "id")
+class ToWeigh(NamedTuple):
+    """A signal that a team still weighs."""
+
+    file_id: int
+    public_id: str
+    label: str
+    channel: str
+    received_at: datetime
+    weighed_since: datetime
 
 
-def open_signals(rows: Sequence[Signal], now: datetime) -> list[OpenSignal]:
+_TO_WEIGH = Question(
+    ToWeigh,
+    lambda: (
+        Signal.objects.filter(team_id__among=given("teams"), state=State.NEW)
+        .order_by("weighed_since", "id")
+        .values_list("file_id", "public_id", "label", "channel", "received_at", "weighed_since")
+    ),
+)
+
+
+def to_weigh(teams: Collection[int]) -> list[ToWeigh]:
+    """The signals that these teams still weigh, the longest first; one query."""
+    return _TO_WEIGH.ask(teams=list(teams))
+
+
+class _Told(NamedTuple):
+    file_id: int
+    about: Sequence[int]
+    told: str
+    told_by_date: date | None
+
+
+_STORIES = Question(
+    _Told,
+    lambda: Story.objects.filter(file_id__among=given("files")).values_list(
+        "file_id", "about", "told", "told_by_date"
+    ),
+)
+
+
+def open_signals(rows: Sequence[ToWeigh], now: datetime) -> list[OpenSignal]:
     """These signals as the triage list shows them. Two queries, however many there are.
 
     Args:
@@ -145,11 +183,11 @@ def open_signals(rows: Sequence[Signal], now: datetime) -> list[OpenSignal]:
     """
     today, limit = timezone.localdate(now), triage_term()
     files = [row.file_id for row in rows]
-    stories = {story.file_id: story for story in Story.objects.filter(file_id__in=files)} if files else {}
-    watched = set(watches().filter(file_id__in=files).values_list("file_id", flat=True)) if files else set()
+    stories = {story.file_id: story for story in _STORIES.ask(files=files)} if files else {}
+    watched = watched_among(files) if files else set()
     labels = {area.number: area.label for area in life_areas(retired=True)}
 
-    def shown(row: Signal) -> OpenSignal:
+    def shown(row: ToWeigh) -> OpenSignal:
         story = stories.get(row.file_id)
         return OpenSignal(
             public_id=row.public_id,
@@ -169,8 +207,10 @@ def open_signals(rows: Sequence[Signal], now: datetime) -> list[OpenSignal]:
 
 def oldest_to_weigh(teams: Collection[int], now: datetime) -> Age | None:
     """How long the oldest signal waits for a decision; None when there is none."""
-    since = to_weigh(teams).values_list("weighed_since", flat=True).first()
-    return age_of(timezone.localdate(since), timezone.localdate(now), triage_term()) if since else None
+    rows = to_weigh(teams)
+    if not rows:
+        return None
+    return age_of(timezone.localdate(rows[0].weighed_since), timezone.localdate(now), triage_term())
 
 
 def waiting_list(rows: Sequence[WaitingPlace], now: datetime) -> list[Waiting]:
@@ -189,7 +229,7 @@ def waiting_list(rows: Sequence[WaitingPlace], now: datetime) -> list[Waiting]:
         for note in WaitingNote.objects.filter(file_id__in=files).order_by("written_at", "id"):
             if note.helps_meanwhile:
                 notes[note.place_id] = note
-        watched = set(watches().filter(file_id__in=files).values_list("file_id", flat=True))
+        watched = watched_among(files)
     return [
         Waiting(
             public_id=row.public_id,
@@ -214,14 +254,6 @@ def waiting_places(teams: Collection[int]) -> "QuerySet[WaitingPlace]":
     """The running places of these teams with their signals, the longest first."""
     rows = places().filter(signal__team_id__in=list(teams)).select_related("signal")
     return rows.order_by("since", "id")
-
-
-def due_for(account_id: int, today: date) -> "QuerySet[WaitingPlace]":
-    """The places for which this person keeps contact and something is due by *today*."""
-    rows = places().filter(keeper_id=account_id).select_related("signal")
-    return (rows.filter(next_contact_on__lte=today) | rows.filter(safety_check_on__lte=today)).order_by(
-        "next_contact_on", "id"
-    )
 
 
 def signal_page(signal: Signal, now: datetime) -> SignalPage:
@@ -291,11 +323,3 @@ def signals_of_files(file_ids: Collection[int]) -> dict[int, Signal]:
 def signals_of_household(file_id: int) -> "QuerySet[Signal]":
     """The signals from which a household came, or that are about it, oldest first."""
     return Signal.objects.filter(household_file_id=file_id).order_by("received_at", "id")
-
-
-def feedback_due(account_id: int) -> "QuerySet[Signal]":
-    """Signals that this person took in, that were decided, and of which no word went back yet."""
-    answered = Feedback.objects.values("signal_id")
-    readable = Story.objects.values("signal_id")
-    rows = Signal.objects.filter(received_by_id=account_id, pk__in=readable).exclude(state=State.NEW)
-    return rows.exclude(pk__in=answered).order_by("received_at", "id")

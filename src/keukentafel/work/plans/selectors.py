@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
-from keukentafel.foundation.journal.public import Snapshot
+from keukentafel.foundation.journal.public import Question, Snapshot, given
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.public import names_of, organisations
@@ -219,13 +219,24 @@ def next_reviews(file_ids: Collection[int]) -> dict[int, date]:
 
     One query.
     """
-    latest = (
-        Review.objects.filter(file_id__in=file_ids, plan__closed_at=None)
+    latest = _LATEST_REVIEW.ask(files=list(file_ids))
+    return {file_id: next_on for file_id, next_on in latest if next_on is not None}
+
+
+class _NextReview(NamedTuple):
+    file_id: int
+    next_on: date | None
+
+
+_LATEST_REVIEW = Question(
+    _NextReview,
+    lambda: (
+        Review.objects.filter(file_id__among=given("files"), plan__closed_at=None)
         .order_by("file_id", "-held_on", "-id")
         .distinct("file_id")
         .values_list("file_id", "next_on")
-    )
-    return {file_id: next_on for file_id, next_on in latest if next_on is not None}
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

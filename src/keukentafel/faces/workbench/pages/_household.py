@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import decide, demand, find, log_refusal
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
-from keukentafel.lifeworld.households.public import Household, Person
+from keukentafel.lifeworld.households.public import Household, HouseholdFound, Person
 
 READ = "households.read"
 SEE = "households.see"
@@ -22,13 +22,13 @@ CONDUCT = "households.conduct"
 
 def household_to_write(public_id: str) -> Household:
     """The household of a page on which one reads and writes content; anything else is a 404 or a 403."""
-    household = find(Household.objects.all(), public_id)
+    household = find(Household, public_id)
     focus_on(household.file_id)
     demand(READ, household)
     return household
 
 
-def may_read(household: Household) -> bool:
+def may_read(household: Household | HouseholdFound) -> bool:
     """Whether the actor may read the content; a 404 when not even *that* there is contact is theirs to know."""
     decision = decide(current_actor(), READ, household)
     if not decision.visible:
@@ -79,7 +79,7 @@ def who_words(subjects: Iterable[int], people: Iterable[Person]) -> str:
     return ", ".join(names.values())
 
 
-def crumbs(household: Household) -> list[dict[str, str]]:
+def crumbs(household: Household | HouseholdFound) -> list[dict[str, str]]:
     """The way back to the household's page."""
     return [
         {"url": reverse("start"), "label": _("Today")},
@@ -87,6 +87,6 @@ def crumbs(household: Household) -> list[dict[str, str]]:
     ]
 
 
-def about(household: Household, **more: Any) -> dict[str, Any]:
+def about(household: Household | HouseholdFound, **more: Any) -> dict[str, Any]:
     """The context of a page under a household."""
     return {"household": household, "crumbs": crumbs(household), **more}

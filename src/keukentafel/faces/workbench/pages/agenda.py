@@ -27,7 +27,7 @@ PLAN = "agenda.plan"
 
 
 def _to_plan(public_id: str) -> Household:
-    household = find(Household.objects.all(), public_id)
+    household = find(Household, public_id)
     focus_on(household.file_id)
     demand(PLAN, household)
     return household

@@ -52,7 +52,7 @@ from keukentafel.lifeworld.households.public import (
 
 
 def _found(public_id: str) -> tuple[Household, Engagement | None]:
-    household = find(Household.objects.all(), public_id)
+    household = find(Household, public_id)
     focus_on(household.file_id)
     return household, current_engagement(household.file_id)
 

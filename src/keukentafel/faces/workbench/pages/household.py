@@ -1,6 +1,7 @@
 """The page of a household: what needs attention, who they are, what is next, why, safety, the plan, the log."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,26 +23,28 @@ from keukentafel.faces.workbench.pages._household import (
     until_words,
     who_words,
 )
-from keukentafel.foundation.access.public import find, log_look, needs
-from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.foundation.access.public import log_look, needs, there
+from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.lifeworld.agenda.public import next_for
 from keukentafel.lifeworld.households.public import (
     NOTE_CHOICES,
     ContactLine,
     EngagementState,
-    Household,
+    HouseholdFound,
     LogDay,
     NoteKind,
     NoteLine,
     Person,
+    Table,
     closed_notes,
-    households_with_table,
+    household_at,
     members,
+    table_of,
     timeline,
 )
-from keukentafel.lifeworld.safety.public import SafeContact, safe_contacts, watches
-from keukentafel.work.intake.public import Story
+from keukentafel.lifeworld.safety.public import RunningWatch, safety_of
+from keukentafel.work.intake.public import why_here
 from keukentafel.work.plans.public import ActionState, GoalState, PlanState, plan_state
 
 SHOWN = 15
@@ -52,14 +55,21 @@ SHOWN = 15
 @require_GET
 def household(request: HttpRequest, public_id: str) -> HttpResponse:
     """The household's page; whoever may only know that there is contact sees that, and who to ask."""
-    found = find(households_with_table(), public_id)
-    # A signal has a file of its own, outside the focus that follows.
-    why = _why(found.file_id)
+    found = there(household_at(public_id), "households.household")
+    # A signal has a file of its own, outside the focus that follows; whoever reads it was given it by name.
+    focus_on_own()
+    why = why_here(found.file_id)
     focus_on(found.file_id)
-    reads = may_read(found)
+    reads, table = may_read(found), table_of(found.file_id)
     people = members(found.file_id, timezone.localdate()) if reads else []
-    context = {"household": found, "reads": reads, "engaged": found.engaged, "why": why}  # type: ignore[attr-defined]
-    context |= _around(found, people, reads)
+    context = {
+        "household": found,
+        "reads": reads,
+        "engaged": table.engaged,
+        "around": table.around,
+        "why": why,
+    }
+    context |= _around(found, table, people, reads)
     days = timeline(found.file_id, SHOWN)
     context["days"] = log_days(days, found, people)
     context["last_contact"] = near_words(days[0].day) if days else ""
@@ -73,7 +83,7 @@ def household(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def household_log(request: HttpRequest, public_id: str) -> HttpResponse:
     """The whole log, the latest two hundred contacts."""
-    found = find(households_with_table(), public_id)
+    found = there(household_at(public_id), "households.household")
     focus_on(found.file_id)
     people = members(found.file_id, timezone.localdate()) if may_read(found) else []
     days = log_days(timeline(found.file_id, 200), found, people)
@@ -81,26 +91,17 @@ def household_log(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "workbench/household_log.html", about(found, days=days))
 
 
-def _why(file_id: int) -> Story | None:
-    return (
-        Story.objects.filter(signal__household_file_id=file_id)
-        .select_related("signal")
-        .order_by("signal__received_at", "id")
-        .first()
-    )
-
-
-def _around(found: Any, people: Sequence[Person], reads: bool) -> dict[str, Any]:
+def _around(found: HouseholdFound, table: Table, people: Sequence[Person], reads: bool) -> dict[str, Any]:
     now, today = timezone.now(), timezone.localdate()
-    watching = list(watches().filter(file_id=found.file_id).select_related("watcher"))
-    safe = {row.subject_id: row for row in safe_contacts(found.file_id)}
-    appointment = next_for(found.file_id, now - timezone.timedelta(hours=2))  # type: ignore[attr-defined]
+    safety = safety_of(found.file_id, now)
+    watching, safe = safety.watches, safety.contacts
+    appointment = next_for(found.file_id, now - timedelta(hours=2))
     return {
         "people": [
             {"person": person, "age": person.age(today), "safe": safe.get(person.subject)}
             for person in people
         ],
-        "seats": _seats(found, people),
+        "seats": _seats(table, people),
         "appointment": appointment,
         "appointment_when": moment_words(appointment.starts_at) if appointment else "",
         "appointment_how": contact_words().get(appointment.kind, "") if appointment else "",
@@ -109,33 +110,37 @@ def _around(found: Any, people: Sequence[Person], reads: bool) -> dict[str, Any]
             {
                 "row": row,
                 "until": until_words(row.until),
-                "words": _("Look back now") if row.until <= now else _("Somebody watches"),
+                "words": _("Look back now") if row.is_late else _("Somebody watches"),
             }
             for row in watching
         ],
-        "banner": _banner(found, watching, safe, people, reads),
+        "banner": _banner(found, table, watching, people, reads),
     }
 
 
 def _banner(
-    found: Any, watching: Sequence[Any], safe: dict[int, SafeContact], people: Sequence[Person], reads: bool
+    found: HouseholdFound,
+    table: Table,
+    watching: Sequence[RunningWatch],
+    people: Sequence[Person],
+    reads: bool,
 ) -> dict[str, str] | None:
     """The one thing that needs attention now: danger first, then who is missing, then what is nearly over."""
-    now, engaged = timezone.now(), found.engaged
-    late = [row for row in watching if row.until <= now]
+    engaged = table.engaged
+    late = [row for row in watching if row.is_late]
     if late:
         return {
             "kind": "attention",
             "title": _("Somebody was to look back, and that moment has passed"),
             "text": _("%(who)s watched until %(until)s. Look back together, now.")
-            % {"who": late[0].watcher.name, "until": until_words(late[0].until)},
+            % {"who": late[0].watcher, "until": until_words(late[0].until)},
         }
     if watching:
         return {
             "kind": "attention",
             "title": _("Acute danger was reported here"),
             "text": _("%(who)s watches until %(until)s.")
-            % {"who": watching[0].watcher.name, "until": until_words(watching[0].until)},
+            % {"who": watching[0].watcher, "until": until_words(watching[0].until)},
         }
     engagement_url = reverse("engagement", args=[found.public_id])
     if engaged is None:
@@ -173,24 +178,24 @@ def _banner(
     return None
 
 
-def _seats(found: Any, people: Sequence[Person]) -> list[dict[str, str]]:
+def _seats(table: Table, people: Sequence[Person]) -> list[dict[str, str]]:
     today = timezone.localdate()
     seats = []
     for person in people:
         age = person.age(today)
         name = f"{person.name}, {age}" if age is not None and age < 18 else person.name
         seats.append({"name": name, "role": person.role, "kind": "resident"})
-    engaged = found.engaged or {}
+    engaged = table.engaged or {}
     if engaged.get("coach"):
         seats.append({"name": engaged["coach"], "role": _("coach"), "kind": "coach"})
     if engaged.get("deputy"):
         seats.append({"name": engaged["deputy"], "role": _("deputy"), "kind": "coach"})
-    for one in found.around:
+    for one in table.around:
         seats.append({"name": one["name"], "role": one["does"], "kind": "organisation"})
     return seats
 
 
-def _plan(found: Household) -> dict[str, Any] | None:
+def _plan(found: HouseholdFound) -> dict[str, Any] | None:
     state: PlanState | None = plan_state(found.file_id)
     if state is None:
         return None
@@ -217,7 +222,7 @@ def _plan(found: Household) -> dict[str, Any] | None:
     return {"ambition": state.ambition, "goals": goals, "is_closed": state.is_closed}
 
 
-def log_days(days: Sequence[LogDay], found: Household, people: Sequence[Person]) -> list[dict[str, Any]]:
+def log_days(days: Sequence[LogDay], found: HouseholdFound, people: Sequence[Person]) -> list[dict[str, Any]]:
     """The log as ``components/timeline_day.html`` takes it.
 
     Args:
@@ -241,7 +246,7 @@ def log_days(days: Sequence[LogDay], found: Household, people: Sequence[Person])
 
 def _contact(
     contact: ContactLine,
-    found: Household,
+    found: HouseholdFound,
     people: Sequence[Person],
     kinds: dict[str, str],
     closed: set[str],

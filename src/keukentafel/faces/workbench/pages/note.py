@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs
 from keukentafel.foundation.components.fields import put_back
+from keukentafel.foundation.components.saying import PLAIN
 from keukentafel.foundation.journal.public import (
     command_frame,
     current_actor,
@@ -44,7 +45,7 @@ def note(request: HttpRequest, public_id: str, appointment_id: str = "") -> Http
     """Write a note about a household, from its page or from an appointment."""
     household = household_to_write(public_id)
     people = members(household.file_id, timezone.localdate())
-    appointment = find(Appointment.objects.all(), appointment_id) if appointment_id else None
+    appointment = find(Appointment, appointment_id) if appointment_id else None
     key = f"note:{household.public_id}"
     begin = _filled_in(people, appointment)
     form = NoteForm(request.POST or None, people=people, initial=dict(begin))
@@ -52,7 +53,7 @@ def note(request: HttpRequest, public_id: str, appointment_id: str = "") -> Http
         now = timezone.now()
         once = request.POST.get("once", "")
         do_once(once, now, lambda: _save(household, form, appointment, now), draft=key)
-        messages.success(request, _("The note is saved."))
+        messages.success(request, _("The note is saved."), extra_tags=PLAIN)
         return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:

@@ -48,7 +48,7 @@ class SeeOther(HttpResponseRedirect):
 
 def home_of(household_id: str, ability: str) -> Household:
     """The household of a page about its plan, with the gate passed and the wall narrowed to its file."""
-    household = find(Household.objects.all(), household_id)
+    household = find(Household, household_id)
     focus_on(household.file_id)
     demand(ability, household)
     return household
@@ -79,7 +79,7 @@ def _page(
 @require_GET
 def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     """The plan as it is now."""
-    household = find(Household.objects.all(), household_id)
+    household = find(Household, household_id)
     focus_on(household.file_id)
     may_change = decide(current_actor(), CHANGE, household).allowed
     if not may_change:

@@ -301,7 +301,7 @@ def _person(household: Household, member: str) -> Person:
 @require_http_methods(["GET", "POST"])
 def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpResponse:
     """How a person may be reached safely, and what must not be sent."""
-    home = find(Household.objects.all(), household)
+    home = find(Household, household)
     person, now, key = _person(home, thing), timezone.now(), f"safe_contact:{thing}"
     row = safe_contact_of(home.file_id, person.subject)
     form = SafeContactForm(request.POST or None, initial=_as_noted(row))
@@ -348,7 +348,7 @@ def _as_noted(row: SafeContact | None) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def where_stays(request: HttpRequest, household: str, thing: str) -> HttpResponse:
     """Where somebody stays who must not be found; the page says by name who will be able to read it."""
-    home = find(Household.objects.all(), household)
+    home = find(Household, household)
     person, now, key = _person(home, thing), timezone.now(), f"whereabouts:{thing}"
     kept = [row for row in whereabouts(home.file_id) if row.subject_id == person.subject]
     review_on = timezone.localdate(now) + timedelta(weeks=4)
@@ -375,7 +375,7 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
 @require_POST
 def whereabouts_end(request: HttpRequest, household: str, thing: str) -> HttpResponse:
     """The address holds no longer: nobody reads it from now on."""
-    home = find(Household.objects.all(), household)
+    home = find(Household, household)
     person, now, actor = _person(home, thing), timezone.now(), current_actor()
     row = next((one for one in whereabouts(home.file_id) if one.subject_id == person.subject), None)
     if row is not None:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.finding import rows_for
 from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
+from keukentafel.foundation.journal.public import focus_on
 from keukentafel.foundation.search.public import search
 
 
@@ -18,6 +19,7 @@ def find(request: HttpRequest) -> HttpResponse:
     hits = search(question) if question else []
     if hits:
         files = sorted({hit.file_id for hit in hits})
+        focus_on(*files)
         subjects = sorted({subject for hit in hits for subject in hit.subjects})
         log_look("search", files=files, subjects=subjects, what="listed")
     shown = {"question": question, "rows": rows_for(hits), "asked": request.method == "POST"}

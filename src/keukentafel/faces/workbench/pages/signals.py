@@ -88,7 +88,7 @@ def signal_new(request: HttpRequest) -> HttpResponse:
 
 
 def _household(public_id: str) -> Household | None:
-    return find(Household.objects.all(), public_id) if public_id else None
+    return find(Household, public_id) if public_id else None
 
 
 def _receive(form: SignalForm, team: int, household: Household | None, now: datetime) -> str:

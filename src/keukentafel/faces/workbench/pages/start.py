@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.workbench.attention import waits_for
+from keukentafel.faces.workbench.attention import waits_for, watched_by
 from keukentafel.faces.workbench.pages._household import contact_words, moment_words, near_words
 from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
-from keukentafel.foundation.journal.public import current_actor, my_drafts
+from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.agenda.public import AppointmentState, today_for
 from keukentafel.lifeworld.households.public import (
-    HouseholdName,
     MyHousehold,
     my_households,
     without_coach,
@@ -34,23 +33,26 @@ def start(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
     if actor.has(*CASE_WORK_ROLES):
+        leads = actor.has(Role.TEAM_LEADER)
+        alone = [one for team in actor.teams for one in without_coach(team)] if leads else []
+        watching = watched_by(actor)
+        # From here it is about what this person was given by name: quicker than all that the team knows of.
+        focus_on_own()
         mine = my_households(actor)
         context |= {
             "works": True,
-            "visits": _visits(actor, mine),
-            "waiting": waits_for(actor, mine, timezone.now()),
+            "visits": _visits(actor),
+            "waiting": waits_for(actor, mine, watching, timezone.now()),
             "drafts": _drafts(mine),
             "households": [_shown(one) for one in mine],
-            "leads": actor.has(Role.TEAM_LEADER),
+            "leads": leads,
+            "alone": [_shown(one) for one in alone],
         }
-        if actor.has(Role.TEAM_LEADER):
-            context["alone"] = [_shown(one) for team in actor.teams for one in without_coach(team)]
-        log_look("start", files=[one.file_id for one in mine], what="listed")
+        log_look("start", files=[one.file_id for one in (*mine, *alone)], what="listed")
     return render(request, "workbench/start.html", context)
 
 
-def _visits(actor: Actor, mine: list[MyHousehold]) -> list[dict[str, Any]]:
-    known = {one.file_id: HouseholdName(one.public_id, one.label) for one in mine}
+def _visits(actor: Actor) -> list[dict[str, Any]]:
     kinds = contact_words()
     return [
         {
@@ -58,10 +60,10 @@ def _visits(actor: Actor, mine: list[MyHousehold]) -> list[dict[str, Any]]:
             "time": date_format(timezone.localtime(one.appointment.starts_at), "G:i"),
             "how": kinds.get(one.appointment.kind, ""),
             "household": one.household,
-            "instead_of": one.appointment.account.name if one.for_somebody_else else "",
+            "instead_of": one.appointment.account if one.for_somebody_else else "",
             "done": one.appointment.state == AppointmentState.KEPT,
         }
-        for one in today_for(actor, timezone.localdate(), known)
+        for one in today_for(actor, timezone.localdate())
     ]
 
 

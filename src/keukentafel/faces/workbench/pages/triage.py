@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from keukentafel.faces.workbench.pages.signals import age_words
 from keukentafel.foundation.access.public import log_look, needs
-from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.method.public import entries, setting
 from keukentafel.work.intake.public import feedback_due, open_signals, to_weigh
 
@@ -22,6 +22,9 @@ def triage(request: HttpRequest) -> HttpResponse:
     pages = Paginator(to_weigh(actor.teams), int(setting("open_signals_on_page")))
     page = pages.get_page(request.GET.get("page"))
     rows = list(page.object_list)
+    focus_on_own()
+    answers = feedback_due(actor.id)
+    focus_on(*(row.file_id for row in rows))
     channels = {channel.key: channel.label for channel in entries("channels", retired=True)}
     log_look("triage", files=[row.file_id for row in rows], what="listed")
     found = open_signals(rows, now)
@@ -37,7 +40,7 @@ def triage(request: HttpRequest) -> HttpResponse:
             for one in found
         ],
         "oldest": age_words(found[0].age.days, late=False) if found and page.number == 1 else "",
-        "answers": list(feedback_due(actor.id)[:20]),
+        "answers": answers,
     }
     return render(request, "workbench/triage.html", context)
 

@@ -56,7 +56,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             ActorChanged: when a transaction of another actor is open.
         """
         actor = actor_token(current_actor())
-        focus = str(current_focus() or "")
+        focus = current_focus()
         if self._told == (actor, focus):
             return
         if self.in_atomic_block and self._told is not None:

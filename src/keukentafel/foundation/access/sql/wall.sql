@@ -1,6 +1,7 @@
 -- The wall: who acts, which files they reach, and the narrow doors through which grants are made and ended.
--- Every function is owned by the definer role, which cannot sign in; search_path is fixed; nothing is IMMUTABLE (a
--- prepared plan would then serve one person's rows to another). See docs/security/wall.md and ADR 0004.
+-- Every function is owned by the definer role, which cannot sign in; search_path is fixed (selves and near, which only
+-- the others call, run in theirs); nothing is IMMUTABLE (a prepared plan would then serve one person's rows to another).
+-- See docs/security/wall.md and ADR 0004.
 
 create schema if not exists wall;
 
@@ -51,7 +52,7 @@ $$;
 -- Everything one actor is: the person, the teams where this person does case work, the home organisations.
 -- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody.
 create or replace function wall.selves(kind int, id bigint) returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable parallel safe as $$
 declare
   self bigint[];
 begin
@@ -67,31 +68,70 @@ begin
   return coalesce(self, '{}');
 end $$;
 
--- The grants an actor has at this moment, from a level up, narrowed to the focus if there is one.
+-- The grants an actor has at this moment, from a level up. A request may narrow what the wall computes, by its focus: to
+-- some files (their keys, with commas), or to what was given to the actor by name ('own'), without what comes through a
+-- team or an organisation.
 create or replace function wall.live(lvl int)
 returns table (file_id bigint, subjects bigint[], areas smallint[], level smallint, categories int, item text)
 language plpgsql stable parallel safe security definer rows 50 set search_path = pg_catalog, pg_temp as $$
 declare
   me record;
   self bigint[];
-  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+  grantees bigint[];
+  focus text := nullif(current_setting('keukentafel.focus', true), '');
+  narrow bigint[] := case when focus <> 'own' then string_to_array(focus, ',')::bigint[] end;
 begin
   me := wall.who();
   if me.id is null then return; end if;
   self := wall.selves(me.kind, me.id);
+  grantees := case when focus = 'own' then array(select s.one from unnest(self) s (one) where s.one & 7 in (1, 4)) else self end;
   return query
     select g.file_id, g.subjects, g.areas, g.level, g.categories, g.item
-    from unnest(self) as s(one)
+    from unnest(grantees) as s(one)
     join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
     where g.revoked_at is null and g.level >= lvl
       and g.valid_from <= statement_timestamp()
       and (g.valid_to is null or g.valid_to > statement_timestamp())
       and (g.through_team is null or g.through_team * 8 + 2 = any (self))
-      and (focus is null or g.file_id = focus)
+      and (narrow is null or g.file_id = any (narrow))
       and not exists (
         select 1 from public.access_exclusion e
         where me.kind = 1 and e.account_id = me.id and e.subject_id is null and e.file_id = g.file_id
           and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp()));
+end $$;
+
+-- What the actor reaches in a few files: one row per file and level, as file * 4 + level, and whether all of it is
+-- reached. One pass over the grants of those files; what a page in focus computes.
+create or replace function wall.near(these bigint[]) returns table (key bigint, whole boolean)
+language plpgsql stable parallel safe rows 5 as $$
+declare
+  me record;
+  self bigint[];
+  at timestamptz := statement_timestamp();
+  shielded boolean;
+begin
+  me := wall.who();
+  if me.id is null then return; end if;
+  self := wall.selves(me.kind, me.id);
+  shielded := me.kind = 1 and exists (select 1 from public.access_exclusion e where e.account_id = me.id);
+  return query
+    select g.file_id * 4 + l.level,
+      bool_or(g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1) and not (
+        shielded and exists (
+          select 1 from public.access_exclusion e
+          where e.account_id = me.id and e.subject_id is not null
+            and e.valid_from <= at and (e.valid_to is null or e.valid_to > at)))
+    from unnest(self) s (one)
+    join public.access_grant g
+      on g.file_id = any (these) and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    cross join lateral generate_series(1, g.level) l (level)
+    where g.revoked_at is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+      and not (shielded and exists (
+        select 1 from public.access_exclusion e
+        where e.account_id = me.id and e.subject_id is null and e.file_id = g.file_id
+          and e.valid_from <= at and (e.valid_to is null or e.valid_to > at)))
+    group by 1;
 end $$;
 
 -- Every file in which the actor may see something at this level. The three arms each have an index of their own: whole
@@ -101,49 +141,43 @@ language plpgsql stable parallel safe security definer set search_path = pg_cata
 declare
   me record;
   self bigint[];
-  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+  grantees bigint[];
+  focus text := nullif(current_setting('keukentafel.focus', true), '');
   at timestamptz := statement_timestamp();
   levels smallint[] := case lvl when 1 then '{1,2,3}' when 2 then '{2,3}' else '{3}' end;
   found_files bigint[];
 begin
+  if focus <> 'own' then
+    return array(
+      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl order by 1);
+  end if;
   me := wall.who();
   if me.id is null then return '{}'; end if;
   self := wall.selves(me.kind, me.id);
-  if focus is not null then
-    if not exists (
-      select 1 from unnest(self) s (one)
-      join public.access_grant g
-        on g.file_id = focus and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
-      where g.revoked_at is null and g.level >= lvl
-        and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
-        and (g.through_team is null or g.through_team * 8 + 2 = any (self)))
-    then return '{}'; end if;
-    found_files := array[focus];
-  else
-    found_files := array(
-      select g.file_id from unnest(self) s (one)
-      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
-      where g.revoked_at is null
-        and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
-        and g.level = any (levels) and g.valid_from <= at and g.valid_to is null
-        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
-      union all
-      select g.file_id from unnest(self) s (one)
-      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
-      where g.revoked_at is null
-        and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
-        and g.level = any (levels) and g.valid_from <= at and g.valid_to > at
-        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
-      union all
-      select g.file_id from unnest(self) s (one)
-      join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
-      where g.revoked_at is null
-        and (g.subjects is not null or g.areas is not null or g.item is not null or g.categories & 1 = 0)
-        and g.level >= lvl and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
-        and (g.through_team is null or g.through_team * 8 + 2 = any (self))
-      -- In order: an index scan sorts the array anew at each rescan, which costs nothing when it is sorted.
-      order by 1);
-  end if;
+  grantees := case when focus = 'own' then array(select s.one from unnest(self) s (one) where s.one & 7 in (1, 4)) else self end;
+  found_files := array(
+    select g.file_id from unnest(grantees) s (one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null
+      and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
+      and g.level = any (levels) and g.valid_from <= at and g.valid_to is null
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+    union all
+    select g.file_id from unnest(grantees) s (one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null
+      and g.subjects is null and g.areas is null and g.item is null and g.categories & 1 = 1
+      and g.level = any (levels) and g.valid_from <= at and g.valid_to > at
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+    union all
+    select g.file_id from unnest(grantees) s (one)
+    join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+    where g.revoked_at is null
+      and (g.subjects is not null or g.areas is not null or g.item is not null or g.categories & 1 = 0)
+      and g.level >= lvl and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
+      and (g.through_team is null or g.through_team * 8 + 2 = any (self))
+    -- In order: an index scan sorts the array anew at each rescan, which costs nothing when it is sorted.
+    order by 1);
   if me.kind = 1 and exists (select 1 from public.access_exclusion e where e.account_id = me.id) then
     found_files := array(
       select f.one from unnest(found_files) f (one) where not exists (
@@ -161,9 +195,14 @@ language plpgsql stable parallel safe security definer set search_path = pg_cata
 declare
   me record;
   self bigint[];
-  focus bigint := nullif(current_setting('keukentafel.focus', true), '')::bigint;
+  grantees bigint[];
+  focus text := nullif(current_setting('keukentafel.focus', true), '');
   at timestamptz := statement_timestamp();
 begin
+  if focus <> 'own' then
+    return array(
+      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl and not n.whole);
+  end if;
   me := wall.who();
   if me.id is null then return '{}'; end if;
   if me.kind = 1 and exists (
@@ -174,22 +213,48 @@ begin
     return wall.files(lvl);
   end if;
   self := wall.selves(me.kind, me.id);
+  grantees := case when focus = 'own' then array(select s.one from unnest(self) s (one) where s.one & 7 in (1, 4)) else self end;
   return array(
-    select g.file_id from unnest(self) s (one)
+    select g.file_id from unnest(grantees) s (one)
     join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
     where g.revoked_at is null
       and (g.subjects is not null or g.areas is not null or g.item is not null or g.categories & 1 = 0)
       and g.level >= lvl and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
       and (g.through_team is null or g.through_team * 8 + 2 = any (self))
-      and (focus is null or g.file_id = focus)
       and not exists (
-        select 1 from unnest(self) s2 (one)
+        select 1 from unnest(grantees) s2 (one)
         join public.access_grant w
           on w.file_id = g.file_id and w.grantee_kind = (s2.one & 7)::smallint and w.grantee_id = s2.one >> 3
         where w.revoked_at is null
           and w.subjects is null and w.areas is null and w.item is null and w.categories & 1 = 1
           and w.level >= lvl and w.valid_from <= at and (w.valid_to is null or w.valid_to > at)
           and (w.through_team is null or w.through_team * 8 + 2 = any (self))));
+end $$;
+
+-- The same for rows that say their level themselves (history, and what can be searched): one key for file and level, so
+-- that one comparison drives one index, whatever the number of levels.
+create or replace function wall.keys() returns bigint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  focus text := nullif(current_setting('keukentafel.focus', true), '');
+begin
+  if focus <> 'own' then
+    return array(select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n order by 1);
+  end if;
+  return array(
+    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.files(l.lvl)) f (one) order by 1);
+end $$;
+
+create or replace function wall.partial_keys() returns bigint[]
+language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  focus text := nullif(current_setting('keukentafel.focus', true), '');
+begin
+  if focus <> 'own' then
+    return array(select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n where not n.whole);
+  end if;
+  return array(
+    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.partial(l.lvl)) f (one));
 end $$;
 
 -- One row of such a file. Every subject must be in the same grant; a row without subjects is about the household as

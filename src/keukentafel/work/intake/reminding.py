@@ -1,0 +1,92 @@
+"""What a person owes about signals: word back, contact while somebody waits; and why a household is known."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from keukentafel.foundation.journal.public import Question, given
+from keukentafel.work.intake.models import Feedback, Signal, State, Story
+from keukentafel.work.intake.selectors import places
+
+MOST_OWED = 20
+"""Of how many signals at once somebody is reminded to send word back."""
+
+
+class KeepContact(NamedTuple):
+    """Somebody who waits and hears from us by a day."""
+
+    place: str
+    label: str
+    next_contact_on: date
+
+
+_DUE = Question(
+    KeepContact,
+    lambda: (
+        places()
+        .filter(Q(next_contact_on__lte=given("today")) | Q(safety_check_on__lte=given("today")))
+        .filter(keeper_id=given("me"))
+        .order_by("next_contact_on", "id")
+        .values_list("public_id", "signal__label", "next_contact_on")
+    ),
+)
+
+
+def due_for(account_id: int, today: date) -> list[KeepContact]:
+    """The places for which this person keeps contact and something is due by *today*."""
+    return _DUE.ask(me=account_id, today=today)
+
+
+class Owed(NamedTuple):
+    """A signal of which word must still go back."""
+
+    public_id: str
+    label: str
+    received_at: datetime
+
+
+def feedback_due(account_id: int) -> list[Owed]:
+    """Signals that this person took in, that were decided, and of which no word went back yet, the oldest first.
+
+    Args:
+        account_id: key of the account that took them in.
+    """
+    return _OWED.ask(me=account_id)
+
+
+def _owed() -> "QuerySet[Any, Any]":
+    # Decided signals of which this person may still read the story: the grant for that ends with the word back.
+    of_signal = {"signal_id": OuterRef("pk"), "file_id": OuterRef("file_id")}
+    rows = Signal.objects.filter(
+        Exists(Story.objects.filter(**of_signal)),
+        ~Exists(Feedback.objects.filter(**of_signal)),
+        received_by_id=given("me"),
+    )
+    rows = rows.exclude(state=State.NEW).order_by("received_at", "id")
+    return rows.values_list("public_id", "label", "received_at")[:MOST_OWED]
+
+
+_OWED = Question(Owed, _owed)
+
+
+class Reason(NamedTuple):
+    """Why a household is known: the signal that says so, and its story."""
+
+    signal: str
+    text: str
+
+
+_WHY = Question(
+    Reason,
+    lambda: (
+        Story.objects.filter(signal__household_file_id=given("file"))
+        .order_by("signal__received_at", "id")
+        .values_list("signal__public_id", "text")[:1]
+    ),
+)
+
+
+def why_here(file_id: int) -> Reason | None:
+    """The first signal about a household, for whoever may read it. One query; a signal has a file of its own."""
+    return _WHY.first(file=file_id)
