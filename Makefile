@@ -51,8 +51,8 @@ demo: $(READY) $(BUILT)
 	@$(BIN)/keukentafel demo --port $(PORT)
 
 check: $(READY) $(MESSAGES)
-	@$(BIN)/ruff format --check --quiet src tests tools bench
-	@$(BIN)/ruff check --quiet src tests tools bench
+	@$(BIN)/ruff format --check --quiet src libraries tests tools bench
+	@$(BIN)/ruff check --quiet src libraries tests tools bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/python tools/migrations_are_made.py

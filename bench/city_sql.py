@@ -86,20 +86,24 @@ def _people() -> Iterator[tuple[str, str]]:
     name = f"pg_temp.pick({FIRST}, i, 11) || ' ' || pg_temp.pick({LAST}, i, 12)"
     yield (
         "accounts",
-        "insert into people_account (id, password, public_id, email, name, language, is_active)"
-        f" overriding system value select i, '!' || md5(i::text), pg_temp.key('account', i),"
+        "insert into people_account (id, public_id, email, name, language, is_active)"
+        " overriding system value select i, pg_temp.key('account', i),"
         f" 'wie' || i || '@stad.example', {name}, 'nl', true"
         " from (select (t - 1) * 20 + nr as i from generate_series(1, :teams:) t, generate_series(1, 17) nr"
         " union all select 10000 + u from generate_series(1, 600) u) all_of_them",
     )
     yield (
+        "passwords",
+        "insert into people_password (account_id, hash) select id, '!' || md5(id::text) from people_account",
+    )
+    yield (
         "memberships",
         "insert into people_membership (public_id, account_id, team_id, organisation_id, role, starts, hours, skills,"
-        " registration, end_told) select pg_temp.key('membership', id), id,"
+        " registration, end_told, secrecy_signed_on, secrecy_version) select pg_temp.key('membership', id), id,"
         " case when id < 10000 then 1 + (id - 1) / 20 end, case when id < 10000 then 1 + id % 5 else 6 + id % 95 end,"
         " case when id > 10000 then 'partner' when id % 20 = 15 then 'team_leader' when id % 20 = 16 then"
         " 'process_supporter' when id % 20 = 17 then 'facilitator' else 'coach' end, current_date - 900,"
-        " 24 + id % 13, array['schulden', 'jeugd'], '', false from people_account",
+        " 24 + id % 13, array['schulden', 'jeugd'], '', false, current_date - 900, '2026-1' from people_account",
     )
 
 
@@ -175,20 +179,22 @@ def _households() -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     yield "engagements", case_rows(
         "households_engagement",
-        "id, coach_id, deputy_id, team_id, state, turn, started_on, ended_on, ended_because",
+        "id, coach_id, deputy_id, team_id, state, turn, started_on, ended_on",
         "h.id, h.coach, h.deputy, h.team, case when not h.active then 'closed' when h.idx % 9 = 0 then 'winding_down'"
         " else 'active' end, 1, h.opened::date,"
-        " case when h.active then null else greatest(h.closed, h.opened::date) end,"
-        " case when h.active then '' else 'doelen bereikt' end",
+        " case when h.active then null else greatest(h.closed, h.opened::date) end",
         "h", public_id="pg_temp.key('engagement', h.id)", file_id="h.id",
     )  # fmt: skip
     yield "engagements before", case_rows(
         "households_engagement",
-        "id, coach_id, team_id, state, turn, started_on, ended_on, ended_because",
-        ":households: + h.id, h.coach, h.team, 'closed', 1, h.opened::date - 400, h.opened::date - 60,"
-        " 'verder zonder coach'",
+        "id, coach_id, team_id, state, turn, started_on, ended_on",
+        ":households: + h.id, h.coach, h.team, 'closed', 1, h.opened::date - 400, h.opened::date - 60",
         "h where not h.active order by id limit :again:",
         public_id="pg_temp.key('engagement', :households: + h.id)", file_id="h.id",
+    )  # fmt: skip
+    yield "endings", case_rows(
+        "households_ending", "engagement_id, words", "h.id, 'doelen bereikt'", "h where not h.active",
+        public_id="pg_temp.key('ending', h.id)", file_id="h.id",
     )  # fmt: skip
     yield "substitutions", case_rows(
         "households_substitution", "engagement_id, account_id, starts_at, ends_at",
@@ -212,9 +218,9 @@ def _households() -> Iterator[tuple[str, str]]:
         "households_contact c", public_id="pg_temp.key('note', c.id)", file_id="c.file_id", subjects="c.subjects",
     )  # fmt: skip
     yield "organisations around", case_rows(
-        "households_activeorganisation", "organisation_id, does, contact_name, since",
+        "households_activeorganisation", "organisation_id, does, contact_name, since, hidden",
         f"1 + pg_temp.n(h.id, 50 + k, 100), 'helpt bij ' || pg_temp.pick({listed(words.SITUATIONS)}, h.id, k),"
-        f" pg_temp.pick({FIRST}, h.id, 51), h.opened::date",
+        f" pg_temp.pick({FIRST}, h.id, 51), h.opened::date, false",
         "h cross join lateral generate_series(1, case when h.active then 4 else 1 end) k",
         public_id="pg_temp.key('around', h.id * 10 + k)", file_id="h.id",
     )  # fmt: skip

@@ -22,13 +22,17 @@ def steps() -> Iterator[tuple[str, str]]:
 
 
 def _work() -> Iterator[tuple[str, str]]:
+    each = "h cross join lateral generate_series(1, case when h.active then 4 else 1 end) k"
+    yield "places", case_rows(
+        "agenda_place", "id, words", "h.id * 10 + k, 'thuis'", each,
+        public_id="pg_temp.key('appointment place', h.id * 10 + k)", file_id="h.id",
+    )  # fmt: skip
     yield "appointments", case_rows(
-        "agenda_appointment", "starts_at, minutes, kind, account_id, place, about, state",
+        "agenda_appointment", "starts_at, minutes, kind, account_id, place_id, about, state",
         "date_trunc('day', case when h.active then now() + make_interval(days => 14 - k * 6) else h.closed end)"
-        " + make_interval(hours => 7 + pg_temp.n(h.id, 70 + k, 9)), 60, 'visit', h.coach, 'thuis', '',"
+        " + make_interval(hours => 7 + pg_temp.n(h.id, 70 + k, 9)), 60, 'visit', h.coach, h.id * 10 + k, '',"
         " case when h.active and k <= 2 then 'planned' else 'kept' end",
-        "h cross join lateral generate_series(1, case when h.active then 4 else 1 end) k",
-        public_id="pg_temp.key('appointment', h.id * 10 + k)", file_id="h.id",
+        each, public_id="pg_temp.key('appointment', h.id * 10 + k)", file_id="h.id",
     )  # fmt: skip
     yield "safe contact", case_rows(
         "safety_safecontact", "subject_id, how, \"when\", not_to_send, review_on, noted_by_id, noted_at",
@@ -74,6 +78,14 @@ def _work() -> Iterator[tuple[str, str]]:
         " case when h.id is not null then h.coach end",
         "s left join h on s.state = 'decided' and h.team = s.team and h.idx = s.idx - 52",
         public_id="pg_temp.key('signal', s.id)", file_id="s.file_id",
+    )  # fmt: skip
+    yield "duties to tell", case_rows(
+        "safeguards_informduty",
+        "kind, thing, responsible_id, due_on, opened_at, told_at, told_by_id",
+        "'signal', pg_temp.key('signal', s.id), s.receiver, s.received::date + 14, s.received,"
+        " case when s.state = 'decided' then s.received + interval '5 days' end,"
+        " case when s.state = 'decided' then s.receiver end",
+        "s", public_id="pg_temp.key('duty', s.id)", file_id="s.file_id",
     )  # fmt: skip
     yield "stories", case_rows(
         "intake_story",

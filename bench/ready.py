@@ -55,7 +55,7 @@ def session_of(account_id: int) -> str:
     )
 
     from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415
-    from keukentafel.foundation.people.sessions import SessionStore  # noqa: PLC0415
+    from keukentafel.site.sessions import SessionStore  # noqa: PLC0415
 
     with acting_as(ANONYMOUS):
         account = get_user_model().objects.get(pk=account_id)

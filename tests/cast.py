@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from keukentafel.foundation.journal.public import acting_as
-from keukentafel.foundation.kernel.actors import CARETAKER, Actor
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import load_pack, read_pack
 from keukentafel.foundation.people.models import Account, OrganisationKind, Team
-from keukentafel.foundation.people.public import Role, actor_of
+from keukentafel.foundation.people.public import Role, actor_of, sign_secrecy_statement
 from keukentafel.foundation.people.services import (
     add_organisation,
     found_team,
@@ -108,6 +108,14 @@ def build_cast() -> None:
             by=by,
             at=at,
         )
+
+        sign(account.pk)
+
+
+def sign(account_id: int) -> None:
+    """Sign the secrecy statement as this person: before that nobody reaches anything."""
+    with acting_as(Actor(ActorKind.PERSON, account_id)) as by:
+        sign_secrecy_statement(version="2026-1", by=by, at=timezone.now())
 
 
 def read_cast() -> Cast:

@@ -10,9 +10,18 @@ from typing import Any
 
 from cast import Cast
 from keukentafel.foundation.access.public import GranteeKind, Slice, exclude, give
+from keukentafel.foundation.documents.public import add_document, remove_document
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.kernel.categories import Level
+from keukentafel.foundation.kernel.categories import Category, Level
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    accounts,
+    add_contact_point,
+    add_department,
+    organisations,
+    report_absence,
+)
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.households.public import (
     MeasuredBy,
@@ -22,6 +31,7 @@ from keukentafel.lifeworld.households.public import (
     add_person,
     add_relation,
     appoint_deputy,
+    close_engagement,
     leave_household,
     measure,
     note_organisation,
@@ -30,6 +40,7 @@ from keukentafel.lifeworld.households.public import (
     substitute,
     write_note,
 )
+from keukentafel.lifeworld.safeguards.public import lift_hold, note_request, place_hold
 from keukentafel.lifeworld.safety.public import (
     Watch,
     keep_whereabouts,
@@ -57,6 +68,7 @@ from keukentafel.work.plans.public import (
     make_plan,
     set_action_state,
 )
+from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
 @dataclass
@@ -96,8 +108,43 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         _flight(cast, old, people, left)
         new = _new_home(cast, people, left)
         _rights(cast, old, new, people, left)
+        agree_on_sharing(cast, old, people, left)
+        _documents(cast, old, people, start)
+        _kept(cast, old, people, start)
+    look_in_an_emergency(cast, old, left)
     _signals(cast, start)
+    _before(cast, start)
+    _town(cast, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
+
+
+def _town(cast: Cast, at: datetime) -> None:
+    """A department with somebody one reaches there, and a colleague who is away next month."""
+    with acting_as(cast.administrator) as by:
+        housing = organisations().get(name="Woningstichting De Sleutel")
+        rents = add_department(organisation=housing, name="Huurzaken", by=by, at=at)
+        add_contact_point(
+            organisation=housing,
+            kind=ContactKind.BUDDY,
+            name="Noor Sleutelaar",
+            department=rents,
+            phone="085-000 12 34",
+            starts=at.date(),
+            by=by,
+            at=at,
+        )
+    with acting_as(cast.supporter) as by:
+        away = accounts().get(pk=by.id)
+        days = {"starts": (at + timedelta(days=90)).date(), "ends": (at + timedelta(days=100)).date()}
+        report_absence(account=away, **days, by=by, at=at)
+
+
+def _before(cast: Cast, at: datetime) -> None:
+    """A household with which nobody works any more."""
+    with acting_as(cast.leader) as by:
+        home = open_household(label="Vroeger", team_id=cast.team, by=by, at=at)
+        engagement = start_engagement(household=home, coach_id=cast.colleague.id, by=by, at=at)
+        close_engagement(engagement=engagement, reason="Het gaat goed zo", by=by, at=at)
 
 
 def _people(cast: Cast, home: Any, at: datetime) -> dict[str, int]:
@@ -192,7 +239,13 @@ def _work(cast: Cast, home: Any, engagement: Any, who: dict[str, int], at: datet
     hold_review(plan=plan, held_on=at.date(), words="Het begint", by=coach, at=at)
     add_other_view(beside=goal, words="Ik zie het anders", of=who["partner"], by=coach, at=at)
     plan_appointment(
-        household=home, starts_at=at + timedelta(days=70), account_id=coach.id, subjects=both, by=coach, at=at
+        household=home,
+        starts_at=at + timedelta(days=70),
+        account_id=coach.id,
+        place="Bij de bakker",
+        subjects=both,
+        by=coach,
+        at=at,
     )
     note_safe_contact(
         file_id=home.file_id,
@@ -257,6 +310,35 @@ def _new_home(cast: Cast, who: dict[str, int], at: datetime) -> Any:
         at=at,
     )
     return new
+
+
+def _documents(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
+    """A letter about her, one that says where she stays, and one that was removed."""
+    kinds = {
+        "Brief van de huisarts": Category.ORDINARY,
+        "Brief aan het opvanghuis": Category.WHEREABOUTS,
+        "Dubbel": Category.ORDINARY,
+    }
+    *_kept, twice = (
+        add_document(
+            file_id=home.file_id,
+            name=name,
+            body=name.encode(),
+            about=[who["mother"]],
+            category=kind,
+            by=cast.coach,
+            at=at,
+        )
+        for name, kind in kinds.items()
+    )
+    remove_document(document=twice, reason="Stond er dubbel in", by=cast.coach, at=at)
+
+
+def _kept(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
+    """It had to be kept for a while, and somebody asks to go from it."""
+    coach, file = cast.coach, home.file_id
+    lift_hold(hold=place_hold(file_id=file, reason="complaint", until=None, by=coach, at=at), by=coach, at=at)
+    note_request(file_id=file, person_id=who["grandmother"], asked_on=at.date(), by=coach, at=at)
 
 
 def _rights(cast: Cast, old: Any, new: Any, who: dict[str, int], at: datetime) -> None:

@@ -3,26 +3,62 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
+from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.journal.repeating import deliver
+from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.method.public import life_areas
+from keukentafel.foundation.people.models import (
+    Absence,
+    Account,
+    ContactPoint,
+    Department,
+    Membership,
+    Organisation,
+    Team,
+)
+from keukentafel.lifeworld.households.public import close_engagement, open_household, start_engagement
+from keukentafel.lifeworld.safeguards.public import ask_run
+
+MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Absence)
+"""What is beside the wall and has a page: colleagues, and whom they work with."""
 
 _MODELS = {
     "household": ["households.Household"],
+    "public_id": ["households.Household"],
     "household_id": ["households.Household"],
     "signal": ["intake.Signal"],
     "appointment_id": ["agenda.Appointment"],
     "member_id": ["households.Member"],
     "active_id": ["households.ActiveOrganisation"],
     "note_id": ["households.Note"],
+    "relation_id": ["households.Relation"],
+    "account_id": ["people.Account"],
+    "team_id": ["people.Team"],
+    "membership_id": ["people.Membership"],
+    "organisation_id": ["people.Organisation"],
+    "department_id": ["people.Department"],
+    "point_id": ["people.ContactPoint"],
+    "absence_id": ["people.Absence"],
+    "document_id": ["documents.Document"],
+    "request_id": ["safeguards.DestructionRequest"],
+    "run_id": ["safeguards.DestructionRun"],
+    "file": ["safeguards.RunFile"],
+    "slice_id": ["safeguards.PartnerAccess"],
+    "duty_id": ["safeguards.InformDuty"],
+    "emergency_id": ["safeguards.EmergencyAccess"],
 }
 _WORDS = {
-    "part": ["ambitie", "kracht", "doel", "actie", "afspraak", "terugblik", "zicht"],
+    "part": list(KINDS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 
@@ -52,8 +88,30 @@ def _identifiers() -> dict[str, list[str]]:
         ]
         for model in case_models()
     }
+    for model in MANAGED:
+        ids[model._meta.label] = [
+            row[0] for row in behind_the_wall(f"select public_id from {model._meta.db_table} order by id")
+        ]
+    for label, name, table in (
+        ("safeguards.DestructionRun", "public_id", "safeguards_destructionrun"),
+        ("safeguards.RunFile", "file", "safeguards_runfile"),
+    ):
+        ids[label] = [row[0] for row in behind_the_wall(f"select {name} from {table} order by id")]
     ids["access.File"] = [row[0] for row in behind_the_wall("select public_id from access_file")]
     return ids
+
+
+def _long_ago(cast: Cast) -> None:
+    """A household whose term is over, on the list of a run that waits for a decision."""
+    then = timezone.now() - timedelta(days=21 * 366)
+    with acting_as(cast.leader) as by:
+        home = open_household(label="Lang geleden", team_id=cast.team, by=by, at=then)
+        engagement = start_engagement(household=home, coach_id=cast.colleague.id, by=by, at=then)
+        close_engagement(engagement=engagement, reason="", by=by, at=then)
+    with acting_as(cast.privacy_officer) as by:
+        ask_run(by=by, at=then)
+    with acting_as(CARETAKER):
+        deliver(timezone.now())
 
 
 def _fillings(address: str, ids: dict[str, list[str]], words: dict[str, list[str]]) -> Iterator[str]:
@@ -78,13 +136,17 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     Args:
         cast: after ``build_scene``.
     """
+    _long_ago(cast)
     ids = _identifiers()
     words = dict(_WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
-    clients = {name: sign_in_client(getattr(cast, name)) for name in ("coach", "leader", "colleague")}
+    people = ("coach", "leader", "colleague", "administrator", "privacy_officer")
+    clients = {name: sign_in_client(getattr(cast, name)) for name in people}
     pages, without = [], []
     for name, address in patterns():
-        page = _first(name, address, clients, ids, words)
+        manages = address.startswith("/beheer/")
+        likely = {"administrator": clients["administrator"]} | clients if manages else clients
+        page = _first(name, address, likely, ids, words)
         if page:
             pages.append(page)
         elif page is None:

@@ -23,7 +23,7 @@ django.setup()
 from django.apps import apps
 
 from keukentafel.foundation.access.public import abilities
-from keukentafel.foundation.journal.public import subscriptions
+from keukentafel.foundation.journal.public import retained, subscriptions
 from keukentafel.foundation.kernel.events import Event
 from keukentafel.foundation.method.domain.sections import SECTIONS
 from keukentafel.foundation.search.public import searchable
@@ -103,7 +103,7 @@ def event_rows() -> Iterator[str]:
 
 
 def registry_rows() -> Iterator[str]:
-    """What is registered in each of the four registries."""
+    """What is registered in each of the five registries."""
 
     def names(of: Any) -> list[str]:
         return [name for name, _entry in of]
@@ -118,6 +118,12 @@ def registry_rows() -> Iterator[str]:
             "`search`",
             "what of a row may be found, if anything",
             names(searchable.items()),
+        ),
+        (
+            "retained things",
+            "`journal`",
+            "in what a kind of row differs: its term, its clock, its parts",
+            names(retained.items()),
         ),
         ("closing checks", "`households`", "what is still open in a file", names(closing_checks.items())),
     ):

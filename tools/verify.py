@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PARTS = {
     "rights": "tests/access/long_rights.py",
     "histories": "tests/plans/long_histories.py",
+    "afternoon": "tests/security/long_afternoon.py",
 }
 
 

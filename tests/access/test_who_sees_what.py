@@ -36,9 +36,10 @@ def facts():
     ]
     today = timezone.localdate()
     memberships = [
-        Belonging(account, team, organisation, role)
-        for account, team, organisation, role, starts, ends in behind_the_wall(
-            "select account_id, team_id, organisation_id, role, starts, ends from people_membership"
+        Belonging(account, team, organisation, role, signed)
+        for account, team, organisation, role, signed, starts, ends in behind_the_wall(
+            "select account_id, team_id, organisation_id, role, secrecy_signed_on is not null, starts, ends"
+            " from people_membership"
         )
         if starts <= today and (ends is None or today < ends)
     ]

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from backup import behind_the_wall
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.models import Account
 from keukentafel.foundation.people.public import report_absence
+from keukentafel.lifeworld.agenda.models import Place
 from keukentafel.lifeworld.agenda.public import (
     AlreadySettled,
     Appointment,
+    AppointmentState,
     cancel_appointment,
     keep_appointment,
     move_appointment,
@@ -72,10 +76,52 @@ def test_moving_keeps_what_was_and_plans_what_will_be(cast, now):
     with acting_as(cast.coach) as by:
         first = planned(home, by, now, days=1)
         second = move_appointment(appointment=first, starts_at=noon(now, 3), by=by, at=now)
-        assert (second.instead_of_id, second.place, second.subjects) == (first.pk, "thuis", first.subjects)
-        assert next_for(home.file, now).public_id == second.public_id
+        assert (second.instead_of_id, second.subjects) == (first.pk, first.subjects)
+        shown = next_for(home.file, now)
+        assert (shown.public_id, shown.place) == (second.public_id, "thuis")
         with pytest.raises(AlreadySettled):
             move_appointment(appointment=first, starts_at=noon(now, 4), by=by, at=now)
+
+
+def planned_now(home):
+    return Appointment.objects.get(file_id=home.file, state=AppointmentState.PLANNED)
+
+
+def away(cast, now):
+    """The coach is away: the team sees the agenda."""
+    with acting_as(cast.coach) as by:
+        coach = Account.objects.get(pk=by.id)
+        report_absence(account=coach, starts=timezone.localdate(), substitute=None, by=by, at=now)
+
+
+def test_a_colleague_who_sees_the_agenda_reads_no_address(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        planned(home, by, now, days=1)
+    away(cast, now)
+    with acting_as(cast.colleague):
+        seen = next_for(home.file, now)
+        assert (seen.starts_at, seen.kind, seen.place) == (noon(now, 1), "visit", "")
+        assert not Place.objects.exists()
+    for what, text in behind_the_wall("select level, content::text from journal_snapshot"):
+        assert what == Level.CONTENT or "thuis" not in text
+
+
+def test_who_sees_only_the_agenda_moves_an_appointment_and_its_place_goes_along(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        planned(home, by, now, days=1)
+    away(cast, now)
+    with acting_as(cast.colleague) as by:
+        move_appointment(appointment=planned_now(home), starts_at=noon(now, 2), by=by, at=now)
+    with acting_as(cast.coach) as by:
+        moved = next_for(home.file, now)
+        assert (moved.starts_at, moved.place) == (noon(now, 2), "thuis")
+        for place, days in (("op kantoor", 3), ("", 4)):
+            move_appointment(
+                appointment=planned_now(home), starts_at=noon(now, days), place=place, by=by, at=now
+            )
+            assert next_for(home.file, now).place == place
 
 
 def test_what_was_cancelled_or_took_place_is_not_next_any_more(cast, now):

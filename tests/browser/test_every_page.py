@@ -21,11 +21,33 @@ def pages(cast, now):
     return [page for page in found if page.address not in NO_PAGE]
 
 
-def test_every_page_has_its_picture_and_axe_finds_nothing(cast, pages, open_as, axe, picture):
+# What one taps or clicks, and is smaller than 24 by 24 px (WCAG 2.2, 2.5.8). A link between other words is exempt, and
+# of a choice the whole line is the target.
+_SMALL = """() => {
+  const between = it => {
+    const around = it.closest('p, li, dd, td, blockquote, label');
+    return it.tagName === 'A' && around && around.textContent.trim() !== it.textContent.trim();
+  };
+  return [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')]
+    .filter(it => !it.closest('.kt-visually-hidden, .nl-skip-link, .kt-choice') && !between(it))
+    .map(it => [it, it.getBoundingClientRect()])
+    .filter(([_it, box]) => box.width && box.height && Math.min(box.width, box.height) < 23.9)
+    .map(([it, box]) => `${it.textContent.trim().slice(0, 40)} (${box.width} x ${box.height})`);
+}"""
+
+
+def large_enough(page):
+    """Whatever one taps is large enough to hit."""
+    assert page.evaluate(_SMALL) == []
+
+
+def test_every_page_has_its_picture_and_axe_finds_nothing_and_no_target_is_too_small(
+    cast, pages, open_as, axe, picture
+):
     wrong = []
     for found in pages:
         page = open_as(getattr(cast, found.who), found.address)
-        for check, told in ((axe, ()), (picture, (found.name,))):
+        for check, told in ((axe, ()), (large_enough, ()), (picture, (found.name,))):
             try:
                 check(page, *told)
             except AssertionError as error:

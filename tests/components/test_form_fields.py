@@ -52,6 +52,12 @@ def test_a_date_that_cannot_be_is_answered_in_words(typed, words):
         assert words in str(answered(day=typed).errors["day"])
 
 
+def test_the_browser_takes_no_year_of_five_digits():
+    shown = Asked()
+    assert 'max="9999-12-31"' in str(shown["day"])
+    assert 'max="9999-12-31T23:59"' in str(shown["at"])
+
+
 def test_a_moment_is_read_on_the_clock_of_the_wall():
     at = answered(at="2026-07-01T09:30").cleaned_data["at"]
     assert at == datetime(2026, 7, 1, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))

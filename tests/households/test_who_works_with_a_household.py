@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
+from backup import behind_the_wall
 from household_helpers import a_home
 from keukentafel.foundation.access.public import decide, grants_on, held_on
 from keukentafel.foundation.journal.public import acting_as, tick
@@ -14,6 +15,7 @@ from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.models import Account, Membership
 from keukentafel.foundation.people.public import Role, end_absence, end_membership, report_absence
+from keukentafel.lifeworld.households.models import Ending
 from keukentafel.lifeworld.households.public import (
     Engagement,
     EngagementIsClosed,
@@ -32,6 +34,7 @@ from keukentafel.lifeworld.households.public import (
     leave_without_coach,
     my_households,
     open_household,
+    past_engagements,
     start_engagement,
     substitute,
     wind_down,
@@ -256,9 +259,34 @@ def test_closing_ends_every_grant_on_content(cast, now, who):
     with acting_as(cast.leader) as by:
         assert current_engagement(home.file) is None
         (row,) = Engagement.objects.filter(file_id=home.file)
-        assert (row.state, row.ended_because) == (EngagementState.CLOSED, "het gaat goed")
+        assert row.state == EngagementState.CLOSED
         with pytest.raises(EngagementIsClosed):
             hand_over(engagement=row, to=cast.colleague.id, reason="", by=by, at=now)
+
+
+@pytest.mark.parametrize("who", ["coach", "leader"])
+def test_why_it_ended_is_read_by_the_next_coach_and_not_by_the_team(cast, now, who):
+    home = a_home(cast, now)
+    with acting_as(getattr(cast, who)) as by:
+        close_engagement(engagement=home.engagement, reason=" Zij zit in de opvang. ", by=by, at=now)
+    for actor in cast.everyone().values():
+        with acting_as(actor):
+            assert not Ending.objects.exists()
+            assert [row.why for row in past_engagements(home.file)] in ([], [None])
+    with acting_as(cast.leader) as by:
+        start_engagement(household=home.household, coach_id=cast.colleague.id, by=by, at=now)
+        assert [row.why for row in past_engagements(home.file)] == [None]
+    with acting_as(cast.colleague):
+        assert [row.why for row in past_engagements(home.file)] == ["Zij zit in de opvang."]
+    told = behind_the_wall("select level from journal_snapshot where content::text like '%opvang%'")
+    assert told == [(Level.CONTENT,)]
+
+
+def test_without_words_nothing_is_kept_of_why(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        close_engagement(engagement=home.engagement, reason="  ", by=by, at=now)
+    assert behind_the_wall("select count(*) from households_ending") == [(0,)]
 
 
 def test_the_list_of_a_coach_holds_what_is_hers_in_any_part(cast, now):

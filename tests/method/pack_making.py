@@ -29,14 +29,14 @@ OWN = own_registry()
 
 
 @contextmanager
-def copy_of(name: str = "wijkteam") -> Iterator[Path]:
-    """A folder with the method's own sections of a pack that ships."""
+def copy_of(name: str = "wijkteam", *, of_every_room: bool = False) -> Iterator[Path]:
+    """A folder with the method's own sections of a pack that ships, or with those of every room."""
     known = {"pack", *(section for section, _ in OWN.items())}
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where) / name
         shutil.copytree(PACKS / name, folder)
         for file in folder.iterdir():
-            if file.stem not in known:
+            if file.stem not in known and not of_every_room:
                 file.unlink()
         yield folder
 

@@ -107,7 +107,7 @@ def test_what_is_wide_is_off_until_a_town_says_why():
 
 def test_commands_check_and_diff_say_what_they_found():
     out = io.StringIO()
-    with copy_of() as folder:
+    with copy_of(of_every_room=True) as folder:
         replace_text(folder, "terms.yaml", "amount: 5", "amount: 4")
         assert commands.diff("wijkteam", folder, out=out) == 0
         assert "changed terms / entries / triage / amount: 5 -> 4" in out.getvalue()

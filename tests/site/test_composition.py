@@ -17,6 +17,7 @@ from keukentafel.site.demo.guard import is_demo_database, is_loopback
 _ENVIRON = {
     "KEUKENTAFEL_SECRET": "a secret for this test, long enough to pass every check, 0123456789",
     "KEUKENTAFEL_HOSTS": "keukentafel.example",
+    "KEUKENTAFEL_DOCUMENT_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "DATABASE_URL": "postgresql://db.example/keukentafel",
     "DJANGO_SETTINGS_MODULE": "keukentafel.site.settings.production",
 }
@@ -53,7 +54,9 @@ def test_production_passes_djangos_own_check_for_deployment():
     assert said.returncode == 0, said.stderr
 
 
-@pytest.mark.parametrize("missing", ["KEUKENTAFEL_SECRET", "KEUKENTAFEL_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize(
+    "missing", ["KEUKENTAFEL_SECRET", "KEUKENTAFEL_HOSTS", "KEUKENTAFEL_DOCUMENT_KEY", "DATABASE_URL"]
+)
 def test_production_does_not_start_without_its_secrets(missing):
     environ = {name: value for name, value in _ENVIRON.items() if name != missing}
     assert missing in run(["-c", "import django; django.setup()"], **environ).stderr

@@ -8,8 +8,20 @@ from keukentafel.foundation.kernel.actors import CARETAKER
 from scene import build_scene
 from walking import every_page
 
-ABOUT_NOBODY = {"/binnen/", "/gezond/", "/zoeken/", "/signalen/nieuw/"}
+ABOUT_NOBODY = {
+    "/binnen/",
+    "/gezond/",
+    "/zoeken/",
+    "/signalen/nieuw/",
+    "/beginnen/",
+    "/bekend/",
+    "/bekend/gevraagd/",
+    "/geheimhouding/",
+    "/privacy/register/",
+}
 """Pages on which nothing of anybody stands."""
+ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/")
+"""Pages about who works here and with whom: there is no file to look into."""
 
 
 def lines():
@@ -27,7 +39,11 @@ def test_every_page_that_shows_something_of_somebody_writes_a_line(cast, now):
         client = sign_in_client(getattr(cast, page.who))
         before = lines()
         assert client.get(page.address).status_code == 200
-        if lines() == before and page.address not in ABOUT_NOBODY:
+        if (
+            lines() == before
+            and page.address not in ABOUT_NOBODY
+            and not page.address.startswith(ABOUT_COLLEAGUES)
+        ):
             silent.append(page.name)
     assert silent == []
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from backup import behind_the_wall
 from keukentafel.foundation.access.wall import case_models
 from scene import build_scene
+from walking import MANAGED
 
 _SECRET = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|X-CSRFToken&quot;: &quot;\w+'
@@ -40,6 +41,9 @@ def hidden(cast, now):
     found = {}
     for model in case_models():
         (row,) = behind_the_wall(f"select public_id from {model._meta.db_table} limit 1")
+        found[model._meta.label] = row[0]
+    for model in MANAGED:
+        (row,) = behind_the_wall(f"select public_id from {model._meta.db_table} order by id limit 1")
         found[model._meta.label] = row[0]
     found["access.File"] = behind_the_wall("select public_id from access_file limit 1")[0][0]
     return found

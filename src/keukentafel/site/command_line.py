@@ -20,18 +20,33 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("postgres", help="say which PostgreSQL would be used")
     commands.add_parser("migrate", help="make the roles and tables, and raise the wall")
     commands.add_parser("tick", help="let time pass once: what is due falls due, what waits leaves")
+    commands.add_parser("worker", help="let time pass every minute until stopped, apart from the web")
     serve = commands.add_parser("serve", help="serve the application")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument(
         "--host", default="127.0.0.1", help="behind a proxy that ends TLS; loopback by default"
     )
     serve.add_argument("--processes", type=int, default=2)
+    serve.add_argument(
+        "--no-tick", dest="tick", action="store_false", help="leave the passing of time to a worker"
+    )
     demo = commands.add_parser("demo", help="load fictional people and serve them on loopback")
     demo.add_argument("--port", type=int, default=8000)
     demo.add_argument("--fresh", action="store_true", help="start again with new content")
     demo.add_argument("--load-only", action="store_true", help="load the content and stop")
+    first = commands.add_parser(
+        "administrator", help="appoint somebody who manages accounts, and print a code to set a password"
+    )
+    first.add_argument("name")
+    first.add_argument("email")
+    first.add_argument("--organisation", required=True, help="the home organisation; made if it is not there")
     audit = commands.add_parser("audit", help="the sealed logs")
     audit.add_argument("what", choices=["verify", "seal"])
+    commands.add_parser("destroyed", help="list what was destroyed, to keep apart from the back-ups")
+    again = commands.add_parser(
+        "destroy-again", help="after an older back-up: destroy again what is on the list"
+    )
+    again.add_argument("list", type=Path)
     method = commands.add_parser("method", help="method packs")
     method.add_argument("what", choices=["check", "diff", "load"])
     method.add_argument("folders", nargs="+", type=Path)

@@ -21,8 +21,12 @@ def run(asked: argparse.Namespace) -> int:
     return {
         "migrate": _migrate,
         "tick": _tick,
+        "worker": _worker,
         "serve": _serve,
+        "administrator": _administrator,
         "audit": _audit,
+        "destroyed": _destroyed,
+        "destroy-again": _destroy_again,
         "method": _method,
     }[asked.command](asked)
 
@@ -38,19 +42,34 @@ def _migrate(asked: argparse.Namespace) -> int:
 
 
 def _tick(asked: argparse.Namespace) -> int:
-    from keukentafel.foundation.access.sealing import seal  # noqa: PLC0415 - needs Django's apps
-    from keukentafel.foundation.journal.public import tick  # noqa: PLC0415
+    from keukentafel.site.ticking import tick_once  # noqa: PLC0415 - needs Django's apps
 
-    now = timezone.now()
-    tick(now, by=CARETAKER)
-    seal(now)
+    tick_once()
     return 0
+
+
+def _worker(asked: argparse.Namespace) -> int:
+    from keukentafel.site.ticking import keep_ticking  # noqa: PLC0415 - needs Django's apps
+
+    try:
+        keep_ticking()
+    except KeyboardInterrupt:
+        return 0
 
 
 def _serve(asked: argparse.Namespace) -> int:
     from keukentafel.site.serving import serve  # noqa: PLC0415
 
-    serve(asked.host, asked.port, processes=asked.processes)
+    serve(asked.host, asked.port, processes=asked.processes, ticking=asked.tick)
+    return 0
+
+
+def _administrator(asked: argparse.Namespace) -> int:
+    from keukentafel.site.first_administrator import appoint  # noqa: PLC0415 - needs Django's apps
+
+    code = appoint(name=asked.name, email=asked.email, organisation=asked.organisation, at=timezone.now())
+    print(f"One-time code for {asked.email}: {code}")
+    print("It works once, for an hour, on the page under 'I have a one-time code' where one signs in.")
     return 0
 
 
@@ -68,6 +87,29 @@ def _audit(asked: argparse.Namespace) -> int:
         print(place, file=sys.stderr)
     print("The logs are whole." if not found else f"{len(found)} places differ from what was sealed.")
     return 1 if found else 0
+
+
+def _destroyed(asked: argparse.Namespace) -> int:
+    from django.db import connections  # noqa: PLC0415
+
+    from keukentafel.lifeworld.safeguards.public import destroyed  # noqa: PLC0415 - needs Django's apps
+
+    with connections["owner"].cursor() as cursor:
+        for line in destroyed(cursor):
+            print(line)
+    return 0
+
+
+def _destroy_again(asked: argparse.Namespace) -> int:
+    from django.db import connections  # noqa: PLC0415
+
+    from keukentafel.lifeworld.safeguards.public import destroy_again  # noqa: PLC0415 - needs Django's apps
+
+    owner = connections["owner"]
+    owner.ensure_connection()
+    with asked.list.open(encoding="utf-8") as lines:
+        print(f"{destroy_again(owner.connection, lines)} files destroyed again")
+    return 0
 
 
 def _method(asked: argparse.Namespace) -> int:

@@ -1,8 +1,9 @@
 """The database of an installation: its roles, its addresses, and the order in which it is made.
 
-Six roles (``docs/security/wall.md``): the owner makes tables and signs in only to migrate; the definer owns the wall's
-functions and cannot sign in; the application owns nothing; the log writer can only add to the log; data migrations and
-back-ups pass the wall. Their passwords are derived from the installation's secret, so that there is one secret to keep.
+Seven roles (``docs/security/wall.md``): the owner makes tables and signs in only to migrate; the definer owns the wall's
+functions and the destroyer those that take rows away, and neither can sign in; the application owns nothing; the log
+writer can only add to the log; data migrations and back-ups pass the wall. Their passwords are derived from the
+installation's secret, so that there is one secret to keep.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from keukentafel.foundation.access.roles import (
     APPLICATION,
     BACKUP,
     DEFINER,
+    DESTROYER,
     LOG_WRITER,
     MIGRATOR,
     OWNER,
@@ -28,6 +30,7 @@ from keukentafel.site.postgres import Cluster, Installation, find_installation
 _SIGN_IN = {
     OWNER: "login",
     DEFINER: "nologin",
+    DESTROYER: "nologin",
     APPLICATION: "login",
     LOG_WRITER: "login",
     MIGRATOR: "login bypassrls",
@@ -114,7 +117,8 @@ def prepare(url: str, secret: str, database: str) -> None:
                     sql.Identifier(role), sql.SQL(rights), sql.Literal(role_password(secret, role))
                 )
             )
-        server.execute(sql.SQL("grant {} to {}").format(sql.Identifier(DEFINER), sql.Identifier(OWNER)))
+        for nobody in (DEFINER, DESTROYER):
+            server.execute(sql.SQL("grant {} to {}").format(sql.Identifier(nobody), sql.Identifier(OWNER)))
         if not server.execute("select 1 from pg_database where datname = %s", [database]).fetchone():
             server.execute(
                 sql.SQL("create database {} owner {} template template0 encoding 'UTF8'").format(

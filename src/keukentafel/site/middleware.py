@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import activate
 
 from keukentafel.foundation.access.public import (
     OPEN,
@@ -23,7 +24,7 @@ from keukentafel.foundation.access.public import (
 )
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
-from keukentafel.foundation.people.public import SESSION_HASH, actor_of
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, actor_of
 from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
@@ -74,6 +75,10 @@ class SignedInPerson:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = self._actor(request)
         request.actor = actor  # type: ignore[attr-defined]
+        if actor.language:
+            # What this person chose comes before what the browser asks.
+            activate(actor.language)
+            request.LANGUAGE_CODE = actor.language
         with acting_as(actor), one_request():
             response = self.respond(request)
             if response.status_code in _SHOWS:
@@ -100,6 +105,9 @@ class SignedInPerson:
             return None
         if current_actor().kind is ActorKind.ANONYMOUS:
             return _to_sign_in(request)
+        if any("\x00" in part for part in (request.path, *request.GET.values())):
+            # No thing is called so, and the database takes no such text.
+            raise Http404
         demand(ability)
         return None
 
@@ -130,9 +138,10 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "key": _derived("browser account", actor.id).hex()[:24],
         "draft_key": b64encode(_derived("browser draft", actor.id)).decode(),
         "sign_out_url": reverse("sign_out"),
+        "me_url": reverse("me"),
     }
     entries = navigation_for(actor, request.path)
-    search = reverse("search") if entries else ""
+    search = reverse("search") if actor.has(*CASE_WORK_ROLES) else ""
     return {**shared, "signed_in": person, "navigation": entries, "search_url": search}
 
 

@@ -16,9 +16,10 @@ def navigation_for(actor: Actor, path: str) -> list[dict[str, object]]:
         actor: who is signed in.
         path: the path of the page that is shown.
     """
-    shown = []
+    shown: dict[str, dict[str, object]] = {}
     for name, label, roles in ENTRIES:
         if actor.has(*roles):
             url = reverse(name)
-            shown.append({"url": url, "label": label, "current": path == url})
-    return shown
+            # Who has two roles may get the same page twice, under two names.
+            shown.setdefault(url, {"url": url, "label": label, "current": path == url})
+    return list(shown.values())

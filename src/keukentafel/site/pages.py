@@ -1,4 +1,4 @@
-"""Pages and answers that belong to no context: signing in and out, language, drafts, health."""
+"""Pages and answers that belong to no context: signing in and out, a first password, language, drafts, health."""
 
 import json
 
@@ -10,10 +10,29 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.i18n import set_language
 
 from keukentafel.foundation.access.public import OPEN, SIGNED_IN, needs
-from keukentafel.foundation.journal.public import DraftTooLong, acting_as, forget_draft, keep_draft
-from keukentafel.foundation.people.public import SignInForm, actor_of
+from keukentafel.foundation.journal.public import (
+    DraftTooLong,
+    acting_as,
+    current_actor,
+    forget_draft,
+    keep_draft,
+)
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.people.public import (
+    Account,
+    CodeRefused,
+    FirstPasswordForm,
+    Language,
+    SignInForm,
+    accounts,
+    actor_of,
+    choose_language,
+    renew_hash,
+    set_password_with_code,
+)
 
 
 def _next(request: HttpRequest) -> str:
@@ -31,17 +50,67 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
         )
         if account is not None:
-            actor = actor_of(account.pk, today=timezone.localdate())
+            now = timezone.now()
+            actor = actor_of(account.pk, today=timezone.localdate(now))
             if actor is not None:
+                password = form.cleaned_data["password"]
                 with acting_as(actor):
-                    login(request, account)
-                    request.session.save()
+                    renew_hash(account=account, password=password, by=actor, at=now)
+                    _let_in(request, account)
                 return HttpResponseRedirect(_next(request))
         form.refuse()
     status = 422 if form.errors else 200
     response = render(request, "site/sign_in.html", {"form": form, "next": _next(request)}, status=status)
     response["X-Keukentafel-Sign-In"] = "1"
     return response
+
+
+def _let_in(request: HttpRequest, account: Account) -> None:
+    login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
+    request.session.save()
+
+
+@needs(OPEN)
+@require_http_methods(["GET", "POST"])
+def first_password(request: HttpRequest) -> HttpResponse:
+    """Set a password with a one-time code, and be signed in. The code goes by POST and stands in no address."""
+    form = FirstPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        account = authenticate(request, username=said["email"], secret_code=said["code"])
+        actor = actor_of(account.pk, today=timezone.localdate()) if account is not None else None
+        if isinstance(account, Account) and actor is not None and _set(form, account, actor):
+            with acting_as(actor):
+                _let_in(request, account)
+            return HttpResponseRedirect(reverse("start"), status=303)
+        if not form.errors:
+            form.refuse()
+    status = 422 if form.errors else 200
+    return render(request, "site/first_password.html", {"form": form}, status=status)
+
+
+def _set(form: FirstPasswordForm, account: Account, actor: Actor) -> bool:
+    form.hold_against(account)
+    if form.errors:
+        return False
+    code, password = form.cleaned_data["code"], form.cleaned_data["new"]
+    with acting_as(actor):
+        try:
+            set_password_with_code(account=account, code=code, password=password, by=actor, at=timezone.now())
+        except CodeRefused:
+            return False
+    return True
+
+
+@needs(OPEN)
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Show the screen in another language: in this browser, and everywhere for who is signed in."""
+    actor, chosen = current_actor(), request.POST.get("language", "")
+    if actor.kind is ActorKind.PERSON and chosen in Language.values:
+        mine = accounts().get(pk=actor.id)
+        choose_language(account=mine, language=Language(chosen), by=actor, at=timezone.now())
+    return set_language(request)
 
 
 @needs(OPEN)

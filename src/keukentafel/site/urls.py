@@ -1,9 +1,7 @@
 """Addresses. Identifiers in them are random; nothing a person typed ever stands in one."""
 
 from django.urls import include, path
-from django.views.i18n import set_language
 
-from keukentafel.foundation.access.public import OPEN, needs
 from keukentafel.site import pages
 
 handler404 = "keukentafel.site.errors.not_found"
@@ -13,7 +11,8 @@ handler500 = "keukentafel.site.errors.broken"
 urlpatterns = [
     path("binnen/", pages.sign_in, name="sign_in"),
     path("buiten/", pages.sign_out, name="sign_out"),
-    path("taal/", needs(OPEN)(set_language), name="set_language"),
+    path("binnen/code/", pages.first_password, name="first_password"),
+    path("taal/", pages.language, name="set_language"),
     path("concept/", pages.draft, name="draft"),
     path("gezond/", pages.health, name="health"),
     path("", include("keukentafel.faces.workbench.urls")),

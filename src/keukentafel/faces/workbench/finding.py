@@ -15,6 +15,7 @@ _KINDS = {
     "households.resident": gettext_lazy("Person"),
     "households.member": gettext_lazy("Person"),
     "households.note": gettext_lazy("Note"),
+    "documents.document": gettext_lazy("Document"),
     "intake.signal": gettext_lazy("Signal"),
     "intake.story": gettext_lazy("Signal"),
 }

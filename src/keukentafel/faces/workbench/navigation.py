@@ -9,5 +9,11 @@ ENTRIES = [
     ("triage", _("Signals"), TEAM),
     ("waiting_list", _("Waiting list"), TEAM),
     ("my_watches", _("Who watches"), TEAM),
+    ("teams", _("Team"), ("team_leader",)),
+    ("privacy", _("Privacy"), ("privacy_officer",)),
+    ("keeping", _("Keeping"), ("privacy_officer",)),
+    ("accounts", _("Accounts"), ("administrator",)),
+    ("teams", _("Teams"), ("administrator", "facilitator")),
+    ("organisations", _("Organisations"), ("administrator",)),
 ]
 """(url name, label, roles) of each entry, in order."""

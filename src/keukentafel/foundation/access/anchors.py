@@ -188,7 +188,7 @@ def has_whole(file_id: int, level: Level = Level.CONTENT) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Grantee:
-    """Who may see a file now, and why."""
+    """Who may see a file now, and why; ``whole`` says whether it opens everybody and every life area."""
 
     to: GranteeKind
     id: int
@@ -199,14 +199,15 @@ class Grantee:
     legal_basis: str
     valid_from: datetime
     valid_to: datetime | None
+    whole: bool
 
 
 def grants_on(file_id: int) -> list[Grantee]:
     """Who may see a file now; empty for whoever may not see the whole of it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select grantee_kind, grantee_id, level, item, fact, purpose, legal_basis, valid_from, valid_to"
-            " from wall.grants_on(%s)",
+            "select grantee_kind, grantee_id, level, item, fact, purpose, legal_basis, valid_from, valid_to,"
+            " subjects is null and areas is null and item is null from wall.grants_on(%s)",
             [file_id],
         )
         return [Grantee(GranteeKind(kind), who, Level(level), *rest) for kind, who, level, *rest in cursor]

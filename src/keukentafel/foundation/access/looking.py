@@ -3,10 +3,20 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connections
 
-from keukentafel.foundation.journal.public import current_actor, files_in_focus
+from keukentafel.foundation.journal.public import (
+    PROCESSING_COLUMNS,
+    SELECT_PROCESSING,
+    About,
+    AboutKind,
+    current_actor,
+    files_in_focus,
+    processing_values,
+    records_are_kept,
+)
 
 LOG = "log"
 """The alias of the log writer's connection."""
@@ -15,9 +25,19 @@ _lines: ContextVar[list[str] | None] = ContextVar("keukentafel_lines", default=N
 _found: ContextVar[set[int] | None] = ContextVar("keukentafel_found", default=None)
 
 _INSERT = """
-insert into access_line (actor_kind, actor_id, role, what, page, files, subjects, purpose)
-values (%s, %s, %s, %s, %s, %s::bigint[], %s::bigint[], %s)
+insert into access_line (actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose)
+select l.actor_kind, l.actor_id, l.role, l.organisation_id, l.what, l.page, l.files, l.subjects, case
+    when l.what <> 'listed' and wall.in_emergency(l.actor_kind, l.actor_id, l.files)
+    then concat_ws(': ', 'emergency', nullif(l.purpose, '')) else l.purpose end
+from (select %(actor_kind)s::int, %(actor_id)s::bigint, %(role)s, %(organisation)s::bigint, %(what)s, %(page)s,
+    %(files)s::bigint[], %(subjects)s::bigint[], %(purpose)s)
+  as l(actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose)
 """
+_WITH_RECORDS = f"""
+with line as ({_INSERT} returning 1)
+insert into journal_processing ({PROCESSING_COLUMNS}) {SELECT_PROCESSING}
+"""
+# That a file is open because of an emergency is the database's to say: no page can forget it.
 
 
 def log_look(
@@ -27,6 +47,7 @@ def log_look(
     subjects: Sequence[int] = (),
     purpose: str = "",
     what: str = "looked",
+    activity: str = "support",
 ) -> None:
     """Write one line: the current actor looked at these anchors.
 
@@ -34,16 +55,32 @@ def log_look(
         page: the name of the page or the job, never an address with identifiers.
         files, subjects: keys of the anchors; a list is one line with many.
         purpose: why, when the page knows.
-        what: ``looked``, ``listed``, ``printed`` or ``refused``.
+        what: ``looked``, ``listed``, ``printed``, ``downloaded`` or ``refused``; the wall itself writes ``asked``.
+        activity: the key of the activity, in the register of processing, for which they were shown. In the same
+            transaction each person gets a record of it; a file of which nobody in particular was shown, one too.
     """
     if (lines := _lines.get()) is not None:
         lines.append(page)
     actor = current_actor()
-    role = ",".join(sorted(actor.roles))
+    about = {About(AboutKind.PERSON, subject): None for subject in subjects} if records_are_kept() else {}
+    if not about and records_are_kept():
+        about = {About(AboutKind.FILE, file_id): None for file_id in files}
+    values: dict[str, Any] = {
+        "actor_kind": int(actor.kind),
+        "actor_id": actor.id,
+        "role": ",".join(sorted(actor.roles)),
+        "organisation": actor.organisation,
+        "what": what,
+        "page": page,
+        "files": list(files),
+        "subjects": list(subjects),
+        "purpose": purpose,
+    }
     with connections[LOG].cursor() as cursor:
-        cursor.execute(
-            _INSERT, [int(actor.kind), actor.id, role, what, page, list(files), list(subjects), purpose]
-        )
+        if about:
+            cursor.execute(_WITH_RECORDS, values | processing_values(page, {activity: about}))
+        else:
+            cursor.execute(_INSERT, values)
 
 
 def log_refusal(page: str) -> None:

@@ -4,7 +4,6 @@ The application role has no right on grants and exclusions: it reads and writes 
 ``sql/wall.sql``, which ask who acts (see ``docs/security/wall.md``).
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar, NoReturn
@@ -16,7 +15,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from keukentafel.foundation.access.events import RowKept
-from keukentafel.foundation.journal.public import Writing, publish, record_row
+from keukentafel.foundation.journal.public import Door as Door
+from keukentafel.foundation.journal.public import Writing, note_processing, publish, record_row
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 
@@ -47,6 +47,7 @@ class File(models.Model):
     public_id = models.TextField(unique=True, default=new_public_id)
     kind = models.SmallIntegerField(choices=FileKind.choices)
     closed_at = models.DateTimeField(null=True)
+    destroyed_at = models.DateTimeField(null=True)
 
 
 class Subject(models.Model):
@@ -136,6 +137,7 @@ class AccessLine(models.Model):
     actor_kind = models.SmallIntegerField()
     actor_id = models.BigIntegerField()
     role = models.TextField()
+    organisation_id = models.BigIntegerField(null=True)
     what = models.TextField()
     page = models.TextField()
     files = ArrayField(models.BigIntegerField())
@@ -144,6 +146,10 @@ class AccessLine(models.Model):
 
     class Meta:
         db_table = "access_line"
+
+
+_NEVER_KEPT_SO_OFTEN = 2**31 - 1
+"""The end of the column: a form that says it read this revision made it up."""
 
 
 class ChangedMeanwhile(RuntimeError):
@@ -164,19 +170,6 @@ def _sql_of(model: "type[CaseRow]", new: bool) -> str:
         return f"insert into {model._meta.db_table} ({names}) values ({values})"  # noqa: S608
     set_to = ", ".join(f'"{column}" = %(row_{column})s' for column in columns)
     return f"update {model._meta.db_table} set {set_to} where id = %(row_key)s and revision = %(row_read)s"  # noqa: S608
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A narrow function over a table behind the wall, owned by the definer: one question, and who may ask it.
-
-    Args:
-        signature: ``name(types)``, in the schema ``wall``.
-        sql: its ``create or replace function``; it asks for itself who acts.
-    """
-
-    signature: str
-    sql: str
 
 
 class CaseRow(models.Model):
@@ -226,6 +219,8 @@ class CaseRow(models.Model):
                 # History says it too, so it cannot be left to the database: when it was entered.
                 setattr(self, field.attname, timezone.now())
         new, read = self._state.adding, self.revision
+        if read >= _NEVER_KEPT_SO_OFTEN:
+            raise ChangedMeanwhile(self._meta.label)
         self.revision = read if new else read + 1
         key = record_row(
             self._meta.label_lower,
@@ -243,6 +238,7 @@ class CaseRow(models.Model):
             self.revision = read
             raise ChangedMeanwhile(self._meta.label)
         self.pk, self._state.adding, self._state.db = key, False, DEFAULT_DB_ALIAS
+        note_processing(processing_activity(type(self)), file_id=self.file_id, subjects=self.subjects)
         publish(RowKept(at=at, row=self, new=new))
 
     def _writing(self, new: bool, read: int) -> Writing:
@@ -264,6 +260,15 @@ class CaseRow(models.Model):
             for field in self._meta.concrete_fields
             if field.name not in base
         }
+
+
+def processing_activity(model: type[CaseRow]) -> str:
+    """The key of the activity, in the register of processing, for which the room of *model* keeps its rows.
+
+    Each room with case rows names it in its ``AppConfig``, as ``processing_activity``.
+    """
+    room: Any = model._meta.app_config
+    return str(room.processing_activity)
 
 
 def case_key(to: str, *, null: bool = False) -> "models.ForeignKey[Any, Any]":

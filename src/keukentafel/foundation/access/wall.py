@@ -11,8 +11,17 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from keukentafel.foundation.access.models import CaseRow
-from keukentafel.foundation.access.roles import APPLICATION, BACKUP, DEFINER, LOG_WRITER, MIGRATOR
+from keukentafel.foundation.access import destroyer
+from keukentafel.foundation.access.forgetting import forgetting_statements
+from keukentafel.foundation.access.models import CaseRow, Door
+from keukentafel.foundation.access.roles import (
+    APPLICATION,
+    BACKUP,
+    DEFINER,
+    DESTROYER,
+    LOG_WRITER,
+    MIGRATOR,
+)
 from keukentafel.foundation.kernel.categories import Category, Level
 
 _SQL = Path(__file__).parent / "sql" / "wall.sql"
@@ -33,11 +42,15 @@ _FOR_APPLICATION = (
     "name_readers(bigint, text[], bigint[], int, text, text, text, timestamptz)",
     "end_fact(bigint, text, timestamptz, text)",
     "exclude(bigint, bigint, bigint, text, timestamptz, timestamptz)",
+    "exclusions_on(bigint)",
+    "end_exclusion(bigint, bigint)",
+    "exclude_alike(bigint, bigint)",
+    "sign_secrecy(text)",
     "grants_on(bigint)",
 )
-_COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, what, page, files, subjects, purpose"
+_COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose"
 _INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "near(bigint[])", "write_grants(bigint, jsonb)")
-_FOR_LOG_WRITER = ("sealable(text, bigint, bigint)",)
+_FOR_LOG_WRITER = ("sealable(text, bigint, bigint)", "in_emergency(int, bigint, bigint[])")
 
 THIRD_PARTY_RIGHTS = {
     "django_session": ("select", "insert", "update", "delete"),
@@ -89,6 +102,9 @@ def raise_the_wall(cursor: Any, key: bytes) -> None:
     cursor.execute("insert into wall.secret (key) values (%s)", [key])
     for statement in _statements():
         cursor.execute(statement)
+    cursor.execute(destroyer.SQL.read_text())
+    for statement, values in destroyer.destroying_statements():
+        cursor.execute(statement, values or None)
 
 
 def _statements() -> Iterable[str]:
@@ -97,7 +113,7 @@ def _statements() -> Iterable[str]:
     yield "revoke all on all tables in schema wall from public"
     yield f"grant select on wall.secret to {DEFINER}"
     yield "revoke create on schema public from public"
-    roles = f"{APPLICATION}, {LOG_WRITER}, {DEFINER}"
+    roles = f"{APPLICATION}, {LOG_WRITER}, {DEFINER}, {DESTROYER}"
     yield f"revoke all on all tables in schema public from public, {roles}"
     yield f"revoke all on all sequences in schema public from public, {roles}"
     yield f"grant usage on schema public to {roles}, {BACKUP}, {MIGRATOR}"
@@ -109,7 +125,7 @@ def _statements() -> Iterable[str]:
     yield f"grant select, insert, update on access_grant, access_exclusion to {DEFINER}"
     yield f"grant select, insert on access_file, access_subject to {DEFINER}"
     # A line gets its number, its moment and its transaction from the database, never from who writes it.
-    yield f"grant insert ({_COLUMNS_OF_A_LOOK}) on access_line to {LOG_WRITER}"
+    yield f"grant insert ({_COLUMNS_OF_A_LOOK}) on access_line to {LOG_WRITER}, {DEFINER}"
     yield "revoke all on function wall.line_text(jsonb) from public"
     yield f"grant execute on function wall.line_text(jsonb) to {LOG_WRITER}, {DEFINER}, {BACKUP}"
     yield f"grant select, insert on journal_seal to {LOG_WRITER}"
@@ -125,9 +141,12 @@ def _statements() -> Iterable[str]:
         yield from _table(model)
     for model in case_models():
         yield from _references(model)
+    for model in apps.get_models():
         yield from _doors(model)
+    yield from _signed_by_oneself()
     for table, rights in THIRD_PARTY_RIGHTS.items():
         yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
+    yield from forgetting_statements()
 
 
 def _table(model: type[Model]) -> Iterable[str]:
@@ -139,13 +158,35 @@ def _table(model: type[Model]) -> Iterable[str]:
         yield from _read_by_doors(table)
     elif owner := getattr(model, "owned_by", ""):
         yield from _wall_of(table, f"{owner} = (select wall.me())", model.rights)  # type: ignore[attr-defined]
+    elif seen_with := getattr(model, "seen_with", ""):
+        yield from _wall_of(table, _whose_row_is_seen(model, seen_with), model.rights)  # type: ignore[attr-defined]
     elif rights := getattr(model, "rights", ()):
         if getattr(model, "written_as_oneself", False):
             yield from _written_as_oneself(table)
         if (writers := getattr(model, "written_by", None)) is not None:
-            yield from _read_by_all(table, writers, getattr(model, "or_own", ""))
+            readers = _own_or_nobody(getattr(model, "read_at_sign_in", ""))
+            if read_by := getattr(model, "read_by", ()):
+                readers = f"(select wall.holds('{{{','.join(read_by)}}}'))"
+            yield from _read_by_all(table, writers, getattr(model, "or_own", ""), readers)
         columns = getattr(model, "columns_written", "")
+        if getattr(model, "written_with_looks", False):
+            yield f"grant insert ({columns}) on {table} to {LOG_WRITER}"
         yield f"grant {', '.join(rights)}{columns and f' ({columns})'} on {table} to {APPLICATION}"
+
+
+def _whose_row_is_seen(model: type[Model], name: str) -> str:
+    """Parts of a case row are seen by whoever sees that row: the wall asks itself."""
+    field: Any = model._meta.get_field(name)
+    whole, part = field.related_model._meta.db_table, model._meta.db_table
+    return f"exists (select 1 from {whole} of_it where of_it.id = {part}.{field.column})"  # noqa: S608 - our own names
+
+
+def _signed_by_oneself() -> Iterable[str]:
+    """Through ``wall.sign_secrecy`` alone somebody without the right to write memberships signs the own ones."""
+    table = "people_membership"
+    yield f"grant update (secrecy_signed_on, secrecy_version) on {table} to {DEFINER}"
+    yield f"drop policy if exists wall_signs on {table}"
+    yield f"create policy wall_signs on {table} for update to {DEFINER} using (true)"
 
 
 def _as_the_row_itself(model: type[Model]) -> str:
@@ -160,13 +201,17 @@ def _as_the_row_itself(model: type[Model]) -> str:
     return check
 
 
-def _doors(model: type[CaseRow]) -> Iterable[str]:
-    if not model.doors:
+def _doors(model: type[Model]) -> Iterable[str]:
+    doors: tuple[Door, ...] = getattr(model, "doors", ())
+    if not doors:
         return
-    table = model._meta.db_table
-    yield from _read_by_doors(table)
+    for table in sorted({model._meta.db_table}.union(*(door.reads for door in doors))):
+        yield from _read_by_doors(table)
+    for table in sorted({table for door in doors for table in door.writes}):
+        # A table beside the wall, that only its doors can write.
+        yield f"grant insert, update on {table} to {DEFINER}"
     yield f"grant create on schema wall to {DEFINER}"
-    for door in model.doors:
+    for door in doors:
         yield door.sql
         yield f"alter function wall.{door.signature} owner to {DEFINER}"
         yield f"revoke all on function wall.{door.signature} from public"
@@ -200,14 +245,14 @@ def _written_as_oneself(table: str) -> Iterable[str]:
     yield from _read_by_doors(table)
 
 
-def _read_by_all(table: str, writers: Iterable[str], own: str) -> Iterable[str]:
+def _read_by_all(table: str, writers: Iterable[str], own: str, readers: str) -> Iterable[str]:
     """Rows the wall itself leans on (memberships) or that everybody works with: written by few roles, and by jobs."""
     roles = ",".join(writers)
     may_write = f"(select wall.holds('{{{roles}}}'))"
     yield f"alter table {table} enable row level security"
     yield f"alter table {table} force row level security"
     for verb, clauses in (
-        ("select", "using (true)"),
+        ("select", f"using ({readers})"),
         ("insert", f"with check ({may_write}{_or_own(own)})" if own != "id" else f"with check ({may_write})"),
         ("update", f"using ({may_write}{_or_own(own)}) with check ({may_write}{_or_own(own)})"),
         ("delete", f"using ({may_write})"),
@@ -216,6 +261,13 @@ def _read_by_all(table: str, writers: Iterable[str], own: str) -> Iterable[str]:
         yield f"create policy {verb}_{table} on {table} for {verb} to {APPLICATION} {clauses}"
     yield f"drop policy if exists wall_reads on {table}"
     yield f"create policy wall_reads on {table} for select to {DEFINER} using (true)"
+
+
+def _own_or_nobody(owner: str) -> str:
+    """Who reads: everybody; of a hash with which somebody signs in, who has not signed in yet, and its *owner*."""
+    if not owner:
+        return "true"
+    return f"(select case w.kind when 0 then 0 when 1 then w.id end from wall.who() w) in (0, {owner})"  # noqa: S608
 
 
 def _or_own(own: str) -> str:
@@ -237,6 +289,10 @@ def _references(model: type[CaseRow]) -> Iterable[str]:
             f" if to_regclass('{unique}') is null then"
             f" create unique index {unique} on {to} (file_id, id); end if;"
             f" if not exists (select 1 from pg_constraint where conname = '{key}') then"
+            # The owner stands behind the policies too, and would hold the rows there are against rows it does not see.
+            f" alter table {table} no force row level security; alter table {to} no force row level security;"
             f" alter table {table} add constraint {key} foreign key (file_id, {field.column})"
-            f" references {to} (file_id, id) deferrable initially deferred; end if; end $$"
+            f" references {to} (file_id, id) deferrable initially deferred;"
+            f" alter table {table} force row level security; alter table {to} force row level security;"
+            " end if; end $$"
         )

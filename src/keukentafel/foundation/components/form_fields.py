@@ -88,7 +88,8 @@ class KindDateField(forms.DateField):
         earliest, latest: the years between which it must lie.
     """
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    # Without a last day the browser takes six digits for the year.
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "max": "9999-12-31"})
 
     def __init__(self, *, earliest: int = 1900, latest: int = 2100, **kwargs: Any) -> None:
         kwargs.setdefault("error_messages", {"required": _("Choose a date.")})
@@ -135,7 +136,9 @@ class KindDateTimeField(forms.Field):
         earliest, latest: the years between which it must lie.
     """
 
-    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+    widget = forms.DateTimeInput(
+        format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "max": "9999-12-31T23:59"}
+    )
 
     def __init__(self, *, earliest: int = 1900, latest: int = 2100, **kwargs: Any) -> None:
         kwargs.setdefault("error_messages", {"required": _("Choose a date and a time.")})

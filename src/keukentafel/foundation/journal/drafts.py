@@ -33,9 +33,15 @@ def keep_draft(key: str, content: dict[str, list[str]], *, at: datetime) -> None
         raise DraftTooLong(key)
     actor = current_actor()
     if actor.kind is ActorKind.PERSON:
+        content = {_storable(name): [_storable(one) for one in values] for name, values in content.items()}
         Draft.objects.update_or_create(
-            account_id=actor.id, key=key, defaults={"content": content, "saved_at": at}
+            account_id=actor.id, key=_storable(key), defaults={"content": content, "saved_at": at}
         )
+
+
+def _storable(text: str) -> str:
+    """What a database can hold of *text*."""
+    return text.replace("\x00", "")
 
 
 def my_draft(key: str) -> Draft | None:
@@ -62,4 +68,4 @@ def forget_draft(key: str) -> None:
     """The form was sent, or the writer threw the text away."""
     with connection.cursor() as cursor:
         # The wall adds whose it is.
-        cursor.execute(f"delete from {Draft._meta.db_table} where key = %s", [key])  # noqa: S608
+        cursor.execute(f"delete from {Draft._meta.db_table} where key = %s", [_storable(key)])  # noqa: S608

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -19,6 +19,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
 from keukentafel.foundation.journal.acting import current_actor
+from keukentafel.foundation.journal.processing import (
+    About,
+    processing_values,
+    records_are_kept,
+    write_processing,
+)
 from keukentafel.foundation.kernel.categories import Category, Level
 
 P = ParamSpec("P")
@@ -38,6 +44,7 @@ class _Frame:
     command: str
     lines: int = 0
     outer: "_Frame | None" = None
+    about: dict[str, dict[About, None]] = field(default_factory=dict)
 
 
 _frame: ContextVar[_Frame | None] = ContextVar("keukentafel_frame", default=None)
@@ -47,7 +54,7 @@ _frame: ContextVar[_Frame | None] = ContextVar("keukentafel_frame", default=None
 def command_frame(name: str) -> Iterator[None]:
     """Run the block as the command *name*; see ``command``."""
     outer = _frame.get()
-    frame = _Frame(name, outer=outer)
+    frame = _Frame(name, outer=outer, about=outer.about if outer else {})
     token = _frame.set(frame)
     try:
         with transaction.atomic(savepoint=False):
@@ -56,6 +63,8 @@ def command_frame(name: str) -> Iterator[None]:
                 raise SilentCommand(f"{name} wrote no line in the change log")
             if outer is not None:
                 outer.lines += frame.lines
+            elif frame.about and records_are_kept():
+                write_processing(processing_values(name, frame.about))
     finally:
         _frame.reset(token)
 
@@ -81,6 +90,21 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 def nothing_changed() -> None:
     """Say that the command found nothing to do (it was done already)."""
     _open_frame().lines += 1
+
+
+def note_processing(activity: str, *, file_id: int, subjects: Sequence[int]) -> None:
+    """Say for which activity the open command writes about whom; at its end each of them gets one record of it.
+
+    Args:
+        activity: the key of an activity in the register of processing.
+        file_id: the file.
+        subjects: keys of the persons; without any it is about the household as a whole.
+
+    Raises:
+        OutsideCommand: outside a command.
+    """
+    persons = _open_frame().about.setdefault(activity, {})
+    persons.update(dict.fromkeys(About.these(file_id, subjects)))
 
 
 def _open_frame() -> _Frame:

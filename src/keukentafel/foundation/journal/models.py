@@ -4,9 +4,15 @@ A line says who changed what, when, and never what it said. The content stands a
 destroy together with its salt; the line's digest then proves nothing about it any more (ADR 0006).
 """
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+
+from keukentafel.foundation.journal.doors import Door
+from keukentafel.foundation.journal.processing import PROCESSING_COLUMNS
+from keukentafel.foundation.journal.processing_doors import SHIPPING
 
 
 class ChangeLine(models.Model):
@@ -63,6 +69,8 @@ class Once(models.Model):
     """A form that was sent: the second time gives the first result instead of a second row."""
 
     rights = ("select", "insert", "update")
+    # Nobody sends the same form again two days later; a page is good for one session.
+    forgotten_after = ("at", timedelta(days=2))
 
     actor_kind = models.SmallIntegerField()
     actor_id = models.BigIntegerField()
@@ -119,6 +127,8 @@ class Draft(models.Model):
 
     rights = ("select", "insert", "update", "delete")
     owned_by = "account_id"
+    # As long as a text waits on a device (``store.js``): a holiday of a week, and a week to come back to it.
+    forgotten_after = ("saved_at", timedelta(days=14))
 
     account_id = models.BigIntegerField()
     key = models.TextField()
@@ -148,3 +158,48 @@ class Seal(models.Model):
     class Meta:
         db_table = "journal_seal"
         constraints = [models.UniqueConstraint(fields=["log", "number"], name="journal_seal_number")]
+
+
+class Processing(models.Model):
+    """One record of processing (``processing.py``), and what became of it at the receiver.
+
+    The application may add and not read; a job of the system takes out what is to be shipped through narrow functions.
+    What was not acknowledged stays.
+    """
+
+    rights = ("insert",)
+    columns_written = PROCESSING_COLUMNS
+    written_with_looks = True
+    doors: tuple[Door, ...] = SHIPPING
+    # As long as an access log is kept at the least (NEN 7513): by it a trace at the receiver leads to who it was.
+    forgotten_after = ("acknowledged_at", timedelta(days=5 * 366))
+
+    trace_id = models.TextField()
+    operation_id = models.TextField()
+    parent_id = models.TextField()
+    name = models.TextField()
+    activity = models.TextField()
+    about_kind = models.TextField()
+    about = models.TextField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    batch = models.BigIntegerField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    doubted_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "journal_processing"
+        indexes = [
+            models.Index(fields=["id"], name="journal_processing_waiting", condition=models.Q(batch=None)),
+            models.Index(
+                fields=["batch"],
+                name="journal_processing_batch",
+                condition=models.Q(batch__isnull=False, acknowledged_at=None),
+            ),
+            models.Index(
+                fields=["acknowledged_at"],
+                name="journal_processing_forget",
+                condition=models.Q(acknowledged_at__isnull=False),
+            ),
+        ]

@@ -10,6 +10,7 @@ from keukentafel.foundation.journal.acting import (
     focus_on_own,
 )
 from keukentafel.foundation.journal.asking import Question, given
+from keukentafel.foundation.journal.doors import Door
 from keukentafel.foundation.journal.drafts import (
     DraftTooLong,
     forget_draft,
@@ -23,18 +24,37 @@ from keukentafel.foundation.journal.frame import (
     Writing,
     command,
     command_frame,
+    note_processing,
     nothing_changed,
     record_change,
     record_row,
 )
 from keukentafel.foundation.journal.happening import publish, subscribe, subscriptions
 from keukentafel.foundation.journal.models import Snapshot
+from keukentafel.foundation.journal.processing import (
+    PROCESSING_COLUMNS,
+    SELECT_PROCESSING,
+    About,
+    AboutKind,
+    processing_values,
+    records_are_kept,
+)
 from keukentafel.foundation.journal.repeating import do_once, fell_due, send_later, tick
+from keukentafel.foundation.journal.retaining import Retained, retained, retained_as
 
 __all__ = [
+    "About",
+    "AboutKind",
+    "Door",
+    "PROCESSING_COLUMNS",
+    "SELECT_PROCESSING",
+    "note_processing",
+    "processing_values",
+    "records_are_kept",
     "DraftTooLong",
     "NoActor",
     "OutsideCommand",
+    "Retained",
     "SilentCommand",
     "Snapshot",
     "acting_as",
@@ -58,6 +78,8 @@ __all__ = [
     "Writing",
     "record_change",
     "record_row",
+    "retained",
+    "retained_as",
     "send_later",
     "subscribe",
     "subscriptions",

@@ -28,6 +28,7 @@ def do_once(key: str, at: datetime, command: Callable[[], str], *, draft: str = 
         command: what to do; gives the public identifier of what came of it.
         draft: key of the draft that is over with it, in the same transaction.
     """
+    key = key.replace("\x00", "")
     if not key:
         result = command()
         if draft:

@@ -1,6 +1,6 @@
 """Who acts: a person, a system job with grants of its own, or nobody in particular."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 
@@ -23,6 +23,8 @@ class Actor:
         roles: the roles this person holds today.
         teams: keys of the teams this person works in today.
         organisation: key of the home organisation.
+        language: the language this person chose for the screen; empty for the browser's. It makes nobody
+            somebody else.
     """
 
     kind: ActorKind
@@ -31,6 +33,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     teams: tuple[int, ...] = ()
     organisation: int | None = None
+    language: str = field(default="", compare=False)
 
     def has(self, *roles: str) -> bool:
         """Tell whether this actor holds one of *roles*."""

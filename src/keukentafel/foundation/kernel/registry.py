@@ -1,4 +1,4 @@
-"""The one shape of our four registries: a name, an entry, and nothing registered twice."""
+"""The one shape of our five registries: a name, an entry, and nothing registered twice."""
 
 from collections.abc import ItemsView
 from typing import Generic, TypeVar

@@ -1,13 +1,16 @@
-"""Who signs in with an e-mail address and a password, and what who tried too often gets to see."""
+"""Who signs in with an e-mail address and a password, or comes with a code, and what who tried too often sees."""
 
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from keukentafel.foundation.people.models import Account
+from keukentafel.foundation.people.managing import account_for_code
+from keukentafel.foundation.people.models import Account, normal_email
 from keukentafel.foundation.people.sign_in import AXES_COOLOFF_TIME, LOCKED_OUT_TEMPLATE
 
 
@@ -32,18 +35,38 @@ class EmailBackend(BaseBackend):
         """
         if not username or password is None:
             return None
-        try:
-            account = Account.objects.get_by_natural_key(username)
-        except Account.DoesNotExist:
+        named = Account.objects.filter(email=normal_email(username))
+        account = named.annotate(hash=F("secret__hash")).first()
+        if account is None:
             make_password(password)
             return None
         # The password first: asked the other way round, a closed account answers sooner.
-        right = account.check_password(password)
+        right = check_password(password, account.hash or "")
         return account if right and account.is_active else None
 
     def get_user(self, user_id: int) -> Account | None:
         """The open account with this key."""
         return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+class CodeBackend(BaseBackend):
+    """Knows who comes with a one-time code. Wrong ones are counted by axes like wrong passwords."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        secret_code: str | None = None,
+        **kwargs: Any,
+    ) -> Account | None:
+        """Find the account that the code is for; setting the password with it is another step.
+
+        Args:
+            request: what was sent; axes, which comes first, demands it.
+            username: the e-mail address as it was typed.
+            secret_code: the code as it was typed; so called that Django hides it from who hears of a failure.
+        """
+        return account_for_code(username, secret_code, timezone.now()) if username and secret_code else None
 
 
 def locked_out(

@@ -5,14 +5,17 @@ today), so its columns ``account_id``, ``team_id``, ``organisation_id``, ``role`
 part of the wall.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.kernel.ids import new_public_id
@@ -85,6 +88,15 @@ def normal_email(email: str) -> str:
     return email.strip().lower()
 
 
+def session_stamp(password_hash: str) -> str:
+    """What a session remembers of a password: with another password it is out of date.
+
+    Args:
+        password_hash: the hash; empty without password.
+    """
+    return salted_hmac("keukentafel session", password_hash, algorithm="sha256").hexdigest()
+
+
 class Account(AbstractBaseUser):
     """Somebody who can sign in. What they may do follows from memberships and grants, never from a flag."""
 
@@ -100,7 +112,8 @@ class Account(AbstractBaseUser):
     public_id = models.TextField(unique=True, default=new_public_id)
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.TextField(_("name"))
-    language = models.TextField(_("language"), choices=Language.choices, default=Language.DUTCH)
+    # Empty: the language of the browser.
+    language = models.TextField(_("language"), choices=Language.choices, default="", blank=True)
     is_active = models.BooleanField(default=True)
 
     objects = AccountManager()
@@ -114,14 +127,60 @@ class Account(AbstractBaseUser):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def password(self) -> str:  # type: ignore[override]
+        """The hash; empty without password, and where ``Password`` may not be read. One query."""
+        return Password.objects.filter(account=self.pk).values_list("hash", flat=True).first() or ""
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password. Writes nothing, unlike Django's: whoever signs in is nobody yet."""
+        return hashers.check_password(raw_password, self.password)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session of this account remembers (Django asks it when somebody signs in)."""
+        return session_stamp(self.password)
+
+
+class Password(models.Model):
+    """What somebody signs in with, as a hash, apart from the account that everybody reads.
+
+    Read while nobody has signed in yet, and by its owner. Written by its owner, and first by a job of the system.
+    """
+
+    rights = ("select", "insert", "update")
+    written_by = ()
+    or_own = "account_id"
+    read_at_sign_in = "account_id"
+
+    account = models.OneToOneField(Account, on_delete=models.PROTECT, primary_key=True, related_name="secret")
+    hash = models.TextField()
+
+
+class SignInCode(models.Model):
+    """A code with which somebody sets a password, once and soon; kept as a digest. The newest is the only one."""
+
+    rights = ("select", "insert", "update")
+    written_by = ("administrator",)
+    or_own = "account_id"
+    # Out of date it opens nothing; one day longer it still says on the page of the account what became of it.
+    forgotten_after = ("ends_at", timedelta(days=1))
+
+    account = models.OneToOneField(
+        Account, on_delete=models.PROTECT, primary_key=True, related_name="sign_in_code"
+    )
+    digest = models.TextField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
 
 class Organisation(models.Model):
     """An organisation that the team works with.
 
     ``formal`` is False for informal networks; ``sensitive``: its name alone tells something of a person.
+    After ``ended_on`` it is offered nowhere any more, and stays where it was written.
     """
 
-    rights = ("select", "insert")
+    rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader")
 
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -129,17 +188,19 @@ class Organisation(models.Model):
     kind = models.TextField(choices=OrganisationKind.choices)
     formal = models.BooleanField(default=True)
     sensitive = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True)
 
 
 class Department(models.Model):
     """Part of an organisation with its own contacts and back office."""
 
-    rights = ("select", "insert")
+    rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader")
 
     public_id = models.TextField(unique=True, default=new_public_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="departments")
     name = models.TextField()
+    ended_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -178,7 +239,7 @@ class ContactPoint(models.Model):
 class Team(models.Model):
     """Professionals of several home organisations who work in one area."""
 
-    rights = ("select", "insert")
+    rights = ("select", "insert", "update")
     written_by = ("administrator",)
 
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -191,6 +252,9 @@ class Membership(models.Model):
 
     ``organisation`` is the home organisation; a resident has none. ``end_told`` says that the rooms
     above heard of the end, so that it is told once, on its day.
+
+    ``secrecy_signed_on`` is the day on which this person signed for secrecy, and ``secrecy_version`` which text. Until
+    then it opens nothing, for the gate as for the wall; a resident has nothing to sign.
     """
 
     rights = ("select", "insert", "update")
@@ -209,6 +273,8 @@ class Membership(models.Model):
     skills = ArrayField(models.TextField(), default=list)
     registration = models.TextField(default="", blank=True)
     end_told = models.BooleanField(default=False)
+    secrecy_signed_on = models.DateField(null=True)
+    secrecy_version = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = [
@@ -263,7 +329,7 @@ class Membership(models.Model):
             models.Index(
                 fields=["account", "starts", "ends"],
                 name="people_membership_wall",
-                include=["team", "organisation", "role"],
+                include=["team", "organisation", "role", "secrecy_signed_on"],
             ),
             models.Index(
                 fields=["ends"],

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.utils.crypto import constant_time_compare
 
 from keukentafel.foundation.journal.public import Question, given
@@ -21,6 +21,7 @@ from keukentafel.foundation.people.models import (
     Organisation,
     OrganisationKind,
     Team,
+    session_stamp,
 )
 
 SESSION_HASH = HASH_SESSION_KEY
@@ -63,9 +64,24 @@ def on_day(day: date | Value, prefix: str = "") -> Q:
     return Q(**{starts: day}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": day}))
 
 
+def may_work(prefix: str = "") -> Q:
+    """Who holds the membership signed for secrecy; a resident has nothing to sign. As in ``wall.selves``.
+
+    Args:
+        prefix: the way to the row, for example ``memberships__``.
+    """
+    return Q(**{f"{prefix}secrecy_signed_on__isnull": False}) | Q(**{f"{prefix}role": Role.RESIDENT.value})
+
+
+def running_or_coming(day: date) -> Q:
+    """The period of a row is not over on *day*, and holds some day at all."""
+    return Q(ends=None) | (Q(ends__gt=day) & Q(ends__gt=F("starts")))
+
+
 class _Role(NamedTuple):
     name: str
-    password: str
+    language: str
+    password: str | None
     role: str | None
     team: int | None
     home: int | None
@@ -75,15 +91,21 @@ _WHO = Question(
     _Role,
     lambda: (
         Account.objects.filter(pk=given("account"), is_active=True)
-        .annotate(now=FilteredRelation("memberships", condition=on_day(given("today"), "memberships__")))
+        .annotate(
+            now=FilteredRelation(
+                "memberships", condition=on_day(given("today"), "memberships__") & may_work("memberships__")
+            )
+        )
         .order_by("now__starts", "now__id")
-        .values_list("name", "password", "now__role", "now__team_id", "now__organisation_id")
+        .values_list("name", "language", "secret__hash", "now__role", "now__team_id", "now__organisation_id")
     ),
 )
 
 
 def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -> Actor | None:
-    """Who this account is today: name, roles, teams of case work and home organisation, in one query.
+    """Who this account is today: name, language, roles, teams of case work and home organisation, in one query.
+
+    A membership counts from the day on which its holder signed for secrecy.
 
     ``teams`` are those through which a grant to a team reaches this person, as in ``wall.selves``. Of several
     home organisations the one whose partner this person is comes first, then the oldest membership.
@@ -100,12 +122,10 @@ def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -
     rows = _WHO.ask(account=account_id, today=today)
     if not rows:
         return None
-    name, password = rows[0][:2]
-    if session_hash is not None and not constant_time_compare(
-        session_hash, Account(password=password).get_session_auth_hash()
-    ):
+    name, language, secret = rows[0][:3]
+    if session_hash is not None and not constant_time_compare(session_hash, session_stamp(secret or "")):
         return None
-    held = [(role, team, home) for _name, _password, role, team, home in rows if role is not None]
+    held = [(row.role, row.team, row.home) for row in rows if row.role is not None]
     # Sorting is stable: partners first, the oldest first among equals.
     homes = [home for _role, _team, home in sorted(held, key=lambda row: row[0] != Role.PARTNER) if home]
     return Actor(
@@ -115,6 +135,7 @@ def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -
         roles=frozenset(role for role, _team, _home in held),
         teams=tuple(sorted({team for role, team, _home in held if team and role in CASE_WORK_ROLES})),
         organisation=homes[0] if homes else None,
+        language=language,
     )
 
 
@@ -183,8 +204,8 @@ def memberships_of(account_id: int) -> "QuerySet[Membership]":
 
 
 def accounts() -> "QuerySet[Account]":
-    """All accounts by name, without their passwords."""
-    return Account.objects.defer("password").order_by("name", "id")
+    """All accounts by name."""
+    return Account.objects.order_by("name", "id")
 
 
 def teams() -> "QuerySet[Team]":
@@ -193,8 +214,8 @@ def teams() -> "QuerySet[Team]":
 
 
 def organisations(*kinds: OrganisationKind) -> "QuerySet[Organisation]":
-    """The organisations of these *kinds*, by name; all of them without kinds."""
-    rows = Organisation.objects.order_by("name")
+    """The organisations of these *kinds* that the team works with, by name; of every kind without kinds."""
+    rows = Organisation.objects.filter(ended_on=None).order_by("name")
     return rows.filter(kind__in=kinds) if kinds else rows
 
 

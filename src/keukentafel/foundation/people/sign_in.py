@@ -49,6 +49,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "keukentafel.foundation.people.backend.EmailBackend",
+    "keukentafel.foundation.people.backend.CodeBackend",
 ]
 
 AXES_FAILURE_LIMIT = 5
@@ -62,7 +63,17 @@ AXES_LOCKOUT_CALLABLE = "keukentafel.foundation.people.backend.locked_out"
 # Under this key Django hands the name on when signing in fails; axes' own guess (the model's field) is wrong.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "keukentafel.foundation.people.sign_in.attempted_name"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "next", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "email",
+    "next",
+    "csrfmiddlewaretoken",
+    # Of the page where somebody sets a password with a code.
+    "code",
+    "new",
+    "again",
+]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -57,7 +57,7 @@ def search(question: str, most: int = 30) -> list[Hit]:
         question: what somebody typed; at least two letters, or nothing is found.
         most: how many hits at most.
     """
-    asked = plain(question[:LONGEST_QUESTION])
+    asked = plain(question[:LONGEST_QUESTION].replace("\x00", ""))
     if len(asked) < 2:
         return []
     part = "%" + asked.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"

@@ -9,6 +9,7 @@ class AgendaConfig(AppConfig):
     name = "keukentafel.lifeworld.agenda"
     label = "agenda"
     default_auto_field = "django.db.models.BigAutoField"
+    processing_activity = "support"
 
     def ready(self) -> None:
         """Hand the ability to the gate, and say what is still open when an engagement closes."""

@@ -28,27 +28,35 @@ class _Form(forms.Form):
     use_required_attribute = False
 
 
+def _where() -> forms.CharField:
+    return forms.CharField(
+        label=_("Where?"),
+        required=False,
+        max_length=200,
+        help_text=_("Colleagues who see only the agenda do not read this."),
+        error_messages={"max_length": _("This is too long: at most %(limit_value)d characters.")},
+    )
+
+
 class AppointmentForm(_Form):
     """When, where and with whom. What it is about stands elsewhere.
 
     Args:
         people: who belongs to the household now.
+        reads: whether who plans reads content; where it is, is content, and not asked of anybody else.
     """
 
     starts_at = KindDateTimeField(label=_("When?"))
     kind = forms.ChoiceField(label=_("How?"), required=False)
-    place = forms.CharField(
-        label=_("Where?"),
-        required=False,
-        max_length=200,
-        error_messages={"max_length": _("This is too long: at most %(limit_value)d characters.")},
-    )
+    place = _where()
     present = forms.MultipleChoiceField(
         label=_("With whom?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[Person], reads: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not reads:
+            del self.fields["place"]
         self.people = {person.member: person for person in people}
         kind, present = self.fields["kind"], self.fields["present"]
         assert isinstance(kind, forms.ChoiceField) and isinstance(present, forms.ChoiceField)
@@ -65,15 +73,19 @@ class AppointmentForm(_Form):
 
 
 class MoveForm(_Form):
-    """To which moment an appointment moves."""
+    """To which moment an appointment moves.
+
+    Args:
+        reads: see ``AppointmentForm``; left out, it stays where it was.
+    """
 
     starts_at = KindDateTimeField(label=_("To when?"))
-    place = forms.CharField(
-        label=_("Where?"),
-        required=False,
-        max_length=200,
-        error_messages={"max_length": _("This is too long: at most %(limit_value)d characters.")},
-    )
+    place = _where()
+
+    def __init__(self, *args: Any, reads: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reads:
+            del self.fields["place"]
 
     def clean_starts_at(self) -> datetime:
         """Not in the past."""

@@ -1,4 +1,4 @@
-"""Appointments: when, where, who goes. At the level of the agenda: nothing of what it is about."""
+"""Appointments: when, how, who goes. At the level of the agenda: nothing of what it is about, and no address."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,9 +18,25 @@ STATE_CHOICES = [
 ]
 
 
+class Place(CaseRow):
+    """Where an appointment is, in words.
+
+    Content, unlike the appointment: here an address can stand of somebody who must not be found. A colleague who sees
+    the agenda knows from the kind of contact whether it is a visit, at the office or by telephone, and needs no more.
+    """
+
+    kept = {"words": _KEPT}
+
+    words = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["file"], name="agenda_place_file")]
+
+
 class Appointment(CaseRow):
     """An appointment (*afspraak in de agenda*) with people of a household (``subjects``).
 
+    ``place`` is there for who reads content; to read it, select it with the row, or the wall hides it as an error.
     ``about`` holds a few words without content ("bring the keys"); ``instead_of`` is the one that was moved.
     """
 
@@ -40,7 +56,7 @@ class Appointment(CaseRow):
     minutes = models.IntegerField(default=60)
     kind = models.TextField()
     account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
-    place = models.TextField(default="", blank=True)
+    place = case_key("agenda.Place", null=True)
     about = models.TextField(default="", blank=True)
     state = models.TextField(choices=STATE_CHOICES, default=AppointmentState.PLANNED.value)
     instead_of = case_key("agenda.Appointment", null=True)

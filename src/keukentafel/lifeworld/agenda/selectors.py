@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from keukentafel.foundation.journal.public import Question, given
@@ -24,7 +33,8 @@ class Planned:
         public_id: its public identifier.
         file_id: key of the file; never shown.
         starts_at: when (aware).
-        kind, place, state: as in the row.
+        kind, state: as in the row.
+        place: where, for who may know; else empty.
         subjects: keys of whom it is with.
         account_id, account: who goes: key and name.
     """
@@ -40,8 +50,9 @@ class Planned:
     account: str
 
 
+_WHERE = Coalesce("place__words", Value(""), output_field=TextField())
 _PLANNED = (
-    "public_id", "file_id", "starts_at", "kind", "place", "state", "subjects", "account_id", "account__name"
+    "public_id", "file_id", "starts_at", "kind", _WHERE, "state", "subjects", "account_id", "account__name"
 )  # fmt: skip
 _STATES = [AppointmentState.PLANNED.value, AppointmentState.KEPT.value]
 _NOT_NOTED = Question(
@@ -68,7 +79,7 @@ class OnTheDay:
     """An appointment on somebody's day.
 
     Args:
-        appointment: which, and who was to go.
+        appointment: which, who was to go, and where for who may know.
         household: where it leads; None when the household itself may not be seen.
         for_somebody_else: whether a colleague was to go for whom this person stands in.
     """
@@ -130,7 +141,7 @@ def not_noted(actor: Actor, today: date, days: int = 14) -> list[Planned]:
 
 
 def next_for(file_id: int, after: datetime) -> Planned | None:
-    """The next planned appointment with a household, with the account of who goes. One query."""
+    """The next planned appointment with a household, with who goes, and where for who may know. One query."""
     return _NEXT.first(file=file_id, after=after)
 
 
@@ -140,6 +151,6 @@ def planned_for(file_id: int | Value, after: datetime | Value) -> "QuerySet[Appo
         Appointment.objects.filter(
             file_id=file_id, starts_at__gte=after, state=AppointmentState.PLANNED.value
         )
-        .select_related("account")
+        .select_related("account", "place")
         .order_by("starts_at", "id")
     )

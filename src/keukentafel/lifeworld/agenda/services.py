@@ -7,7 +7,7 @@ from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.domain.states import AppointmentState, settle
 from keukentafel.lifeworld.agenda.events import AppointmentCancelled, AppointmentPlanned
-from keukentafel.lifeworld.agenda.models import Appointment
+from keukentafel.lifeworld.agenda.models import Appointment, Place
 from keukentafel.lifeworld.households.public import Household
 
 
@@ -33,7 +33,7 @@ def plan_appointment(
         minutes: how long it is expected to take.
         kind: of contact, as the pack calls it.
         account_id: key of who goes.
-        place: where, in words.
+        place: where, in words; only who reads content can write them.
         about: a few words without content.
         subjects: keys of the persons it is with.
         by, at: who plans, and when.
@@ -45,11 +45,19 @@ def plan_appointment(
         minutes=minutes,
         kind=kind,
         account_id=account_id,
-        place=place.strip(),
         about=about.strip(),
     )
+    row.place_id = _place(row, place, at)
     _plan(row, at)
     return row
+
+
+def _place(row: Appointment, words: str, at: datetime) -> int | None:
+    if not words.strip():
+        return None
+    place = Place(file_id=row.file_id, subjects=list(row.subjects), words=words.strip())
+    place.keep(at=at)
+    return place.pk
 
 
 def _plan(row: Appointment, at: datetime) -> None:
@@ -81,7 +89,7 @@ def move_appointment(
         appointment: which.
         starts_at: the new moment (aware).
         by, at: who moves, and when.
-        place, minutes: as they were when left out.
+        place, minutes: as they were when left out: who does not read where it is can move it all the same.
 
     Raises:
         AlreadySettled: when it is not planned any more.
@@ -95,10 +103,12 @@ def move_appointment(
         minutes=appointment.minutes if minutes is None else minutes,
         kind=appointment.kind,
         account_id=appointment.account_id,
-        place=appointment.place if place is None else place.strip(),
+        place_id=appointment.place_id,
         about=appointment.about,
         instead_of_id=appointment.pk,
     )
+    if place is not None:
+        row.place_id = _place(row, place, at)
     _plan(row, at)
     return row
 

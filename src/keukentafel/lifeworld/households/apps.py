@@ -9,11 +9,12 @@ class HouseholdsConfig(AppConfig):
     name = "keukentafel.lifeworld.households"
     label = "households"
     default_auto_field = "django.db.models.BigAutoField"
+    processing_activity = "support"
 
     def ready(self) -> None:
         """Hand the abilities to the gate, listen to what happens to people, and say what may be found."""
         from keukentafel.foundation.access.public import register_abilities
-        from keukentafel.foundation.journal.public import subscribe
+        from keukentafel.foundation.journal.public import Retained, retained, subscribe
         from keukentafel.foundation.kernel.events import TimePassed
         from keukentafel.foundation.people.public import AbsenceEnded, AbsenceStarted
         from keukentafel.foundation.search.public import searchable
@@ -24,6 +25,9 @@ class HouseholdsConfig(AppConfig):
         subscribe(TimePassed, handlers.hand_on_what_was_left)
         subscribe(AbsenceStarted, handlers.stand_in)
         subscribe(AbsenceEnded, handlers.stand_down)
+        closed = "case when bool_and(t.ended_on is not null) then max(t.ended_on) end"
+        retained.register("households.engagement", Retained(moments={"file_closed": closed}))
+        retained.register("households.resident", Retained(born="t.birth_date"))
         searchable.register("households.household", things.household)
         searchable.register("households.resident", things.resident)
         searchable.register("households.member", things.member)

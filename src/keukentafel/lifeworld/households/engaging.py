@@ -11,7 +11,15 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from keukentafel.foundation.access.public import FileKind, GranteeKind, Slice, end_fact, give, open_file
+from keukentafel.foundation.access.public import (
+    FileKind,
+    GranteeKind,
+    Slice,
+    end_fact,
+    give,
+    has_whole,
+    open_file,
+)
 from keukentafel.foundation.journal.public import command, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
@@ -23,7 +31,7 @@ from keukentafel.lifeworld.households.domain.engagement import (
 )
 from keukentafel.lifeworld.households.domain.words import EngagementState
 from keukentafel.lifeworld.households.events import CoachChanged, EngagementClosed, EngagementStarted
-from keukentafel.lifeworld.households.models import Engagement, Household, Substitution
+from keukentafel.lifeworld.households.models import Ending, Engagement, Household, Substitution
 from keukentafel.lifeworld.households.selectors import current_engagement, substitutes_of
 
 LEGAL_BASIS = "Wmo 2015 art. 5.1.1"
@@ -323,7 +331,7 @@ def close_engagement(
 
     Args:
         engagement: which.
-        reason: why, in words.
+        reason: why, in words; read by who reads content later, and not by the whole team.
         by, at: who acts, and when.
         ended_on: the last day; the local day of *at* when left out.
 
@@ -333,8 +341,9 @@ def close_engagement(
     still_open(engagement.state)
     engagement.state = EngagementState.CLOSED.value
     engagement.ended_on = ended_on or timezone.localdate(at)
-    engagement.ended_because = reason.strip()
     engagement.keep(at=at)
+    if reason.strip():
+        _say_why(engagement, reason.strip(), by, at)
     publish(
         EngagementClosed(
             at=at,
@@ -358,3 +367,12 @@ def close_engagement(
     facts = [*facts, engagement.fact] if engagement.coach_id == by.id else [engagement.fact, *facts]
     for fact in [f"absence:{engagement.public_id}", *facts]:
         end_fact(engagement.file_id, fact, at=now)
+
+
+def _say_why(engagement: Engagement, words: str, by: Actor, at: datetime) -> None:
+    row = Ending(file_id=engagement.file_id, engagement=engagement, words=words)
+    if not has_whole(engagement.file_id):
+        # A leader closes what she does not read: this one row opens to her, until the command ends it with the rest.
+        own = _content(by.id, engagement.team_id, engagement.fact, "close_engagement")
+        give(engagement.file_id, own.narrowed(item=row.public_id), at=at)
+    row.keep(at=at)

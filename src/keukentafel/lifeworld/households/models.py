@@ -1,13 +1,19 @@
 """Case rows of households. What a colleague may know (*that*) and content stand in different tables."""
 
+from datetime import timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Now, Right
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CaseRow, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
+from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.lifeworld.households.domain.words import EngagementState, MeasuredBy, NoteKind
+from keukentafel.lifeworld.households.doors import KNOWN_ALREADY
 
 _KEPT = Kept(Category.ORDINARY, "household")
 
@@ -25,6 +31,14 @@ MEASURED_CHOICES = [
     (MeasuredBy.COACH.value, _("Coach")),
     (MeasuredBy.RESIDENT.value, _("Resident")),
 ]
+
+
+def _without(letters: str, text: F | Func) -> Func:
+    return Func(text, Value(letters), Value(""), Value("g"), function="regexp_replace")
+
+
+def _first(pattern: str, text: F) -> Func:
+    return Func(text, Value(pattern), function="substring", output_field=models.TextField())
 
 
 class Household(CaseRow):
@@ -68,6 +82,15 @@ class Resident(CaseRow):
         constraints = [
             models.UniqueConstraint(fields=["file", "subject"], name="households_resident_subject")
         ]
+        # By which the town-wide look-up finds somebody: written as ``doors`` writes it, or the planner reads on.
+        indexes = [
+            models.Index(fields=["birth_date"], name="households_resident_born"),
+            models.Index(Right(_without(r"\D", F("phone")), 9), name="households_resident_phone"),
+            models.Index(
+                Lower(_without(r"[^[:alnum:]]", _first(r"^[^0-9]*[0-9]+", F("note_of_address")))),
+                name="households_resident_address",
+            ),
+        ]
 
 
 class Member(CaseRow):
@@ -101,7 +124,10 @@ class Member(CaseRow):
                 fields=["file", "subject"], condition=Q(until=None), name="households_member_once"
             ),
         ]
-        indexes = [models.Index(fields=["file"], name="households_member_file")]
+        indexes = [
+            models.Index(fields=["file"], name="households_member_file"),
+            models.Index(fields=["subject"], name="households_member_subject"),
+        ]
 
 
 class Relation(CaseRow):
@@ -141,7 +167,6 @@ class Engagement(CaseRow):
         "turn": _KEPT,
         "started_on": _KEPT,
         "ended_on": _KEPT,
-        "ended_because": _KEPT,
     }
 
     coach = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", null=True)
@@ -151,7 +176,6 @@ class Engagement(CaseRow):
     turn = models.IntegerField(default=0)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
-    ended_because = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = [
@@ -179,6 +203,18 @@ class Engagement(CaseRow):
     def deputy_fact(self) -> str:
         """The fact that the deputy's grant lives with."""
         return f"deputy:{self.public_id}"
+
+
+class Ending(CaseRow):
+    """Why an engagement ended, in words. That it ended, and on which day, the team may know; why is content."""
+
+    kept = {"engagement": _KEPT, "words": _KEPT}
+
+    engagement = case_key("households.Engagement")
+    words = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "engagement"], name="households_ending_one")]
 
 
 class Substitution(CaseRow):
@@ -273,15 +309,26 @@ class Note(CaseRow):
 
 
 class ActiveOrganisation(CaseRow):
-    """An organisation that is active around the household, and what it does there."""
+    """An organisation that is active around the household, and what it does there.
 
-    kept = {"organisation": _KEPT, "does": _KEPT, "contact_name": _KEPT, "since": _KEPT, "until": _KEPT}
+    ``hidden``: the other organisations around it may not know, since its name alone tells something.
+    """
+
+    kept = {
+        "organisation": _KEPT,
+        "does": _KEPT,
+        "contact_name": _KEPT,
+        "since": _KEPT,
+        "until": _KEPT,
+        "hidden": _KEPT,
+    }
 
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     does = models.TextField(default="", blank=True)
     contact_name = models.TextField(default="", blank=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    hidden = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -316,3 +363,30 @@ class LadderMeasurement(CaseRow):
         indexes = [
             models.Index(fields=["file", "area", "-measured_on"], name="households_measurement_latest")
         ]
+
+
+class LookUp(models.Model):
+    """Somebody asked whether a family is known anywhere in town. See ``doors`` for who can see what of it.
+
+    One row per question, whatever came of it, so that asking after somebody who is known does the same work as asking
+    after somebody who is not. What was typed is not kept. The application has no right on this table.
+
+    Args:
+        asked_by: key of the account.
+        files: keys of the files in which somebody was found who fits; empty as a rule.
+        waiting_for: keys of the teams whose leader has not called yet.
+    """
+
+    rights = ()
+    doors = KNOWN_ALREADY
+    # Who asked after whom is answered within days; that it was asked stands in the access log.
+    forgotten_after = ("asked_at", timedelta(days=365))
+
+    public_id = models.TextField(unique=True, default=new_public_id)
+    asked_by = models.BigIntegerField()
+    asked_at = models.DateTimeField(db_default=Now())
+    files = ArrayField(models.BigIntegerField())
+    waiting_for = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["waiting_for"], name="households_lookup_waiting")]

@@ -1,5 +1,6 @@
 """Commands about who belongs, how people are tied, and which organisations are active around them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from keukentafel.foundation.access.public import new_subject
 from keukentafel.foundation.journal.public import Question, command, given, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.people.public import Organisation
 from keukentafel.lifeworld.households.events import PersonLeft
 from keukentafel.lifeworld.households.models import (
     ActiveOrganisation,
@@ -19,6 +21,10 @@ from keukentafel.lifeworld.households.models import (
 
 class NotOfThisHousehold(ValueError):
     """Somebody is named who does not and did not belong to this household."""
+
+
+class BelongsThere(ValueError):
+    """Somebody who moves belongs to the other household already."""
 
 
 def subjects_of(file_id: int) -> set[int]:
@@ -173,6 +179,45 @@ def leave_household(*, member: Member, by: Actor, at: datetime, on: date | None 
 
 
 @command
+def move_people(*, members: Sequence[Member], to: Household, on: date, by: Actor, at: datetime) -> None:
+    """People live in another household from a day on. Publishes ``PersonLeft`` for who belonged until then.
+
+    The home they leave keeps what was written, and that they left on that day; nothing there says where to, and its
+    history calls it leaving, as of anybody. Their names, birth dates, language and how they are reached go along into
+    the other file, which only its own grants open. The address stays: they do not live there any more.
+
+    Args:
+        members: their places in the household that they leave; of who left before, only the new place is written.
+        to: the other household; *by* reads its content, or is opening it.
+        on: the first day there.
+        by, at: who acts, and when.
+
+    Raises:
+        BelongsThere: when one of them belongs there already.
+        ValueError: when *on* lies before the day on which somebody came.
+    """
+    subjects = [member.subject_id for member in members]
+    if Member.objects.filter(file_id=to.file_id, subject_id__in=subjects, until=None).exists():
+        raise BelongsThere
+    known = Resident.objects.in_bulk([one.resident_id for one in members if one.resident_id])
+    for member in members:
+        leave_household(member=member, on=on, by=by, at=at)
+        told = known.get(member.resident_id)
+        names = ("full_name", "birth_date", "phone", "email", "language")
+        more = {name: getattr(told, name) for name in names} if told else {}
+        add_person(
+            household=to,
+            subject=member.subject_id,
+            known_as=member.known_as,
+            role=member.role,
+            since=on,
+            by=by,
+            at=at,
+            **more,
+        )
+
+
+@command
 def add_relation(
     *,
     household: Household,
@@ -215,6 +260,22 @@ def add_relation(
 
 
 @command
+def end_relation(*, relation: Relation, on: date, by: Actor, at: datetime) -> None:
+    """A tie does not hold any more. That it was there stays in the history.
+
+    Args:
+        relation: which.
+        on: the first day without it.
+        by, at: who acts, and when.
+    """
+    if relation.ended_on is not None:
+        nothing_changed()
+        return
+    relation.ended_on = on
+    relation.keep(at=at)
+
+
+@command
 def note_organisation(
     *,
     household: Household,
@@ -222,10 +283,13 @@ def note_organisation(
     does: str = "",
     contact_name: str = "",
     since: date | None = None,
+    hidden: bool = False,
     by: Actor,
     at: datetime,
 ) -> ActiveOrganisation:
     """Note that an organisation is active around the household. It gets no right to see anything by this.
+
+    A sensitive organisation is always hidden from the others around the household.
 
     Args:
         household: which.
@@ -233,6 +297,7 @@ def note_organisation(
         does: what it does there, in words.
         contact_name: whom one reaches.
         since: since when; the local day of *at* when left out.
+        hidden: whether the other organisations may not know of it.
         by, at: who acts, and when.
     """
     row = ActiveOrganisation(
@@ -241,6 +306,7 @@ def note_organisation(
         does=does.strip(),
         contact_name=contact_name.strip(),
         since=since or timezone.localdate(at),
+        hidden=hidden or Organisation.objects.filter(pk=organisation_id, sensitive=True).exists(),
     )
     row.keep(at=at)
     return row

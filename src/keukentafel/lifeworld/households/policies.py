@@ -68,9 +68,21 @@ def conduct(actor: Actor, thing: object | None) -> Decision:
     return INVISIBLE
 
 
+def ask_if_known(actor: Actor, thing: object | None) -> Decision:
+    """Ask all teams whether a family is known: whoever does case work. Everybody hears the same."""
+    return ALLOWED if _works(actor) else INVISIBLE
+
+
+def answer_known(actor: Actor, thing: object | None) -> Decision:
+    """Call who asked after a family: the leader of a team; which questions is the wall's."""
+    return ALLOWED if actor.kind is ActorKind.PERSON and actor.has(Role.TEAM_LEADER) else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "households.see": see,
     "households.read": read,
     "households.conduct": conduct,
+    "households.ask_if_known": ask_if_known,
+    "households.answer_known": answer_known,
 }
 """What ``HouseholdsConfig`` hands to the gate when Django starts."""

@@ -19,13 +19,16 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from keukentafel.foundation.journal.public import Question, given
+from keukentafel.foundation.journal.public import Question, current_actor, given
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.people.public import CASE_WORK_ROLES
 from keukentafel.lifeworld.households.domain.log import ContactLine, LogDay, NoteLine, by_day
 from keukentafel.lifeworld.households.domain.people import Person, belongs
 from keukentafel.lifeworld.households.domain.words import EngagementState, MeasuredBy
 from keukentafel.lifeworld.households.models import (
     ActiveOrganisation,
     Contact,
+    Ending,
     Engagement,
     Household,
     LadderMeasurement,
@@ -117,7 +120,9 @@ class Table:
 
 def table_of(file_id: int) -> Table:
     """Who works with a household now, in one query."""
-    return _TABLE.ask(file=file_id)[0]
+    actor = current_actor()
+    sees_all = actor.has(*CASE_WORK_ROLES)
+    return _TABLE.ask(file=file_id, own=actor.organisation, hidden=[False, True] if sees_all else [False])[0]
 
 
 def _table() -> "QuerySet[Any, Any]":
@@ -130,7 +135,12 @@ def _table() -> "QuerySet[Any, Any]":
             deputy="deputy__name",
         )
     )
-    active = ActiveOrganisation.objects.filter(until=None, file_id=OuterRef("file_id"))
+    # As ``active_for``: to whoever does no case work a hidden one is not there.
+    active = ActiveOrganisation.objects.filter(
+        Q(hidden__among=given("hidden")) | Q(organisation_id=given("own")),
+        until=None,
+        file_id=OuterRef("file_id"),
+    )
     around = active.order_by("since", "id").values(
         found=JSONObject(
             public_id="public_id", name="organisation__name", does="does", contact_name="contact_name"
@@ -147,6 +157,13 @@ _TABLE = Question(Table, _table)
 def current_engagement(file_id: int) -> Engagement | None:
     """The engagement that is not closed, with coach and deputy."""
     return Engagement.objects.filter(_OPEN, file_id=file_id).select_related("coach", "deputy").first()
+
+
+def past_engagements(file_id: int) -> "QuerySet[Engagement]":
+    """The engagements that were closed, the latest first, each with its coach and ``why``: for who reads content."""
+    why = Ending.objects.filter(engagement_id=OuterRef("pk"), file_id=OuterRef("file_id")).values("words")
+    rows = Engagement.objects.filter(file_id=file_id, state=EngagementState.CLOSED.value)
+    return rows.select_related("coach").annotate(why=Subquery(why[:1])).order_by("-ended_on", "-id")
 
 
 def substitutes_of(file_id: int, at: datetime) -> "QuerySet[Substitution]":
@@ -268,10 +285,26 @@ def latest_measurements(file_id: int) -> list[AreaMeasured]:
     ]
 
 
+def active_for(actor: Actor) -> "QuerySet[ActiveOrganisation]":
+    """The organisations that are active now, for a reader: to whoever does no case work a hidden one is not there.
+
+    Args:
+        actor: who reads; the own organisation is always there.
+    """
+    rows = ActiveOrganisation.objects.filter(until=None)
+    if actor.has(*CASE_WORK_ROLES):
+        return rows
+    return rows.filter(Q(hidden=False) | Q(organisation_id=actor.organisation))
+
+
 def organisations_around(file_id: int) -> "QuerySet[ActiveOrganisation]":
-    """The organisations that are active around a household now, with their names, the longest first."""
+    """The organisations that are active around a household now, with their names, the longest first.
+
+    See ``active_for``: a partner does not hear of an organisation that is hidden from the others.
+    """
     return (
-        ActiveOrganisation.objects.filter(file_id=file_id, until=None)
+        active_for(current_actor())
+        .filter(file_id=file_id)
         .select_related("organisation")
         .order_by("since", "id")
     )

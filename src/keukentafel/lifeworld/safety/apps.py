@@ -9,6 +9,7 @@ class SafetyConfig(AppConfig):
     name = "keukentafel.lifeworld.safety"
     label = "safety"
     default_auto_field = "django.db.models.BigAutoField"
+    processing_activity = "acute_danger"
 
     def ready(self) -> None:
         """Hand our abilities to the gate, listen to time and to households, and say what is still open."""

@@ -13,6 +13,7 @@ from keukentafel.foundation.access.public import (
     give,
     keep_protected,
 )
+from keukentafel.foundation.documents.public import NamedReader, protected_documents, slice_for
 from keukentafel.foundation.journal.public import command, nothing_changed
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Category, Level
@@ -84,7 +85,7 @@ def keep_whereabouts(
     by_name = dict.fromkeys([by.id, *([coach] if coach else []), *readers])
     # Each right lives with the fact that gives it: the coach's goes along at a hand-over, a deputy's and a
     # substitute's end with their part, whoever wrote the address down.
-    facts = {key: _fact_of(row, engagement, key, at) for key in by_name}
+    facts = {key: _fact_of(_whereabouts_fact(row), engagement, key, at) for key in by_name}
     others = [
         _whereabouts_slice(row, key, *fact, team=engagement.team_id if engagement else None)
         for key, fact in facts.items()
@@ -99,12 +100,25 @@ def keep_whereabouts(
     return row
 
 
+def named_readers(file_id: int, accounts: Sequence[int], at: datetime) -> list[NamedReader]:
+    """Readers of a protected document, with the fact that gives the right: the coach's goes along at a hand-over.
+
+    Args:
+        file_id: key of the household's file.
+        accounts: keys of the readers' accounts.
+        at: now (aware).
+    """
+    engagement = current_engagement(file_id)
+    team = engagement.team_id if engagement else None
+    return [NamedReader(key, *_fact_of("", engagement, key, at), team=team) for key in accounts]
+
+
 def _fact_of(
-    row: Whereabouts, engagement: Engagement | None, account_id: int, at: datetime
+    own: str, engagement: Engagement | None, account_id: int, at: datetime
 ) -> tuple[str, datetime | None]:
     """The fact with which this reader's right lives, and when it ends by itself."""
     if engagement is None:
-        return _whereabouts_fact(row), None
+        return own, None
     if account_id == engagement.coach_id:
         return coach_fact(engagement.public_id, account_id), None
     if account_id == engagement.deputy_id:
@@ -112,7 +126,7 @@ def _fact_of(
     for part in Substitution.objects.filter(engagement=engagement, account_id=account_id):
         if part.starts_at <= at and (part.ends_at is None or at < part.ends_at):
             return part.fact, part.ends_at
-    return _whereabouts_fact(row), None
+    return own, None
 
 
 def _whereabouts_slice(
@@ -141,7 +155,7 @@ def _whereabouts_slice(
 def hand_over_whereabouts(
     *, file_id: int, engagement: str, before: int | None, after: int | None, by: Actor, at: datetime
 ) -> int:
-    """Another coach: what the coach before may read of hidden addresses goes along, and ends there.
+    """Another coach: what the coach before may read of hidden addresses, and of documents that open by name, goes along.
 
     What *by* may not read cannot be passed on; the new coach then asks the person again. Gives how many went
     along.
@@ -153,15 +167,20 @@ def hand_over_whereabouts(
         by: who decides.
         at: when (aware).
     """
-    rows = list(Whereabouts.objects.filter(file_id=file_id, ended_at=None)) if after else []
-    if after and rows:
+    slices = []
+    if after:
         fact, current = coach_fact(engagement, after), current_engagement(file_id)
         team = current.team_id if current else None
-        give(file_id, *[_whereabouts_slice(row, after, fact, team=team) for row in rows], at=at)
+        rows = Whereabouts.objects.filter(file_id=file_id, ended_at=None)
+        slices = [_whereabouts_slice(row, after, fact, team=team) for row in rows]
+        reader = NamedReader(after, fact, team=team)
+        slices += [slice_for(document, reader) for document in protected_documents(file_id)]
+    if slices:
+        give(file_id, *slices, at=at)
     if before:
         end_fact(file_id, coach_fact(engagement, before), at=timezone.now())
     nothing_changed()
-    return len(rows)
+    return len(slices)
 
 
 def _end(row: Whereabouts, by: Actor, at: datetime) -> None:

@@ -13,7 +13,12 @@ from keukentafel.lifeworld.safety.events import (
     WatchLapsed,
     WatchPassed,
 )
-from keukentafel.lifeworld.safety.hiding import coach_fact, end_whereabouts, keep_whereabouts
+from keukentafel.lifeworld.safety.hiding import (
+    coach_fact,
+    end_whereabouts,
+    keep_whereabouts,
+    named_readers,
+)
 from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch, Whereabouts
 from keukentafel.lifeworld.safety.selectors import (
     RunningWatch,
@@ -73,6 +78,7 @@ __all__ = [
     "keep_whereabouts",
     "lapse_watch",
     "missing_numbers",
+    "named_readers",
     "note_safe_contact",
     "pass_watch",
     "readers_of",

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone, translation
 
 from keukentafel.foundation.journal.public import acting_as, keep_draft
-from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import load_pack, read_pack
-from keukentafel.foundation.people.models import Account
+from keukentafel.foundation.people.models import Account, Password
 from keukentafel.foundation.people.public import (
     actor_of,
     add_contact_point,
@@ -16,6 +17,8 @@ from keukentafel.foundation.people.public import (
     add_organisation,
     found_team,
     open_account,
+    secrecy_statement,
+    sign_secrecy_statement,
     start_membership,
     teams,
 )
@@ -82,14 +85,7 @@ def _settle(clock: Clock) -> Town:
         team = found_team(name=TEAM, area=NEIGHBOURHOOD, by=by, at=at)
         accounts: dict[str, Account] = {}
         for worker in WORKERS:
-            # Hashing is slow on purpose, and everybody here has the same password: once is enough.
-            account = open_account(
-                email=worker.email,
-                name=worker.name,
-                password=None if accounts else PASSWORD,
-                by=by,
-                at=at,
-            )
+            account = open_account(email=worker.email, name=worker.name, by=by, at=at)
             accounts[worker.key] = account
             start_membership(
                 account=account,
@@ -103,8 +99,9 @@ def _settle(clock: Clock) -> Town:
                 by=by,
                 at=at,
             )
-        first, *others = accounts.values()
-        Account.objects.filter(pk__in=[account.pk for account in others]).update(password=first.password)
+        # Hashing is slow on purpose, and everybody here has the same password: once is enough.
+        same = make_password(PASSWORD)
+        Password.objects.bulk_create([Password(account=one, hash=same) for one in accounts.values()])
         for one in ORGANISATIONS:
             for desk in one.desks:
                 add_contact_point(
@@ -119,6 +116,9 @@ def _settle(clock: Clock) -> Town:
                     by=by,
                     at=at,
                 )
+        for account in accounts.values():
+            with acting_as(Actor(ActorKind.PERSON, account.pk)) as oneself:
+                sign_secrecy_statement(version=secrecy_statement().version, by=oneself, at=at)
         actors = {key: actor_of(account.pk, clock.today) for key, account in accounts.items()}
     return Town(
         team=team.pk,

@@ -30,8 +30,10 @@ INSTALLED_APPS = [
     "keukentafel.foundation.people",
     "keukentafel.foundation.access",
     "keukentafel.foundation.search",
+    "keukentafel.foundation.documents",
     "keukentafel.lifeworld.households",
     "keukentafel.lifeworld.agenda",
+    "keukentafel.lifeworld.safeguards",
     "keukentafel.lifeworld.safety",
     "keukentafel.work.intake",
     "keukentafel.work.plans",
@@ -102,13 +104,20 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "keukentafel_session"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_ENGINE = "keukentafel.foundation.people.sessions"
+SESSION_ENGINE = "keukentafel.site.sessions"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_NAME = "keukentafel_csrf"
 CSRF_FAILURE_VIEW = "keukentafel.site.errors.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+# A document stays in memory until it is encrypted: in the clear it never stands on a disk.
+FILE_UPLOAD_HANDLERS = ["keukentafel.foundation.documents.uploads.InMemory"]
+DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
+# What was destroyed is written down there too, apart from the back-ups: see docs/security/keeping.md.
+DESTROYED_LIST = ""
+# Where records of processing go (docs/security/logs.md), and what their keys stand behind; nowhere without an address.
+LOGBOEK = {"url": "", "token": "", "register": "urn:keukentafel:processing:", "responsible": ""}
 # Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
 MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 

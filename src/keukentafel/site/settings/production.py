@@ -6,6 +6,15 @@ from keukentafel.site.database import databases
 from keukentafel.site.settings.base import *  # noqa: F403
 
 SECRET_KEY = os.environ["KEUKENTAFEL_SECRET"]
+# The first wraps new documents; those behind it, with commas between, still open older ones.
+DOCUMENT_KEYS = os.environ["KEUKENTAFEL_DOCUMENT_KEY"].split(",")
+DESTROYED_LIST = os.environ.get("KEUKENTAFEL_DESTROYED_LIST", "")
+LOGBOEK = {
+    "url": os.environ.get("KEUKENTAFEL_LOGBOEK_URL", ""),
+    "token": os.environ.get("KEUKENTAFEL_LOGBOEK_TOKEN", ""),
+    "register": os.environ.get("KEUKENTAFEL_LOGBOEK_REGISTER", LOGBOEK["register"]),  # noqa: F405
+    "responsible": os.environ.get("KEUKENTAFEL_LOGBOEK_RESPONSIBLE", ""),
+}
 ALLOWED_HOSTS = [name for name in os.environ["KEUKENTAFEL_HOSTS"].split(",") if name]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 DATABASES = databases(os.environ["DATABASE_URL"], SECRET_KEY)

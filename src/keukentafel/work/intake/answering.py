@@ -2,15 +2,12 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
-from keukentafel.foundation.access.public import end_fact
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.intake.domain.answering import Word, may_be_told
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.models import Feedback, Signal
-from keukentafel.work.intake.rights import feedback_fact
+from keukentafel.work.intake.rights import release_receiver
 
 
 @command
@@ -25,7 +22,7 @@ def give_feedback(
     taken_up: bool | None = None,
     legal_basis: str = "",
 ) -> Feedback:
-    """Keep that word went back to whoever signalled; the right to read for that purpose ends.
+    """Keep that word went back to whoever signalled; the right to read for that purpose ends, if nothing is owed still.
 
     Args:
         signal: the signal.
@@ -59,5 +56,5 @@ def give_feedback(
         given_at=at,
     )
     feedback.keep(at=at)
-    end_fact(signal.file_id, feedback_fact(signal), at=timezone.now())
+    release_receiver(signal)
     return feedback

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from keukentafel.foundation.access.public import end_fact, give
+from keukentafel.foundation.access.public import end_fact, exclude_alike, give
 from keukentafel.foundation.journal.public import acting_as, command, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import choices
@@ -22,6 +22,7 @@ from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.events import SignalDecided
 from keukentafel.work.intake.models import Decision, DecisionKind, Signal, State
 from keukentafel.work.intake.rights import let_receiver_answer, slice_for, weighing_fact
+from keukentafel.work.intake.telling import hand_telling_over
 
 
 def offered_reasons(kind: str) -> dict[str, list[tuple[str, str]]]:
@@ -98,6 +99,8 @@ def decide_signal(
         if kind == DecisionKind.COACH and coach_id is not None:
             _start_with_coach(signal, household, coach_id, label, by, at)
         signal.keep(at=at)
+        if signal.coach_id is not None:
+            hand_telling_over(signal, signal.coach_id, by=by, at=at)
         let_receiver_answer(signal, at)
         end_fact(signal.file_id, weighing_fact(signal), at=timezone.now())
     publish(
@@ -126,5 +129,6 @@ def _start_with_coach(
     elif engagement.coach_id != coach_id:
         raise IntakeMistake({"coach": "has_another"})
     signal.household_file_id, signal.coach_id = household.file_id, coach_id
+    exclude_alike(household.file_id, signal.file_id, at=at)
     fact = coach_fact(engagement.public_id, coach_id)
     give(signal.file_id, slice_for(coach_id, fact=fact, purpose="helping the household"), at=at)

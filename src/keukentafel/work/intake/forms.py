@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
 from keukentafel.foundation.method.public import choices, entries, number_choices
-from keukentafel.foundation.people.public import Member
 from keukentafel.work.intake.domain.answering import Word, informant_kind_of, widest_word
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
@@ -31,6 +30,7 @@ _GROUPS = {
 
 _WORDS: dict[tuple[str, str], Any] = {
     ("text", "empty"): _("Write at least a few words."),
+    ("label", "empty"): _("Fill this in."),
     ("not_told_reason", "why"): _("Choose why this person does not know yet, or write it below."),
     ("told_by_date", "until"): _("Choose the day by which this person knows."),
     ("told_by_date", "past"): _("This day has passed. Choose today or later."),
@@ -62,8 +62,19 @@ def say_mistakes(form: forms.Form, mistake: IntakeMistake) -> None:
 def line(**kwargs: Any) -> forms.CharField:
     """A text of one line."""
     kwargs.setdefault("required", False)
-    kwargs.setdefault("error_messages", {"max_length": _("Keep it to one line (200 characters).")})
+    words = {"required": _("Fill this in."), "max_length": _("Keep it to one line (200 characters).")}
+    kwargs.setdefault("error_messages", words)
     return forms.CharField(max_length=SHORT, **kwargs)
+
+
+def _ask_team(form: forms.Form, teams: Sequence[tuple[str, str]]) -> None:
+    """Who works in one team is not asked which."""
+    team = form.fields["team"]
+    assert isinstance(team, forms.ChoiceField)
+    if len(teams) > 1:
+        team.choices = [("", _("Choose")), *teams]
+    else:
+        del form.fields["team"]
 
 
 def channel_choices() -> list[tuple[Any, Any]]:
@@ -155,16 +166,12 @@ class SignalForm(TellingFields):
 
     def __init__(self, *args: Any, today: date, teams: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        channel, about, team = self.fields["channel"], self.fields["about"], self.fields["team"]
+        channel, about = self.fields["channel"], self.fields["about"]
         assert isinstance(channel, forms.ChoiceField)
         assert isinstance(about, forms.ChoiceField)
-        assert isinstance(team, forms.ChoiceField)
         channel.choices = channel_choices()
         about.choices = number_choices("life_areas")
-        if len(teams) > 1:
-            team.choices = [("", _("Choose")), *teams]
-        else:
-            del self.fields["team"]
+        _ask_team(self, teams)
 
     def informant(self) -> NewInformant | None:
         """Who signalled, if anything about that was filled in."""
@@ -179,6 +186,35 @@ class SignalForm(TellingFields):
         )
 
 
+class BeginForm(TellingFields):
+    """Begin with a household that somebody of the team met: three required fields.
+
+    Args:
+        today: the local date.
+        teams: public identifier and name of the teams in which who begins is a coach; asked only when there are more.
+    """
+
+    label = line(
+        label=_("What does the team call this household?"),
+        help_text=_("The whole team sees this name."),
+        required=True,
+    )
+    first_name = line(label=_("First name of who you met"))
+    text = NoteTextField(
+        label=_("Why do you begin?"), help_text=_("Write so that the person whom it is about can read along.")
+    )
+    channel = forms.ChoiceField(label=_("How did you meet?"), required=False, widget=forms.RadioSelect)
+    team = forms.ChoiceField(label=_("For which team?"), error_messages={"required": _("Choose a team.")})
+
+    def __init__(self, *args: Any, teams: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channel, own = self.fields["channel"], choices("channels", "own_observation")
+        assert isinstance(channel, forms.ChoiceField)
+        channel.choices, channel.initial = own, own[0][0]
+        self.fields["told"].label = _("Do they know that you begin?")
+        _ask_team(self, teams)
+
+
 def informant_kind(channel: str) -> str:
     """In which role somebody signals through this channel of the pack."""
     for found in entries("channels", retired=True):
@@ -189,11 +225,6 @@ def informant_kind(channel: str) -> str:
 
 class TellForm(TellingFields):
     """The person was told, or later after all."""
-
-
-def member_choices(members: Sequence[Member]) -> list[tuple[str, str]]:
-    """People of a team as choices, each once."""
-    return list({member.public_id: member.name for member in members}.items())
 
 
 def coach_reasons() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -2,17 +2,27 @@
 
 from django.utils import timezone
 
-from keukentafel.foundation.access.public import end_fact, give
+from keukentafel.foundation.access.public import end_fact, exclude_alike, give
 from keukentafel.foundation.journal.public import acting_as, command, current_actor, nothing_changed
 from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed
+from keukentafel.lifeworld.safeguards.public import ColleagueShutOut
 from keukentafel.lifeworld.safety.public import coach_fact
 from keukentafel.work.intake.models import Signal, State
 from keukentafel.work.intake.rights import slice_for
+from keukentafel.work.intake.telling import hand_telling_over
 
 
 def follow_coach(event: CoachChanged) -> None:
     """The next coach reads the signals from which the household came; the coach before does not any more."""
     _move(event.file_id, event.engagement, event.before, event.after, event)
+
+
+def shut_out_alike(event: ColleagueShutOut) -> None:
+    """Whoever is shut out of a household is shut out of the signals about it."""
+    # The page is about the household; each signal stands in a file of its own.
+    with acting_as(current_actor()):
+        for signal in Signal.objects.filter(household_file_id=event.file_id):
+            exclude_alike(event.file_id, signal.file_id, at=event.at)
 
 
 def end_with_engagement(event: EngagementClosed) -> None:
@@ -38,5 +48,6 @@ def _move(
             if isinstance(event, CoachChanged):
                 signal.coach_id = after
                 signal.keep(at=event.at)
+                hand_telling_over(signal, after, by=current_actor(), at=event.at)
             if before:
                 end_fact(signal.file_id, coach_fact(engagement, before), at=timezone.now())

@@ -8,13 +8,18 @@ from keukentafel.foundation.access.public import held_on
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.public import CASE_WORK_ROLES
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.work.intake.models import Signal, State, WaitingPlace
 
 
 def work_with_signals(actor: Actor, thing: object | None) -> Decision:
     """Take signals in and see the lists: whoever does case work in a team; which rows is the wall's."""
     return ALLOWED if actor.teams and actor.has(*CASE_WORK_ROLES) else INVISIBLE
+
+
+def begin(actor: Actor, thing: object | None) -> Decision:
+    """Begin with a household on the spot: a coach, who is its coach from then on."""
+    return ALLOWED if actor.teams and actor.has(Role.COACH) else INVISIBLE
 
 
 def _reach(file_id: int) -> Level | None:
@@ -100,6 +105,7 @@ def weigh_again(actor: Actor, thing: object | None) -> Decision:
 
 ABILITIES: dict[str, Policy] = {
     "intake.work": work_with_signals,
+    "intake.begin": begin,
     "intake.decide": decide,
     "intake.answer": answer,
     "intake.keep_waiting": keep_waiting,

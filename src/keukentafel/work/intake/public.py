@@ -20,7 +20,14 @@ from keukentafel.work.intake.models import (
     WaitingNote,
     WaitingPlace,
 )
-from keukentafel.work.intake.reminding import due_for, feedback_due, why_here
+from keukentafel.work.intake.reminding import (
+    KeepContact,
+    Owed,
+    due_for,
+    feedback_due,
+    reminders,
+    why_here,
+)
 from keukentafel.work.intake.selectors import (
     OpenSignal,
     SignalPage,
@@ -40,6 +47,7 @@ from keukentafel.work.intake.selectors import (
 )
 from keukentafel.work.intake.services import (
     NewInformant,
+    begin_with_household,
     change_keeper,
     decide_signal,
     give_feedback,
@@ -63,6 +71,8 @@ __all__ = [
     "Ground",
     "Informant",
     "InformantKind",
+    "KeepContact",
+    "Owed",
     "IntakeMistake",
     "NewInformant",
     "OpenSignal",
@@ -80,10 +90,12 @@ __all__ = [
     "WaitingNote",
     "WaitingPlace",
     "Word",
+    "begin_with_household",
     "change_keeper",
     "decide_signal",
     "due_for",
     "feedback_due",
+    "reminders",
     "why_here",
     "give_feedback",
     "informant_kind_of",

@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import FileKind, GranteeKind, Slice, keep_protected, open_file
+from keukentafel.foundation.access.public import (
+    FileKind,
+    GranteeKind,
+    Slice,
+    exclude_alike,
+    held_on,
+    keep_protected,
+    open_file,
+)
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.kernel.categories import Category, Level
@@ -19,6 +27,7 @@ from keukentafel.work.intake.domain.telling import Telling, telling_mistakes
 from keukentafel.work.intake.events import SignalReceived
 from keukentafel.work.intake.models import Informant, InformantKind, Signal, Story, Told
 from keukentafel.work.intake.rights import PUBLIC_TASK, weighing_slice
+from keukentafel.work.intake.telling import follow_telling, owe_telling
 
 _TOLD = Telling(told=True)
 
@@ -122,6 +131,10 @@ def receive_signal(
     ).keep(at=came)
     if informant is not None:
         _keep_informant(signal, informant, by, at)
+    if not told.told:
+        owe_telling(signal, told, by=by, at=at)
+    if household_file is not None and held_on(household_file):
+        exclude_alike(household_file, opened.id, at=at)
     publish(SignalReceived(at=at, file_id=opened.id, signal=public_id, team_id=team_id))
     return signal
 
@@ -174,4 +187,5 @@ def tell(*, story: Story, told: Telling, by: Actor, at: datetime) -> Story:
         story.not_told_reason, story.not_told_because = told.reason, told.because
         story.told_by_date = told.until
     story.keep(at=at)
+    follow_telling(story.signal, told, by=by, at=at)
     return story

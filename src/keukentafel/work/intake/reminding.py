@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.work.intake.models import Feedback, Signal, State, Story
@@ -21,16 +21,13 @@ class KeepContact(NamedTuple):
     next_contact_on: date
 
 
-_DUE = Question(
-    KeepContact,
-    lambda: (
-        places()
-        .filter(Q(next_contact_on__lte=given("today")) | Q(safety_check_on__lte=given("today")))
-        .filter(keeper_id=given("me"))
-        .order_by("next_contact_on", "id")
-        .values_list("public_id", "signal__label", "next_contact_on")
-    ),
-)
+def _due() -> "QuerySet[Any, Any]":
+    rows = places().filter(Q(next_contact_on__lte=given("today")) | Q(safety_check_on__lte=given("today")))
+    rows = rows.filter(keeper_id=given("me")).order_by("next_contact_on", "id")
+    return rows.values_list("public_id", "signal__label", "next_contact_on")
+
+
+_DUE = Question(KeepContact, _due)
 
 
 def due_for(account_id: int, today: date) -> list[KeepContact]:
@@ -68,6 +65,50 @@ def _owed() -> "QuerySet[Any, Any]":
 
 
 _OWED = Question(Owed, _owed)
+
+
+class Reminders(NamedTuple):
+    """What a start page says about signals: whom to keep contact with, and to whom word must go back."""
+
+    contacts: list[KeepContact]
+    words: list[Owed]
+
+
+class _Reminder(NamedTuple):
+    kind: str
+    public_id: str
+    label: str
+    day: date | None
+    moment: datetime | None
+
+
+def _reminders() -> "QuerySet[Any, Any]":
+    no_day, no_moment = Value(None, output_field=DateField()), Value(None, output_field=DateTimeField())
+    contacts = (
+        _due()
+        .order_by()
+        .values_list(Value("contact"), "public_id", "signal__label", "next_contact_on", no_moment)
+    )
+    words = _owed().values_list(Value("word"), "public_id", "label", no_day, "received_at")
+    return contacts.union(words, all=True)
+
+
+_REMINDERS = Question(_Reminder, _reminders)
+
+
+def reminders(account_id: int, today: date) -> Reminders:
+    """What ``due_for`` and ``feedback_due`` give, in one query.
+
+    Args:
+        account_id: key of the account.
+        today: the local date.
+    """
+    found = _REMINDERS.ask(me=account_id, today=today)
+    contacts = [KeepContact(one.public_id, one.label, one.day) for one in found if one.day is not None]
+    words = [Owed(one.public_id, one.label, one.moment) for one in found if one.moment is not None]
+    return Reminders(
+        sorted(contacts, key=lambda one: one.next_contact_on), sorted(words, key=lambda one: one.received_at)
+    )
 
 
 class Reason(NamedTuple):

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
-from keukentafel.foundation.access.public import GranteeKind, Slice, give
+from django.utils import timezone
+
+from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.method.public import entry
-from keukentafel.work.intake.models import Signal, WaitingPlace
+from keukentafel.lifeworld.safeguards.public import duty_about
+from keukentafel.work.intake.models import Feedback, Signal, WaitingPlace
 
 WEIGHING = "weighing a signal"
 PUBLIC_TASK = "AVG art. 6(1)(e)"
@@ -33,14 +36,34 @@ def slice_for(account_id: int, *, fact: str, purpose: str) -> Slice:
     )
 
 
+def _waits_for_word(signal: Signal) -> bool:
+    return bool(entry("channels", signal.channel).fields["feedback"] != "none")
+
+
+def _owes_telling(signal: Signal) -> bool:
+    duty = duty_about(signal.public_id)
+    return duty is not None and duty.told_at is None and duty.responsible_id == signal.received_by_id
+
+
+def release_receiver(signal: Signal) -> None:
+    """Who took the signal in reads it no longer: word went back, and this person owes nobody else any.
+
+    Args:
+        signal: that was decided, or waits.
+    """
+    answered = not _waits_for_word(signal) or Feedback.objects.filter(file_id=signal.file_id).exists()
+    if answered and not _owes_telling(signal):
+        end_fact(signal.file_id, feedback_fact(signal), at=timezone.now())
+
+
 def let_receiver_answer(signal: Signal, at: datetime) -> None:
-    """Let who took the signal in read it until word went back, if anybody waits for word.
+    """Let who took the signal in read it until word went back, or the person whom it is about was told.
 
     Args:
         signal: that was decided, or waits.
         at: when (aware).
     """
-    if entry("channels", signal.channel).fields["feedback"] != "none":
+    if _waits_for_word(signal) or _owes_telling(signal):
         why = "word back to whoever signalled"
         give(signal.file_id, slice_for(signal.received_by_id, fact=feedback_fact(signal), purpose=why), at=at)
 

@@ -1,6 +1,7 @@
 """Intake's commands, gathered from the modules where each stands."""
 
 from keukentafel.work.intake.answering import give_feedback
+from keukentafel.work.intake.beginning import begin_with_household
 from keukentafel.work.intake.deciding import decide_signal, offered_reasons
 from keukentafel.work.intake.receiving import NewInformant, receive_signal, tell
 from keukentafel.work.intake.waiting import (
@@ -13,6 +14,7 @@ from keukentafel.work.intake.waiting import (
 
 __all__ = [
     "NewInformant",
+    "begin_with_household",
     "change_keeper",
     "decide_signal",
     "give_feedback",

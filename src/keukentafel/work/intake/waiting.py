@@ -20,6 +20,7 @@ from keukentafel.work.intake.rights import (
     weighing_fact,
     weighing_slice,
 )
+from keukentafel.work.intake.telling import hand_telling_over
 
 _KEEPING = "keeping contact while it waits"
 
@@ -89,6 +90,7 @@ def put_on_waiting_list(
     signal.state = State.WAITING
     signal.keep(at=at)
     give(signal.file_id, slice_for(keeper_id, fact=waiting_fact(place, keeper_id), purpose=_KEEPING), at=at)
+    hand_telling_over(signal, keeper_id, by=by, at=at)
     let_receiver_answer(signal, at)
     end_fact(signal.file_id, weighing_fact(signal), at=timezone.now())
     publish(
@@ -175,6 +177,7 @@ def change_keeper(*, place: WaitingPlace, keeper_id: int, by: Actor, at: datetim
     give(place.file_id, slice_for(keeper_id, fact=waiting_fact(place, keeper_id), purpose=_KEEPING), at=at)
     place.keeper_id = keeper_id
     place.keep(at=at)
+    hand_telling_over(place.signal, keeper_id, by=by, at=at)
     end_fact(place.file_id, waiting_fact(place, before), at=timezone.now())
     return place
 
@@ -199,6 +202,7 @@ def take_from_waiting_list(*, place: WaitingPlace, signal: Signal, by: Actor, at
     place.keep(at=at)
     signal.state, signal.weighed_since = State.NEW, at
     signal.keep(at=at)
+    hand_telling_over(signal, signal.received_by_id, by=by, at=at)
     end_fact(place.file_id, waiting_fact(place, place.keeper_id), at=timezone.now())
     publish(WaitingEnded(at=at, file_id=place.file_id, signal=signal.public_id))
     return signal

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import about, moment_words, who_words
+from keukentafel.faces.workbench.pages._household import about, may_read, moment_words, who_words
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
@@ -45,7 +45,7 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
     people = members(household.file_id, timezone.localdate())
     key = f"appointment:{household.public_id}"
     begin = {"kind": "visit", "present": [people[0].member] if people else []}
-    form = AppointmentForm(request.POST or None, people=people, initial=begin)
+    form = AppointmentForm(request.POST or None, people=people, reads=may_read(household), initial=begin)
     if request.method == "POST" and form.is_valid():
 
         def plan() -> str:
@@ -54,7 +54,7 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
                 starts_at=form.cleaned_data["starts_at"],
                 kind=form.cleaned_data["kind"] or "visit",
                 account_id=current_actor().id,
-                place=form.cleaned_data["place"],
+                place=form.cleaned_data.get("place", ""),
                 subjects=form.subjects(),
                 by=current_actor(),
                 at=now,
@@ -76,16 +76,17 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
 def appointment(request: HttpRequest, public_id: str, appointment_id: str) -> HttpResponse:
     """Move an appointment, or cancel it."""
     household, now = _to_plan(public_id), timezone.now()
-    rows = Appointment.objects.filter(file_id=household.file_id).select_related("account")
+    rows = Appointment.objects.filter(file_id=household.file_id).select_related("account", "place")
     found = find(rows, appointment_id)
-    form = MoveForm(request.POST or None, initial={"starts_at": found.starts_at, "place": found.place})
+    begin = {"starts_at": found.starts_at, "place": found.place.words if found.place else ""}
+    form = MoveForm(request.POST or None, reads=may_read(household), initial=begin)
     if request.method == "POST" and form.is_valid():
 
         def move() -> str:
             return move_appointment(
                 appointment=found,
                 starts_at=form.cleaned_data["starts_at"],
-                place=form.cleaned_data["place"],
+                place=form.cleaned_data.get("place"),
                 by=current_actor(),
                 at=now,
             ).public_id

@@ -22,7 +22,7 @@ from keukentafel.faces.workbench.pages._household import (
     moment_words,
     near_words,
 )
-from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.access.public import decide, demand, exclusions_on, find, log_look, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
 from keukentafel.foundation.people.public import Role, team_members_with
@@ -43,6 +43,7 @@ from keukentafel.lifeworld.households.public import (
     end_substitution,
     hand_over,
     leave_without_coach,
+    past_engagements,
     start_engagement,
     substitute,
     substitutes_of,
@@ -67,10 +68,11 @@ def _to_decide(public_id: str) -> tuple[Household, Engagement]:
 def _colleagues(household: Household, but: int | None) -> dict[str, tuple[int, str]]:
     """The coaches of the team except one, by public identifier."""
     rows = team_members_with(Role.COACH, team_id=household.team_id, today=timezone.localdate())
+    out = {one.account_id for one in exclusions_on(household.file_id) if one.subject is None}
     return {
         row.public_id: (row.account_id, f"{row.name} ({_('away today')})" if row.absent else row.name)
         for row in rows
-        if row.account_id != but
+        if row.account_id != but and row.account_id not in out
     }
 
 
@@ -97,9 +99,7 @@ def _page(
             {"row": row, "from": moment_words(row.starts_at), "until": _last_day(row)}
             for row in substitutes_of(household.file_id, now)
         ],
-        past=Engagement.objects.filter(file_id=household.file_id, state=EngagementState.CLOSED.value)
-        .select_related("coach")
-        .order_by("-ended_on", "-id"),
+        past=past_engagements(household.file_id),
         hand_over_form=HandOverForm(colleagues=pairs, prefix="to"),
         deputy_form=DeputyForm(colleagues=pairs, initial={"who": deputy}, prefix="deputy"),
         substitution_form=SubstitutionForm(colleagues=pairs, initial={"starts": today}, prefix="in"),

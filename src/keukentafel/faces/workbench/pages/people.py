@@ -27,6 +27,7 @@ from keukentafel.lifeworld.households.forms import (
     LeaveForm,
     OrganisationForm,
     PersonForm,
+    RelationEndForm,
     RelationForm,
 )
 from keukentafel.lifeworld.households.public import (
@@ -34,11 +35,13 @@ from keukentafel.lifeworld.households.public import (
     Household,
     Member,
     Person,
+    Relation,
     add_person,
     add_relation,
     change_member,
     change_resident,
     end_organisation,
+    end_relation,
     leave_household,
     note_organisation,
     people_of,
@@ -137,10 +140,18 @@ def _meanwhile(form: Any, stands: int) -> bool:
     return False
 
 
-def _person_page(household: Household, member: Member, form: PersonForm | GuestForm) -> dict[str, Any]:
+def _end_form(row: Relation, data: Any = None) -> RelationEndForm:
+    return RelationEndForm(data, prefix=row.public_id, initial={"on": timezone.localdate()})
+
+
+def _person_page(
+    household: Household, member: Member, form: PersonForm | GuestForm, ending: RelationEndForm | None = None
+) -> dict[str, Any]:
     people = people_of(household.file_id)
     ties = [
         {
+            "id": row.public_id,
+            "form": ending if ending and ending.prefix == row.public_id else _end_form(row),
             "kind": row.kind,
             "of": _name(row.of_id, people),
             "to": row.other_name or _name(row.to_id, people),
@@ -204,6 +215,22 @@ def _known_form_of(member: Member) -> PersonForm | GuestForm:
 
 @needs(READ)
 @require_POST
+def relation_end(request: HttpRequest, public_id: str, member_id: str, relation_id: str) -> HttpResponse:
+    """A tie does not hold any more."""
+    household, now = household_to_write(public_id), timezone.now()
+    member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
+    relation = find(Relation.objects.filter(file_id=household.file_id), relation_id)
+    form = _end_form(relation, request.POST)
+    if not form.is_valid():
+        context = _person_page(household, member, _known_form_of(member), form)
+        return render(request, "workbench/person.html", context, status=422)
+    end_relation(relation=relation, on=form.cleaned_data["on"], by=current_actor(), at=now)
+    messages.success(request, _("This tie does not hold any more."))
+    return _back("person", household.public_id, member.public_id)
+
+
+@needs(READ)
+@require_POST
 def person_leave(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse:
     """Somebody does not belong to the household any more."""
     household, now = household_to_write(public_id), timezone.now()
@@ -246,6 +273,7 @@ def _note_organisation(
             organisation_id=key,
             does=values["does"],
             contact_name=values["contact_name"],
+            hidden=values["hidden"],
             by=current_actor(),
             at=now,
         ).public_id
@@ -269,6 +297,7 @@ PATTERNS = [
     path(f"{_HOME}mensen/erbij/", person_add, name="person_add"),
     path(f"{_HOME}mensen/<str:member_id>/", person, name="person"),
     path(f"{_HOME}mensen/<str:member_id>/band/", relation_add, name="relation_add"),
+    path(f"{_HOME}mensen/<str:member_id>/band/<str:relation_id>/einde/", relation_end, name="relation_end"),
     path(f"{_HOME}mensen/<str:member_id>/weg/", person_leave, name="person_leave"),
     path(f"{_HOME}organisaties/erbij/", organisation_add, name="organisation_add"),
     path(f"{_HOME}organisaties/<str:active_id>/weg/", organisation_end, name="organisation_end"),

@@ -94,7 +94,7 @@ def danger_for(request: HttpRequest, file: str) -> HttpResponse:
         "readers": [name for _account, name in readers],
         "watching": _watching(case.file_id, now),
     }
-    log_look("danger_for", files=[case.file_id])
+    log_look("danger_for", files=[case.file_id], activity="acute_danger")
     return shown(request, "workbench/safety_danger.html", context, form)
 
 
@@ -189,7 +189,7 @@ def _watch_page(
         "signal": signal,
         "crumbs": [{"url": reverse("my_watches"), "label": _("Who watches")}],
     }
-    log_look("watch", files=[row.file_id])
+    log_look("watch", files=[row.file_id], activity="acute_danger")
     return shown(request, "workbench/safety_watch.html", context, review or passing)
 
 
@@ -261,7 +261,7 @@ def my_watches(request: HttpRequest) -> HttpResponse:
         **{key: one.label for key, one in homes.items()},
     }
     lines = [_line(one, names, actor.id) for one in rows]
-    log_look("my_watches", files=sorted(files), what="listed")
+    log_look("my_watches", files=sorted(files), what="listed", activity="acute_danger")
     context = {
         "mine": [line for line in lines if line["mine"]],
         "others": [line for line in lines if not line["mine"]],
@@ -318,7 +318,7 @@ def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpRespon
             data["revision"] = str(row.revision if row else "")
             form.data = data
     context = about(home, person=person, row=row, noted=moment_words(row.noted_at) if row else "")
-    log_look("safe_contact", files=[home.file_id], subjects=[person.subject])
+    log_look("safe_contact", files=[home.file_id], subjects=[person.subject], activity="acute_danger")
     status = 409 if changed else 422 if form.errors else 200
     context |= typed(form, key) | {"changed_meanwhile": changed}
     return render(request, "workbench/safety_contact.html", context, status=status)
@@ -367,7 +367,7 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
     context = about(home, person=person, kept=kept[0] if kept else None)
     context["kept_until"] = day_words(kept[0].until_review) if kept else ""
     context["readers"] = [name for _key, name in readers_of(home.file_id, current_actor().id)]
-    log_look("whereabouts", files=[home.file_id], subjects=[person.subject])
+    log_look("whereabouts", files=[home.file_id], subjects=[person.subject], activity="acute_danger")
     return shown(request, "workbench/safety_whereabouts.html", context | typed(form, key), form)
 
 

@@ -124,7 +124,7 @@ def _signal_page(request: HttpRequest, row: Signal, form: CoachForm | None = Non
     page = signal_page(row, now)
     may_decide = decide(current_actor(), DECIDE, row).allowed
     shown_coaches = suggestions(row, page.areas, now) if may_decide else []
-    log_look("signal", files=[row.file_id])
+    log_look("signal", files=[row.file_id], activity="weighing_signals")
     context = _about(row, page) | {
         "form": form,
         "may_decide": may_decide,
@@ -334,7 +334,7 @@ def signal_feedback(request: HttpRequest, signal: str) -> HttpResponse:
             messages.success(request, _("Thank you. It is kept that word went back."))
             return see_other("triage")
     context = typed(form, key) | _about(row, page) | {"kind": kind, "crumbs": _crumbs(row)}
-    log_look("signal_feedback", files=[row.file_id])
+    log_look("signal_feedback", files=[row.file_id], activity="weighing_signals")
     return shown(request, "workbench/signals_feedback.html", context, form)
 
 
@@ -357,7 +357,7 @@ def signal_told(request: HttpRequest, signal: str) -> HttpResponse:
             messages.success(request, _("Saved."))
             return see_other("signal", row.public_id)
     context = typed(form, key) | {"signal": row, "crumbs": _crumbs(row)}
-    log_look("signal_told", files=[row.file_id])
+    log_look("signal_told", files=[row.file_id], activity="weighing_signals")
     return shown(request, "workbench/signals_told.html", context, form)
 
 

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.workbench.attention import waits_for, watched_by
+from keukentafel.faces.workbench.attention import (
+    asked_after,
+    not_told_by_others,
+    waits_for,
+    watched_by,
+)
 from keukentafel.faces.workbench.pages._household import contact_words, moment_words, near_words
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, must_sign
 from keukentafel.lifeworld.agenda.public import AppointmentState, today_for
 from keukentafel.lifeworld.households.public import (
     MyHousehold,
@@ -31,10 +37,17 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where the day begins. Who does no case work finds no case here."""
     actor = current_actor()
     today = timezone.localdate()
+    if not actor.roles - {Role.RESIDENT.value} and must_sign(actor.id, today):
+        return see_other("secrecy")
+    if actor.has(Role.PRIVACY_OFFICER) and not actor.has(*CASE_WORK_ROLES):
+        # What waits for a privacy officer is told at once.
+        return see_other("privacy")
     context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
         alone = [one for team in actor.teams for one in without_coach(team)] if leads else []
+        asked = asked_after() if leads else []
+        untold = not_told_by_others(actor, today) if leads else []
         watching = watched_by(actor)
         # From here it is about what this person was given by name: quicker than all that the team knows of.
         focus_on_own()
@@ -42,12 +55,14 @@ def start(request: HttpRequest) -> HttpResponse:
         context |= {
             "works": True,
             "visits": _visits(actor),
-            "waiting": waits_for(actor, mine, watching, timezone.now()),
+            "waiting": [*untold, *waits_for(actor, mine, watching, timezone.now())],
             "drafts": _drafts(mine),
             "households": [_shown(one) for one in mine],
             "leads": leads,
             "alone": [_shown(one) for one in alone],
         }
+        if leads:
+            context["asked"] = asked
         log_look("start", files=[one.file_id for one in (*mine, *alone)], what="listed")
     return render(request, "workbench/start.html", context)
 

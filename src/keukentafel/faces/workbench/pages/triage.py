@@ -26,7 +26,7 @@ def triage(request: HttpRequest) -> HttpResponse:
     answers = feedback_due(actor.id)
     focus_on(*(row.file_id for row in rows))
     channels = {channel.key: channel.label for channel in entries("channels", retired=True)}
-    log_look("triage", files=[row.file_id for row in rows], what="listed")
+    log_look("triage", files=[row.file_id for row in rows], what="listed", activity="weighing_signals")
     found = open_signals(rows, now)
     context = {
         "page": page,

@@ -38,7 +38,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """The list, the longest first: a range of people who wait, never a rank."""
     actor, now = current_actor(), timezone.now()
     rows = list(waiting_places(actor.teams))
-    log_look("waiting_list", files=[row.file_id for row in rows], what="listed")
+    log_look("waiting_list", files=[row.file_id for row in rows], what="listed", activity="weighing_signals")
     context = {
         "rows": [
             {

@@ -57,12 +57,13 @@ class RowFact:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """One membership that runs today."""
+    """One membership that runs today; ``signed`` says whether this person signed for secrecy."""
 
     account: int
     team: int | None
     organisation: int | None
     role: str
+    signed: bool = True
 
 
 def _runs(start: datetime, end: datetime | None, now: datetime) -> bool:
@@ -70,7 +71,11 @@ def _runs(start: datetime, end: datetime | None, now: datetime) -> bool:
 
 
 def _reaches(grant: GrantFact, actor: Actor, memberships: Collection[Belonging]) -> bool:
-    mine = [m for m in memberships if actor.kind is ActorKind.PERSON and m.account == actor.id]
+    mine = [
+        m
+        for m in memberships
+        if actor.kind is ActorKind.PERSON and m.account == actor.id and (m.signed or m.role == "resident")
+    ]
     if grant.through_team is not None and not any(
         m.team == grant.through_team and m.role in TEAM_WORKERS for m in mine
     ):

@@ -45,12 +45,14 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
     select w.kind = 4 or exists (
       select 1 from public.people_membership m
       where w.kind = 1 and m.account_id = w.id and m.role = any (roles)
+        and (m.secrecy_signed_on is not null or m.role = 'resident')
         and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
     from wall.who() w where w.id is not null), false)
 $$;
 
 -- Everything one actor is: the person, the teams where this person does case work, the home organisations.
--- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody.
+-- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody, and so is
+-- whoever did not sign for secrecy yet; a resident has nothing to sign.
 create or replace function wall.selves(kind int, id bigint) returns bigint[]
 language plpgsql stable parallel safe as $$
 declare
@@ -64,6 +66,7 @@ begin
     (case when m.role in ('coach', 'team_leader', 'process_supporter') then m.team_id * 8 + 2 end),
     (case when m.role = 'partner' then m.organisation_id * 8 + 3 end)) mine (one)
   where m.account_id = selves.id and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
+    and (m.secrecy_signed_on is not null or m.role = 'resident')
     and mine.one is not null;
   return coalesce(self, '{}');
 end $$;
@@ -321,7 +324,7 @@ begin
 end $$;
 
 -- Whether the actor may give and end grants on a file: a coach with all of it, a system job with a grant on it, or
--- the leader of a team that has one.
+-- the leader of a team that has one. Who opened it in an emergency may read it, and give nobody anything.
 create or replace function wall.may_give(of_file bigint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -329,14 +332,21 @@ declare
 begin
   me := wall.who();
   if me.id is null then return false; end if;
-  return exists (select 1 from wall.live(3) l
-      where l.file_id = of_file and l.subjects is null and l.areas is null and l.item is null)
+  return (of_file = any (wall.files(3)) and exists (
+      select 1 from unnest(wall.selves(me.kind, me.id)) s (one)
+      join public.access_grant g
+        on g.file_id = of_file and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
+      where g.revoked_at is null and g.level >= 3 and g.subjects is null and g.areas is null and g.item is null
+        and g.fact not like 'emergency:%' and g.valid_from <= statement_timestamp()
+        and (g.valid_to is null or g.valid_to > statement_timestamp())
+        and (g.through_team is null or g.through_team * 8 + 2 = any (wall.selves(me.kind, me.id)))))
     or (me.kind = 4 and exists (select 1 from wall.live(1) l where l.file_id = of_file))
     or exists (
       select 1 from public.people_membership m join public.access_grant g
         on g.grantee_kind = 2 and g.grantee_id = m.team_id
       -- Only of files that the leader reaches: whoever is shut out has nothing to give either.
       where of_file = any (wall.files(1)) and me.kind = 1 and m.account_id = me.id and m.role = 'team_leader'
+        and m.secrecy_signed_on is not null
         and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
         and g.file_id = of_file and g.revoked_at is null
         and g.valid_from <= statement_timestamp()
@@ -418,7 +428,7 @@ create or replace function wall.name_readers(
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not coalesce(kinds in (2, 4, 8), false)
+  if not coalesce(kinds in (2, 4, 8, 16), false)
     or coalesce(cardinality(items), 0) = 0 or coalesce(cardinality(readers), 0) = 0
     or exists (select 1 from unnest(items) as i(item) where coalesce(length(i.item), 0) < 16)
     or exists (select 1 from unnest(readers) as r(reader) where r.reader is null)
@@ -475,6 +485,72 @@ begin
   insert into public.access_exclusion (account_id, file_id, subject_id, reason, valid_from, valid_to, decided_by)
   values (person, case when of_subject is null then of_file end, of_subject, why, at, until, me.id);
 end $$;
+
+-- Who is shut out of a file, or of a person about whom something was written there: for whoever may shut somebody out.
+create or replace function wall.exclusions_on(of_file bigint)
+returns table (id bigint, account_id bigint, subject_id bigint, reason text, valid_from timestamptz, valid_to timestamptz,
+  decided_by bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select e.id, e.account_id, e.subject_id, e.reason, e.valid_from, e.valid_to, e.decided_by
+  from public.access_exclusion e
+  where wall.may_give(of_file) and (e.valid_to is null or e.valid_to > statement_timestamp())
+    and (e.file_id = of_file or (e.file_id is null and exists (
+      select 1 from public.journal_snapshot s where s.file_id = of_file and s.subjects @> array[e.subject_id])))
+  order by e.id
+$$;
+
+create or replace function wall.end_exclusion(of_file bigint, exclusion bigint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.access_exclusion e set valid_to = greatest(statement_timestamp(), e.valid_from)
+  where e.id = exclusion and e.id in (select x.id from wall.exclusions_on(of_file) x)
+    -- Nobody lets themselves in again.
+    and e.account_id is distinct from (select wall.me());
+  return found;
+end $$;
+
+-- Who is shut out of one file is shut out of another that is about the same household. It copies without showing: for
+-- who knows *that* both are there, and may shut somebody out of one of them.
+create or replace function wall.exclude_alike(from_file bigint, to_file bigint) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  copied int;
+begin
+  if not (array[from_file, to_file] <@ wall.files(1) and (wall.may_give(to_file) or wall.may_give(from_file))) then
+    raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
+  end if;
+  insert into public.access_exclusion (account_id, file_id, reason, valid_from, valid_to, decided_by)
+  select e.account_id, to_file, e.reason, e.valid_from, e.valid_to, e.decided_by from public.access_exclusion e
+  where e.file_id = from_file and e.subject_id is null and (e.valid_to is null or e.valid_to > statement_timestamp())
+    and not exists (select 1 from public.access_exclusion k
+      where k.file_id = to_file and k.account_id = e.account_id and k.subject_id is null
+        and (k.valid_to is null or k.valid_to > statement_timestamp()));
+  get diagnostics copied = row_count;
+  return copied;
+end $$;
+
+-- Signing for secrecy: everybody their own memberships, and nobody another's.
+create or replace function wall.sign_secrecy(of_version text) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  signed int;
+begin
+  if coalesce(length(of_version), 0) = 0 then raise exception 'which text was signed?' using errcode = '22023'; end if;
+  update public.people_membership m set secrecy_signed_on = wall.today(), secrecy_version = of_version
+  where m.account_id = (select wall.me()) and m.secrecy_signed_on is null;
+  get diagnostics signed = row_count;
+  return signed;
+end $$;
+
+-- Whether somebody reads one of these files because of an emergency now. The log writer asks, so that no page forgets.
+create or replace function wall.in_emergency(actor_kind int, actor_id bigint, files bigint[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select actor_kind = 1 and exists (
+    select 1 from public.access_grant g
+    where g.file_id = any (files) and g.grantee_kind = 1 and g.grantee_id = actor_id and g.revoked_at is null
+      and g.fact like 'emergency:%'
+      and g.valid_from <= statement_timestamp() and g.valid_to > statement_timestamp())
+$$;
 
 -- Who may see this file now, for whoever may see the whole of it.
 create or replace function wall.grants_on(of_file bigint)

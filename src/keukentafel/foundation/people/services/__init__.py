@@ -4,23 +4,41 @@
 """
 
 from keukentafel.foundation.people.services.accounts import (
-    change_password,
+    change_account,
     choose_language,
     close_account,
     open_account,
+    reopen_account,
 )
 from keukentafel.foundation.people.services.mistakes import (
+    AccountIsClosed,
+    CodeRefused,
     EmailTaken,
     IsOver,
+    NameTaken,
     Overlaps,
+    OwnAdministration,
+    StillInUse,
 )
 from keukentafel.foundation.people.services.organisations import (
     add_contact_point,
     add_department,
     add_organisation,
-    end_contact_point,
+    change_contact_point,
+    change_department,
+    change_organisation,
+    end_organisation,
+    take_up_organisation,
+)
+from keukentafel.foundation.people.services.signing_in import (
+    change_password,
+    give_code,
+    lift_lock,
+    renew_hash,
+    set_password_with_code,
 )
 from keukentafel.foundation.people.services.teams import (
+    change_team,
     end_absence,
     end_membership,
     found_team,
@@ -31,22 +49,38 @@ from keukentafel.foundation.people.services.teams import (
 )
 
 __all__ = [
+    "AccountIsClosed",
+    "CodeRefused",
     "EmailTaken",
     "IsOver",
+    "NameTaken",
     "Overlaps",
+    "OwnAdministration",
+    "StillInUse",
     "add_contact_point",
     "add_department",
     "add_organisation",
+    "change_account",
+    "change_contact_point",
+    "change_department",
+    "change_organisation",
     "change_password",
+    "change_team",
     "choose_language",
     "close_account",
     "end_absence",
-    "end_contact_point",
     "end_membership",
+    "end_organisation",
     "found_team",
+    "give_code",
+    "lift_lock",
     "open_account",
+    "renew_hash",
+    "reopen_account",
     "report_absence",
+    "set_password_with_code",
     "start_membership",
+    "take_up_organisation",
     "tell_end_of_membership",
     "tell_ends_that_came",
 ]

@@ -24,16 +24,35 @@ from keukentafel.foundation.people.events import (
     MembershipStarted,
 )
 from keukentafel.foundation.people.models import Absence, Account, Membership, Organisation, Team
+from keukentafel.foundation.people.secrecy import signed_before
 from keukentafel.foundation.people.selectors import ends_to_tell
-from keukentafel.foundation.people.services.mistakes import IsOver, Overlaps
+from keukentafel.foundation.people.services.mistakes import IsOver, NameTaken, Overlaps, OwnAdministration
 
 
 @command
 def found_team(*, name: str, area: str, by: Actor, at: datetime) -> Team:
-    """Found a team that works in *area* (the name of the neighbourhood)."""
+    """Found a team that works in *area* (the name of the neighbourhood).
+
+    Raises:
+        NameTaken: when a team has this name.
+    """
+    _free_name(name)
     team = Team.objects.create(name=name.strip(), area=area.strip())
     record_change("people.team", team.public_id, at=at)
     return team
+
+
+@command
+def change_team(*, team: Team, name: str, area: str, by: Actor, at: datetime) -> None:
+    """Call a team something else, or let it work in another area.
+
+    Raises:
+        NameTaken: when another team has this name.
+    """
+    _free_name(name, but=team)
+    team.name, team.area = name.strip(), area.strip()
+    team.save(update_fields=["name", "area"])
+    record_change("people.team", team.public_id, at=at)
 
 
 @command
@@ -52,6 +71,8 @@ def start_membership(
     at: datetime,
 ) -> Membership:
     """Give a person a role, in a team or for an organisation only. Publishes ``MembershipStarted``.
+
+    It opens nothing before this person signed for secrecy; who did so for another role need not do it again.
 
     Args:
         account: who.
@@ -77,6 +98,7 @@ def start_membership(
     if team is None:
         same = same.filter(organisation=organisation)
     _no_overlap(asked, same)
+    signed_on, version = signed_before(account.pk)
     membership = Membership.objects.create(
         account=account,
         role=role.value,
@@ -87,6 +109,8 @@ def start_membership(
         hours=hours,
         skills=list(skills),
         registration=registration.strip(),
+        secrecy_signed_on=signed_on,
+        secrecy_version=version,
     )
     record_change("people.membership", membership.public_id, at=at)
     publish(
@@ -117,11 +141,14 @@ def end_membership(*, membership: Membership, ends: date, by: Actor, at: datetim
 
     Raises:
         IsOver: when it ended already.
+        OwnAdministration: when an administrator ends the own administration.
         ValueError: when *ends* lies before its first day.
     """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
     if current.end_told:
         raise IsOver("this membership is over")
+    if current.role == Role.ADMINISTRATOR and by.id == current.account_id and by.has(Role.ADMINISTRATOR):
+        raise OwnAdministration("somebody must be left to manage the accounts")
     Period(current.starts, ends)
     if current.ends is not None and ends > current.ends:
         others = Membership.objects.filter(
@@ -224,6 +251,11 @@ def end_absence(*, absence: Absence, ends: date, by: Actor, at: datetime) -> Non
     publish(
         AbsenceEnded(at=at, account_id=absence.account_id, substitute_id=absence.substitute_id, ends=ends)
     )
+
+
+def _free_name(name: str, but: Team | None = None) -> None:
+    if Team.objects.filter(name=name.strip()).exclude(pk=but.pk if but else 0).exists():
+        raise NameTaken("a team has this name")
 
 
 def _no_overlap(asked: Period, rows: "QuerySet[Membership] | QuerySet[Absence]") -> None:

@@ -1,0 +1,60 @@
+"""Beginning with a household that nobody signalled: a coach met them, at the door or in the street."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.people.public import teams
+from keukentafel.work.intake.forms import BeginForm, say_mistakes
+from keukentafel.work.intake.public import IntakeMistake, begin_with_household
+
+_KEY = "begin"
+
+
+@needs("intake.begin")
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """A name for the list, why, and whether they know; whoever fills this in is the coach from then on."""
+    actor, now = current_actor(), timezone.now()
+    mine = {row.public_id: row for row in teams() if row.pk in actor.teams} if len(actor.teams) > 1 else {}
+    form = BeginForm(
+        request.POST or None,
+        today=timezone.localdate(now),
+        teams=[(key, row.name) for key, row in mine.items()],
+    )
+    if request.method == "POST" and form.is_valid():
+        team = mine[form.cleaned_data["team"]].pk if mine else actor.teams[0]
+        try:
+            made = send_once(request, _KEY, now, lambda: _begin(form, team, now))
+        except IntakeMistake as mistake:
+            say_mistakes(form, mistake)
+        else:
+            messages.success(request, _("You are the coach of this household now."))
+            return see_other("household", made)
+    context = typed(form, _KEY) | {"crumbs": [{"url": reverse("start"), "label": _("Today")}]}
+    return shown(request, "workbench/begin.html", context, form)
+
+
+def _begin(form: BeginForm, team: int, now: datetime) -> str:
+    data = form.cleaned_data
+    return begin_with_household(
+        team_id=team,
+        label=data["label"],
+        text=data["text"],
+        told=form.telling(),
+        channel=data["channel"] or str(form.fields["channel"].initial),
+        first_name=data["first_name"],
+        by=current_actor(),
+        at=now,
+    ).public_id
+
+
+PATTERNS = [path("beginnen/", begin, name="begin")]

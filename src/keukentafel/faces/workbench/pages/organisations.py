@@ -1,0 +1,263 @@
+"""Organisations with their departments, and whom one reaches there. For the administrator."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.workbench.pages._form_page import form_page
+from keukentafel.faces.workbench.pages.accounts import MANAGE
+from keukentafel.faces.workbench.typed import see_other
+from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.people.forms import (
+    ContactPointForm,
+    DepartmentChangeForm,
+    DepartmentForm,
+    OrganisationForm,
+    in_use_words,
+)
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    ContactPoint,
+    Department,
+    NameTaken,
+    Organisation,
+    OrganisationKind,
+    StillInUse,
+    add_contact_point,
+    add_department,
+    add_organisation,
+    change_contact_point,
+    change_department,
+    change_organisation,
+    contact_points_of,
+    departments_of,
+    end_organisation,
+    known_organisations,
+    take_up_organisation,
+)
+
+
+@needs(MANAGE)
+@require_GET
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    """Every organisation that we know."""
+    return render(request, "workbench/organisations.html", {"rows": known_organisations()})
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def organisation_new(request: HttpRequest) -> HttpResponse:
+    """Add an organisation."""
+    form, now = OrganisationForm(request.POST or None), timezone.now()
+    if request.method == "POST" and form.is_valid():
+
+        def add() -> str:
+            return add_organisation(**_said(form), by=current_actor(), at=now).public_id
+
+        try:
+            made = do_once(request.POST.get("once", ""), now, add)
+        except NameTaken:
+            form.say_taken()
+        else:
+            messages.success(request, _("The organisation is there."))
+            return see_other("organisation", made)
+    return form_page(request, form, title=_("New organisation"), crumbs=_crumbs())
+
+
+def _said(form: OrganisationForm) -> dict[str, Any]:
+    said = form.cleaned_data
+    return {
+        "name": said["name"],
+        "kind": OrganisationKind(said["kind"]),
+        "formal": not said["informal"],
+        "sensitive": said["sensitive"],
+    }
+
+
+@needs(MANAGE)
+@require_GET
+def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """One organisation: its departments, and whom one reaches there."""
+    one = find(known_organisations(), organisation_id)
+    context = {
+        "organisation": one,
+        "departments": departments_of(one.pk),
+        "points": contact_points_of(one.pk, timezone.localdate()),
+        "crumbs": _crumbs(),
+    }
+    return render(request, "workbench/organisation.html", context)
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def organisation_change(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """Call it something else, or say otherwise how it takes part."""
+    one = find(known_organisations(), organisation_id)
+    now = {"name": one.name, "kind": one.kind, "informal": not one.formal, "sensitive": one.sensitive}
+    form = OrganisationForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_organisation(organisation=one, **_said(form), by=current_actor(), at=timezone.now())
+        except NameTaken:
+            form.say_taken()
+        else:
+            messages.success(request, _("This is saved."))
+            return see_other("organisation", one.public_id)
+    return form_page(request, form, title=_("Change the organisation"), second=one.name, crumbs=_crumbs(one))
+
+
+@needs(MANAGE)
+@require_POST
+def organisation_stop(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """We do not work with it any more. What names it stays as it is."""
+    one = find(known_organisations(), organisation_id)
+    try:
+        end_organisation(organisation=one, by=current_actor(), at=timezone.now())
+    except StillInUse as held:
+        messages.error(request, in_use_words(held.count))
+    else:
+        messages.success(request, _("It is offered nowhere any more."))
+    return see_other("organisation", one.public_id)
+
+
+@needs(MANAGE)
+@require_POST
+def organisation_resume(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """We work with it again."""
+    one = find(known_organisations(), organisation_id)
+    take_up_organisation(organisation=one, by=current_actor(), at=timezone.now())
+    messages.success(request, _("You can choose it again."))
+    return see_other("organisation", one.public_id)
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def department_new(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """Add a department."""
+    one, now = find(known_organisations(), organisation_id), timezone.now()
+    form = DepartmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def add() -> str:
+            name = form.cleaned_data["name"]
+            return add_department(organisation=one, name=name, by=current_actor(), at=now).public_id
+
+        try:
+            do_once(request.POST.get("once", ""), now, add)
+        except NameTaken:
+            form.say_taken()
+        else:
+            messages.success(request, _("This is saved."))
+            return see_other("organisation", one.public_id)
+    return form_page(request, form, title=_("New department"), second=one.name, crumbs=_crumbs(one))
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def department_change(request: HttpRequest, department_id: str) -> HttpResponse:
+    """Call a department something else, or say that it is not there any more."""
+    part = find(Department.objects.select_related("organisation"), department_id)
+    form = DepartmentChangeForm(
+        request.POST or None, initial={"name": part.name, "ended": part.ended_on is not None}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_department(department=part, **form.cleaned_data, by=current_actor(), at=timezone.now())
+        except NameTaken:
+            form.say_taken()
+        else:
+            messages.success(request, _("This is saved."))
+            return see_other("organisation", part.organisation.public_id)
+    whole = part.organisation
+    return form_page(
+        request, form, title=_("Change the department"), second=whole.name, crumbs=_crumbs(whole)
+    )
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def contact_point_new(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """Say whom one reaches there, from today on."""
+    one, now = find(known_organisations(), organisation_id), timezone.now()
+    today, parts = timezone.localdate(now), _departments(one)
+    form = ContactPointForm(request.POST or None, departments=_choices(parts), starts=today)
+    if request.method == "POST" and form.is_valid():
+
+        def add() -> str:
+            said = _point(form, parts)
+            made = add_contact_point(organisation=one, starts=today, **said, by=current_actor(), at=now)
+            return made.public_id
+
+        do_once(request.POST.get("once", ""), now, add)
+        messages.success(request, _("This is saved."))
+        return see_other("organisation", one.public_id)
+    title = _("Whom do we reach there?")
+    return form_page(request, form, title=title, second=one.name, crumbs=_crumbs(one))
+
+
+@needs(MANAGE)
+@require_http_methods(["GET", "POST"])
+def contact_point_change(request: HttpRequest, point_id: str) -> HttpResponse:
+    """Write differently whom one reaches, or until when."""
+    point = find(ContactPoint.objects.select_related("organisation", "department"), point_id)
+    parts = _departments(point.organisation)
+    if point.department is not None:
+        parts.setdefault(point.department.public_id, point.department)
+    now = {name: getattr(point, name) for name in ("kind", "name", "phone", "email", "ends")}
+    now["department"] = point.department.public_id if point.department else ""
+    form = ContactPointForm(
+        request.POST or None, initial=now, departments=_choices(parts), starts=point.starts
+    )
+    if request.method == "POST" and form.is_valid():
+        said = _point(form, parts)
+        change_contact_point(contact_point=point, **said, by=current_actor(), at=timezone.now())
+        messages.success(request, _("This is saved."))
+        return see_other("organisation", point.organisation.public_id)
+    title, whole = _("Whom do we reach there?"), point.organisation
+    return form_page(request, form, title=title, second=whole.name, crumbs=_crumbs(whole))
+
+
+def _departments(one: Organisation) -> dict[str, Department]:
+    return {part.public_id: part for part in departments_of(one.pk) if part.ended_on is None}
+
+
+def _choices(parts: dict[str, Department]) -> list[tuple[str, str]]:
+    return [(key, part.name) for key, part in parts.items()]
+
+
+def _point(form: ContactPointForm, parts: dict[str, Department]) -> dict[str, Any]:
+    said = dict(form.cleaned_data)
+    return said | {
+        "kind": ContactKind(said["kind"]),
+        "department": parts.get(said.get("department", "")),
+    }
+
+
+def _crumbs(one: Organisation | None = None) -> list[dict[str, Any]]:
+    way = [{"url": reverse("organisations"), "label": _("Organisations")}]
+    if one is not None:
+        way.append({"url": reverse("organisation", args=[one.public_id]), "label": one.name})
+    return way
+
+
+PATTERNS = [
+    path("beheer/organisaties/", organisation_list, name="organisations"),
+    path("beheer/organisaties/nieuw/", organisation_new, name="organisation_new"),
+    path("beheer/organisaties/<str:organisation_id>/", organisation, name="organisation"),
+    path(
+        "beheer/organisaties/<str:organisation_id>/wijzigen/", organisation_change, name="organisation_change"
+    ),
+    path("beheer/organisaties/<str:organisation_id>/stoppen/", organisation_stop, name="organisation_stop"),
+    path("beheer/organisaties/<str:organisation_id>/weer/", organisation_resume, name="organisation_resume"),
+    path("beheer/organisaties/<str:organisation_id>/afdeling/", department_new, name="department_new"),
+    path("beheer/afdelingen/<str:department_id>/", department_change, name="department_change"),
+    path("beheer/organisaties/<str:organisation_id>/contact/", contact_point_new, name="contact_point_new"),
+    path("beheer/contact/<str:point_id>/", contact_point_change, name="contact_point_change"),
+]

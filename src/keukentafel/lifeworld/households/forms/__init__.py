@@ -1,0 +1,49 @@
+"""Forms of households: the second door, for faces only. Few fields are required; every error says how to mend it."""
+
+from keukentafel.lifeworld.households.forms.engaging import (
+    CloseForm,
+    DeputyForm,
+    HandOverForm,
+    HouseholdNameForm,
+    SubstitutionForm,
+)
+from keukentafel.lifeworld.households.forms.known import KnownForm
+from keukentafel.lifeworld.households.forms.noting import (
+    CALL,
+    OTHER,
+    VISIT,
+    CorrectNoteForm,
+    MeasureForm,
+    NoteForm,
+)
+from keukentafel.lifeworld.households.forms.people import (
+    GuestForm,
+    HouseMoveForm,
+    LeaveForm,
+    OrganisationForm,
+    PersonForm,
+    RelationEndForm,
+    RelationForm,
+)
+
+__all__ = [
+    "CALL",
+    "OTHER",
+    "VISIT",
+    "CloseForm",
+    "CorrectNoteForm",
+    "DeputyForm",
+    "GuestForm",
+    "HandOverForm",
+    "HouseMoveForm",
+    "HouseholdNameForm",
+    "KnownForm",
+    "LeaveForm",
+    "MeasureForm",
+    "NoteForm",
+    "OrganisationForm",
+    "PersonForm",
+    "RelationEndForm",
+    "RelationForm",
+    "SubstitutionForm",
+]

@@ -1,0 +1,1 @@
+"""Rules of the safeguards, without Django, clock or database."""

@@ -1,0 +1,194 @@
+"""Which fact gives a right to see, and what ends it: the whole list.
+
+A grant never stands by itself: it lives with a fact, and ends with it, at a moment. Whoever adds a fact to the code adds
+it here; a test holds this list against the code, and shows of each entry that the right is there in its last second and
+gone in the next.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class GrantFromFact:
+    """One fact that gives a right.
+
+    Args:
+        situation: its name in code.
+        fact: how the text of the fact begins, up to the first colon.
+        opens: what it opens, and to whom.
+        given_by, ended_by: dotted names of the code; empty ``ended_by`` is a right that ends with the file itself.
+        pending: the capability that will make it real; empty when it is.
+    """
+
+    situation: str
+    fact: str
+    opens: str
+    given_by: tuple[str, ...] = ()
+    ended_by: tuple[str, ...] = ()
+    pending: str = ""
+
+
+_ENGAGING = "keukentafel.lifeworld.households.engaging"
+_HOUSEHOLDS = "keukentafel.lifeworld.households.handlers"
+_SAFETY = "keukentafel.lifeworld.safety"
+_INTAKE = "keukentafel.work.intake"
+_HERE = "keukentafel.lifeworld.safeguards"
+
+GRANTS_FROM_FACTS = (
+    GrantFromFact(
+        "coach",
+        "engagement",
+        "the content of a household, to its coach while working in the team",
+        (f"{_ENGAGING}.start_engagement",),
+        (f"{_ENGAGING}.leave_without_coach", f"{_ENGAGING}.close_engagement"),
+    ),
+    GrantFromFact(
+        "hand-over",
+        "engagement",
+        "the content, to the next coach; the coach before has it no longer",
+        (f"{_ENGAGING}.hand_over",),
+        (f"{_ENGAGING}.hand_over",),
+    ),
+    GrantFromFact(
+        "deputy",
+        "deputy",
+        "the content, to the named deputy",
+        (f"{_ENGAGING}.appoint_deputy",),
+        (f"{_ENGAGING}.appoint_deputy", f"{_ENGAGING}.close_engagement"),
+    ),
+    GrantFromFact(
+        "substitution",
+        "substitution",
+        "the content, to who stands in, for those days",
+        (f"{_ENGAGING}.substitute",),
+        (f"{_ENGAGING}.substitute", f"{_ENGAGING}.end_substitution"),
+    ),
+    GrantFromFact(
+        "absence",
+        "absence",
+        "the agenda of an absent coach, to the team",
+        (f"{_HOUSEHOLDS}.stand_in",),
+        (f"{_HOUSEHOLDS}.stand_in", f"{_HOUSEHOLDS}.stand_down"),
+    ),
+    GrantFromFact(
+        "opening",
+        "opening",
+        "an empty file, to who opens it, for an hour at most",
+        (f"{_ENGAGING}.open_household",),
+        (f"{_ENGAGING}.open_household", f"{_ENGAGING}.start_engagement"),
+    ),
+    GrantFromFact(
+        "team",
+        "team",
+        "that there is contact, or a signal, to who does case work in the team",
+        (f"{_ENGAGING}.open_household", f"{_INTAKE}.receiving.receive_signal"),
+    ),
+    GrantFromFact(
+        "caretaker",
+        "caretaker",
+        "that the file is there, to the job that lets time pass",
+        (f"{_ENGAGING}.open_household", f"{_INTAKE}.receiving.receive_signal"),
+    ),
+    GrantFromFact(
+        "weighing",
+        "weighing",
+        "what a signal says, to the team while it is weighed",
+        (f"{_INTAKE}.receiving.receive_signal", f"{_INTAKE}.waiting.weigh_again"),
+        (f"{_INTAKE}.deciding.decide_signal", f"{_INTAKE}.waiting.put_on_waiting_list"),
+    ),
+    GrantFromFact(
+        "waiting",
+        "waiting",
+        "a signal that waits, to who keeps contact",
+        (f"{_INTAKE}.waiting.put_on_waiting_list", f"{_INTAKE}.waiting.change_keeper"),
+        (f"{_INTAKE}.waiting.change_keeper", f"{_INTAKE}.waiting.take_from_waiting_list"),
+    ),
+    GrantFromFact(
+        "feedback",
+        "feedback",
+        "a signal, to who took it in, until word went back",
+        (f"{_INTAKE}.rights.let_receiver_answer",),
+        (f"{_INTAKE}.answering.give_feedback",),
+    ),
+    GrantFromFact(
+        "source",
+        "source",
+        "who signalled and asked for protection, to who took the signal in",
+        (f"{_INTAKE}.receiving.receive_signal",),
+    ),
+    GrantFromFact(
+        "signal of a household",
+        "coach",
+        "the signals and hidden addresses of a household, to its coach",
+        (f"{_INTAKE}.deciding.decide_signal", f"{_SAFETY}.hiding.keep_whereabouts"),
+        (f"{_INTAKE}.handlers.follow_coach", f"{_SAFETY}.hiding.hand_over_whereabouts"),
+    ),
+    GrantFromFact(
+        "watch",
+        "watch",
+        "a report of danger, by name, until somebody looked back on it",
+        (f"{_SAFETY}.services.report_danger", f"{_SAFETY}.services.pass_watch"),
+        (f"{_SAFETY}.services.close_watch",),
+    ),
+    GrantFromFact(
+        "whereabouts",
+        "whereabouts",
+        "where somebody stays who must not be found, by name",
+        (f"{_SAFETY}.hiding.keep_whereabouts",),
+        (f"{_SAFETY}.hiding.end_whereabouts",),
+    ),
+    GrantFromFact(
+        "document",
+        "document",
+        "a document of a kind that opens by name only, to whoever was named",
+        ("keukentafel.foundation.documents.services.add_document",),
+        ("keukentafel.foundation.documents.services.add_document",),
+    ),
+    GrantFromFact(
+        "partner with a legal basis",
+        "partner",
+        "a slice, to the people of an organisation, until a day",
+        (f"{_HERE}.sharing.open_to_partner",),
+        (f"{_HERE}.sharing.close_to_partner", f"{_HERE}.sharing.end_legal_basis"),
+    ),
+    GrantFromFact(
+        "a child's birthday",
+        "partner",
+        "what parents agreed to, until the child decides",
+        (f"{_HERE}.sharing.open_to_partner",),
+        (f"{_HERE}.sharing.open_to_partner", f"{_HERE}.following.follow_consents"),
+    ),
+    GrantFromFact(
+        "an organisation that leaves",
+        "partner",
+        "a slice, while somebody works for that organisation",
+        (f"{_HERE}.sharing.open_to_partner",),
+        ("keukentafel.foundation.people.services.teams.end_membership",),
+    ),
+    GrantFromFact(
+        "emergency access",
+        "emergency",
+        "the content, to who asked for it with a reason, for some hours",
+        (f"{_HERE}.emergency.open_in_emergency",),
+        (f"{_HERE}.emergency.open_in_emergency",),
+    ),
+    GrantFromFact(
+        "review of emergency access",
+        "review",
+        "what tells of an emergency access, to the privacy officers, for a year",
+        (f"{_HERE}.emergency.open_in_emergency", f"{_HERE}.handlers.tell_new_privacy_officers"),
+        (f"{_HERE}.emergency.open_in_emergency",),
+    ),
+    GrantFromFact(
+        "item of a consultation",
+        "consultation",
+        "what the coach brings in, to who takes part",
+        pending="consultations",
+    ),
+    GrantFromFact(
+        "own file",
+        "own",
+        "what is about oneself, to the person",
+        pending="resident_portal",
+    ),
+)

@@ -1,0 +1,34 @@
+"""What happened in the safeguards that other rooms follow. Nothing of what was said stands in an event."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from keukentafel.foundation.kernel.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColleagueShutOut(Event):
+    """Somebody was shut out of the whole of a file: files about the same household follow.
+
+    Args:
+        file_id: key of the household's file.
+        account_id: who may not see it any more.
+    """
+
+    file_id: int
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileDestroyed(Event):
+    """A whole file was destroyed: what was made of it elsewhere goes too.
+
+    Args:
+        file_id: key of its anchor, which stays.
+        file: its public identifier.
+    """
+
+    highest_first: ClassVar[bool] = True
+
+    file_id: int
+    file: str

@@ -1,0 +1,48 @@
+"""Rows of the safeguards."""
+
+from keukentafel.lifeworld.safeguards.models.authority import AuthorityRow
+from keukentafel.lifeworld.safeguards.models.consent import Consent, ConsentAnswer, ConsentException
+from keukentafel.lifeworld.safeguards.models.emergency import (
+    EmergencyAccess,
+    EmergencyReason,
+    EmergencyReview,
+)
+from keukentafel.lifeworld.safeguards.models.informing import InformDuty, InformKind, InformStep
+from keukentafel.lifeworld.safeguards.models.keeping import (
+    Certificate,
+    DestructionRequest,
+    DestructionRun,
+    FileState,
+    Hold,
+    RequestState,
+    RunFile,
+    RunItem,
+    RunKind,
+    RunState,
+)
+from keukentafel.lifeworld.safeguards.models.processing import LegalBasis, PartnerAccess
+
+__all__ = [
+    "Certificate",
+    "DestructionRequest",
+    "DestructionRun",
+    "FileState",
+    "Hold",
+    "RequestState",
+    "RunFile",
+    "RunItem",
+    "RunKind",
+    "RunState",
+    "AuthorityRow",
+    "Consent",
+    "ConsentAnswer",
+    "ConsentException",
+    "EmergencyAccess",
+    "EmergencyReason",
+    "EmergencyReview",
+    "InformDuty",
+    "InformKind",
+    "InformStep",
+    "LegalBasis",
+    "PartnerAccess",
+]
