@@ -52,7 +52,7 @@ _MODELS = {
     "document_id": ["documents.Document"],
     "request_id": ["safeguards.DestructionRequest"],
     "run_id": ["safeguards.DestructionRun"],
-    "file": ["safeguards.RunFile", "access.File"],
+    "file": ["households.Household", "safeguards.RunFile"],
     "slice_id": ["safeguards.PartnerAccess"],
     "duty_id": ["safeguards.InformDuty"],
     "emergency_id": ["safeguards.EmergencyAccess"],
