@@ -1,15 +1,20 @@
 """Shared set-up of the tests: one cluster, one template with the cast in it, and a new database for each test.
 
+What many tests begin with (the scene, and the scene walked through) is made once in a run and copied as well.
+
 A test that uses ``database`` gets a copy of the template and works as the application role, so the wall stands in
 every test. There is no transaction around a test: the actor cannot change inside one.
 """
 
+import base64
 import fcntl
 import hashlib
 import os
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -55,6 +60,7 @@ class Server:
         name = hashlib.sha256(self.url.encode()).hexdigest()[:12]
         self._lock = (folder / f"{name}.lock").open("w")
         self._users = (folder / f"{name}.users").open("w")
+        self._admin: psycopg.Connection | None = None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -73,27 +79,46 @@ class Server:
                 self.cluster.start()
 
     def leave(self) -> None:
-        """Stop it if nobody else is here."""
+        """Stop it if nobody else is here; what only their runs needed goes."""
         with self.alone():
             fcntl.flock(self._users, fcntl.LOCK_UN)
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                self.close()
                 return
+            for left in self.databases():
+                if left.startswith("kt_") and left != f"kt_template_{_digest()}":
+                    self.run("drop database if exists {0} with (force)", left)
+            self.close()
             if self.cluster:
                 self.cluster.stop()
             fcntl.flock(self._users, fcntl.LOCK_UN)
 
     def run(self, statement: str, name: str, other: str = "") -> None:
         """Run a statement about databases, as the cluster's own superuser."""
-        query = sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name))
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(query)
+        self.admin().execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name)))
+
+    def close(self) -> None:
+        """Close the superuser's connection."""
+        if self._admin:
+            self._admin.close()
+            self._admin = None
+
+    def admin(self) -> psycopg.Connection:
+        """The superuser's connection, kept open: the first database a connection makes costs it ten others."""
+        if self._admin is None or self._admin.closed:
+            self._admin = psycopg.connect(self.url, autocommit=True)
+        return self._admin
+
+    def copy(self, template: str, name: str) -> None:
+        """Make database *name* like *template*, with its rights."""
+        self.run("create database {0} template {1} strategy file_copy", name, template)
+        lock_down(self.admin(), name)
 
     def databases(self) -> set[str]:
         """The names of all databases."""
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            return {name for (name,) in connection.execute("select datname from pg_database")}
+        return {name for (name,) in self.admin().execute("select datname from pg_database")}
 
 
 def _digest() -> str:
@@ -161,18 +186,81 @@ def template(server: Server) -> str:
     return name
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A database that others are copied from, and what was told when it was made."""
+
+    database: str
+    kept: bytes
+
+    @property
+    def told(self) -> Any:
+        """What its maker gave, new each time."""
+        return pickle.loads(self.kept)
+
+
+def _prepare(server: Server, name: str, template: str, make: Callable[[str], Any]) -> Prepared:
+    """Make a database once in this run, on a copy of *template*; its comment keeps what *make* gave."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:8]
+    database = f"kt_{name}_{run}"
+    with server.alone():
+        if database not in server.databases():
+            unfinished = f"{database}_new"
+            server.copy(template, unfinished)
+            point_at(unfinished)
+            told = make(unfinished)
+            point_at("keukentafel_none")
+            words = sql.Literal(base64.b64encode(pickle.dumps(told)).decode())
+            server.admin().execute(
+                sql.SQL("comment on database {} is {}").format(sql.Identifier(unfinished), words)
+            )
+            server.run("alter database {0} rename to {1}", unfinished, database)
+    comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
+    (kept,) = server.admin().execute(comment, [database]).fetchone() or ("",)
+    return Prepared(database, base64.b64decode(kept))
+
+
+@pytest.fixture(scope="session")
+def scene_made(server: Server, template: str) -> Prepared:
+    """The scene, made once in a run."""
+    from cast import read_cast
+    from scene import build_scene
+
+    return _prepare(server, "scene", template, lambda _name: build_scene(read_cast(), _now()))
+
+
+@pytest.fixture(scope="session")
+def walked(server: Server, scene_made: Prepared) -> Prepared:
+    """The scene and a household of long ago, with every page somebody sees in it; walked once in a run."""
+    from cast import read_cast
+    from keukentafel.foundation.journal.public import acting_as
+    from keukentafel.foundation.kernel.actors import CARETAKER
+    from walking import add_long_ago, every_page
+
+    def walk(unfinished: str) -> Any:
+        add_long_ago(read_cast())
+        tried = f"{unfinished}_tried"
+        point_at("keukentafel_none")
+        server.copy(unfinished, tried)
+        point_at(tried)
+        with acting_as(CARETAKER):
+            found = every_page(read_cast())
+        point_at("keukentafel_none")
+        server.run("drop database {0} with (force)", tried)
+        return scene_made.told, found
+
+    return _prepare(server, "walked", scene_made.database, walk)
+
+
 _numbers = count()
 
 
 @pytest.fixture
-def database(server: Server, template: str) -> Iterator[str]:
-    """A new database for this test, used by every alias of Django."""
+def database(request: pytest.FixtureRequest, server: Server, template: str) -> Iterator[str]:
+    """A new database for this test, used by every alias of Django; with the scene in it for who asks for that."""
     name = f"kt_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(server.url, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
-        lock_down(connection, name)
+    prepared = [one for one in ("walked", "scene_made") if one in request.fixturenames]
+    server.copy(request.getfixturevalue(prepared[0]).database if prepared else template, name)
     point_at(name)
     yield name
     point_at("keukentafel_none")
@@ -188,9 +276,26 @@ def cast(database: str) -> Any:
 
 
 @pytest.fixture
-def now() -> datetime:
-    """A Wednesday morning, on which nothing else happens."""
+def scene(database: str, scene_made: Prepared) -> Any:
+    """The household from which a mother fled with her child, and all that was written."""
+    return scene_made.told
+
+
+@pytest.fixture
+def pages(database: str, walked: Prepared) -> list[Any]:
+    """Every page that a GET shows, with somebody who may see it. With the scene in the database."""
+    _scene, (found, _without) = walked.told
+    return list(found)
+
+
+def _now() -> datetime:
     return datetime.now(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """This moment, without what is smaller than a second."""
+    return _now()
 
 
 @pytest.fixture

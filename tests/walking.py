@@ -56,7 +56,18 @@ _MODELS = {
     "slice_id": ["safeguards.PartnerAccess"],
     "duty_id": ["safeguards.InformDuty"],
     "emergency_id": ["safeguards.EmergencyAccess"],
+    "substitution_id": ["households.Substitution"],
+    "hold_id": ["safeguards.Hold"],
 }
+_THINGS = {
+    "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
+    "watch": ["safety.Watch"],
+    "waiting": ["intake.WaitingPlace"],
+    "safe": ["households.Member"],
+    "whereabouts": ["households.Member"],
+    "known": ["households.Household"],
+}
+"""What ``thing`` stands for, by how the name of the page begins."""
 _WORDS = {
     "part": list(KINDS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
@@ -81,27 +92,22 @@ def patterns(resolver: Any = None, prefix: str = "/") -> Iterator[tuple[str, str
             yield pattern.name or "", prefix + str(pattern.pattern)
 
 
-def _identifiers() -> dict[str, list[str]]:
-    ids = {
-        model._meta.label: [
-            row[0] for row in behind_the_wall(f"select public_id from {model._meta.db_table}")
-        ]
-        for model in case_models()
+_Known = dict[str, list[tuple[str, int | None]]]
+"""Of each kind of thing: its public identifiers, with the file it stands in."""
+
+
+def _identifiers() -> _Known:
+    asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
+    asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
+    asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
+    asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
+    return {
+        label: behind_the_wall(f"select {names} from {table} order by id")
+        for label, (names, table) in asked.items()
     }
-    for model in MANAGED:
-        ids[model._meta.label] = [
-            row[0] for row in behind_the_wall(f"select public_id from {model._meta.db_table} order by id")
-        ]
-    for label, name, table in (
-        ("safeguards.DestructionRun", "public_id", "safeguards_destructionrun"),
-        ("safeguards.RunFile", "file", "safeguards_runfile"),
-    ):
-        ids[label] = [row[0] for row in behind_the_wall(f"select {name} from {table} order by id")]
-    ids["access.File"] = [row[0] for row in behind_the_wall("select public_id from access_file")]
-    return ids
 
 
-def _long_ago(cast: Cast) -> None:
+def add_long_ago(cast: Cast) -> None:
     """A household whose term is over, on the list of a run that waits for a decision."""
     then = timezone.now() - timedelta(days=21 * 366)
     with acting_as(cast.leader) as by:
@@ -114,29 +120,29 @@ def _long_ago(cast: Cast) -> None:
         deliver(timezone.now())
 
 
-def _fillings(address: str, ids: dict[str, list[str]], words: dict[str, list[str]]) -> Iterator[str]:
+def _fillings(
+    page: str, address: str, ids: _Known, words: dict[str, list[str]], file: int | None = None
+) -> Iterator[str]:
+    """Each way to fill an address in with what belongs together: things of one file."""
     parameter = re.search(r"<(?:\w+:)?(\w+)>", address)
     if parameter is None:
         yield address
         return
     name = parameter.group(1)
-    values = words.get(name) or [
-        value
-        for label, found in ids.items()
-        if name not in _MODELS or label in _MODELS[name]
-        for value in found
-    ]
-    for value in values:
-        yield from _fillings(address.replace(parameter.group(0), value, 1), ids, words)
+    kinds = _THINGS[page.split("_")[0]] if name == "thing" else _MODELS.get(name, ())
+    values = [(word, file) for word in words.get(name, ())] + [one for kind in kinds for one in ids[kind]]
+    for value, its_file in values:
+        if file is None or its_file in (None, file):
+            filled = address.replace(parameter.group(0), value, 1)
+            yield from _fillings(page, filled, ids, words, its_file or file)
 
 
 def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     """Every page that a GET shows, once, with somebody who may see it; and the addresses that showed none.
 
     Args:
-        cast: after ``build_scene``.
+        cast: after ``build_scene`` and ``add_long_ago``.
     """
-    _long_ago(cast)
     ids = _identifiers()
     words = dict(_WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
@@ -157,7 +163,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
 def _first(name: str, address: str, clients: Any, ids: Any, words: Any) -> "Found | None | bool":
     only_post = False
     for who, client in clients.items():
-        for url in _fillings(address, ids, words):
+        for url in _fillings(name, address, ids, words):
             status = client.get(url).status_code
             if status == 200:
                 return Found(name, url, who)

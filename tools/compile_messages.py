@@ -1,7 +1,8 @@
 """Compile every catalogue of translations; refuse what is unfinished.
 
 ``gettext`` need not be on the machine: Babel reads and writes the catalogues. An entry that is fuzzy, empty,
-or whose placeholders differ from the source would show English, or nothing, to somebody who reads Dutch.
+or whose placeholders differ from the source would show English, or nothing, to somebody who reads Dutch. Two rooms
+that translate one text differently are refused too: it needs a context, or one word.
 """
 
 import sys
@@ -55,9 +56,29 @@ def compile_catalogue(source: Path) -> list[str]:
     return [f"{source}: {words}" for words in wrong]
 
 
+def two_words(sources: list[Path]) -> list[str]:
+    """Give what two catalogues of a language say differently: one of them would win on every screen."""
+    said: dict[tuple[str, str | None, str], tuple[Path, list[str]]] = {}
+    found = []
+    for source in sources:
+        locale = source.parent.parent.name
+        with source.open("rb") as file:
+            catalog = read_po(file, locale=locale)
+        for message in catalog:
+            if not message.id:
+                continue
+            texts = _texts(message.string)
+            key = (locale, message.context, _name(message))
+            other, words = said.setdefault(key, (source, texts))
+            if words != texts:
+                found.append(f"{source}: {texts[0]!r} for {_name(message)!r} is {words[0]!r} in {other}")
+    return found
+
+
 def main(root: Path = ROOT) -> int:
     """Compile all; print every complaint; give 1 if there is any."""
-    wrong = [words for source in sorted(root.glob(PATTERN)) for words in compile_catalogue(source)]
+    sources = sorted(root.glob(PATTERN))
+    wrong = [words for source in sources for words in compile_catalogue(source)] + two_words(sources)
     for words in wrong:
         print(words, file=sys.stderr)
     return 1 if wrong else 0

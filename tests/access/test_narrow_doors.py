@@ -11,12 +11,6 @@ from keukentafel.foundation.people.models import Membership, Team
 from keukentafel.foundation.people.public import Role, end_membership, start_membership
 from keukentafel.lifeworld.households.public import Engagement, appoint_deputy, hand_over
 from keukentafel.lifeworld.safety.public import Whereabouts, keep_whereabouts, shielded_in
-from scene import build_scene
-
-
-@pytest.fixture
-def scene(cast, now):
-    return build_scene(cast, now)
 
 
 def sees(actor, table):

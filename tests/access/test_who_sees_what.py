@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -17,7 +16,6 @@ from keukentafel.foundation.access.domain.visibility import (
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import ANONYMOUS, CARETAKER
-from scene import build_scene
 
 
 def facts():
@@ -54,8 +52,7 @@ def tables():
     yield "search_entry", "level", "thing"
 
 
-def test_the_wall_and_the_rule_agree_for_every_model_and_every_actor(cast, now, capsys):
-    build_scene(cast, now)
+def test_the_wall_and_the_rule_agree_for_every_model_and_every_actor(cast, scene, capsys):
     known = facts()
     actors = {**cast.everyone(), "caretaker": CARETAKER, "anonymous": ANONYMOUS}
     counts = defaultdict(dict)
@@ -99,11 +96,6 @@ def as_table(counts):
     for name in names:
         lines.append(f"{name:>18} " + " ".join(f"{counts[table].get(name, 0):>4}" for table in counts))
     return "\n".join([*lines, *(f"{place:>4}. {table}" for place, table in enumerate(counts, 1))])
-
-
-@pytest.fixture
-def scene(cast, now):
-    return build_scene(cast, now)
 
 
 def test_a_colleague_sees_that_there_is_contact_and_no_content(cast, scene):

@@ -1,18 +1,12 @@
 """Everything can be read without JavaScript, and what is most written can be written."""
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 from doing import fill, rows, send
 from playwright.sync_api import Page, expect
 
-from scene import Scene, build_scene
-
-
-@pytest.fixture
-def scene(cast: Any, now: datetime) -> Scene:
-    return build_scene(cast, now)
+from scene import Scene
 
 
 @pytest.fixture

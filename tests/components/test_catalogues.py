@@ -23,8 +23,8 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 HEAD += '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
 
-def catalogue(tmp_path: Path, entries: str) -> Path:
-    source = tmp_path / "src/app/locale/nl/LC_MESSAGES/django.po"
+def catalogue(tmp_path: Path, entries: str, room: str = "app") -> Path:
+    source = tmp_path / f"src/{room}/locale/nl/LC_MESSAGES/django.po"
     source.parent.mkdir(parents=True)
     source.write_text(HEAD + entries, encoding="utf8")
     return source
@@ -53,6 +53,18 @@ def test_an_unfinished_catalogue_is_refused(
     assert compile_messages.main(tmp_path) == 1
     assert not source.with_suffix(".mo").exists()
     assert capsys.readouterr().err
+
+
+def test_two_rooms_that_translate_one_text_differently_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalogue(tmp_path, 'msgid "Reached"\nmsgstr "Gelukt"\n', "plans")
+    catalogue(tmp_path, 'msgid "Reached"\nmsgstr "Bereikt"\n', "households")
+    assert compile_messages.main(tmp_path) == 1
+    assert "Gelukt" in capsys.readouterr().err
+    catalogue(tmp_path, 'msgctxt "goal"\nmsgid "Reached"\nmsgstr "Gelukt"\n', "plans_two")
+    (tmp_path / "src/plans/locale/nl/LC_MESSAGES/django.po").unlink()
+    assert compile_messages.main(tmp_path) == 0
 
 
 def test_every_text_of_the_components_is_in_dutch() -> None:

@@ -95,10 +95,7 @@ def test_every_fact_that_the_code_gives_stands_in_the_table():
     assert {"engagement", "deputy", "partner", "emergency", "review", "waiting"} <= found
 
 
-def test_every_fact_in_a_full_database_stands_in_the_table(cast, now):
-    from scene import build_scene
-
-    build_scene(cast, now)
+def test_every_fact_in_a_full_database_stands_in_the_table(scene):
     found = {
         fact.split(":")[0]
         for (fact,) in behind_the_wall("select fact from access_grant")

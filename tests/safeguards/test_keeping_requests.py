@@ -32,14 +32,8 @@ from keukentafel.lifeworld.safeguards.public import (
 )
 from keukentafel.work.plans.models import Goal, Strength
 from keukentafel.work.plans.public import plan_state
-from scene import build_scene
 
 PROOF = {"safeguards_destructionrequest", "journal_snapshot"}
-
-
-@pytest.fixture
-def scene(cast, now):
-    return build_scene(cast, now)
 
 
 def asked(cast, file, person, on=None):

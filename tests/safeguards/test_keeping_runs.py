@@ -50,7 +50,6 @@ from keukentafel.lifeworld.safeguards.public import (
     withdraw_run,
 )
 from keukentafel.site.database import role_password
-from scene import build_scene
 
 
 @pytest.fixture
@@ -407,8 +406,7 @@ def test_a_term_that_the_pack_does_not_have_destroys_nothing(cast, home, server)
 # After an older back-up
 
 
-def test_what_an_older_back_up_brought_back_is_destroyed_again(cast, now, server, tmp_path):
-    scene = build_scene(cast, now)
+def test_what_an_older_back_up_brought_back_is_destroyed_again(cast, scene, server, tmp_path):
     file = scene.old_home.file_id
     set_terms(server, safety={"amount": 5, "unit": "years", "clock": "file_changed"})
     time_passes(server, days_until_due(60, last_change(file)) + 400)

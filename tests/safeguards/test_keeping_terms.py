@@ -40,7 +40,6 @@ from keukentafel.lifeworld.safeguards.domain.keeping import Clock
 from keukentafel.lifeworld.safeguards.public import FileState, files_of, listed_in, withdraw_run
 from keukentafel.work.intake.models import Signal
 from keukentafel.work.intake.public import decide_signal, receive_signal
-from scene import build_scene
 
 TABLES = {
     "household",
@@ -51,11 +50,6 @@ TABLES = {
     "signal_taken_up",
     "signal_not_taken_up",
 }
-
-
-@pytest.fixture
-def scene(cast, now):
-    return build_scene(cast, now)
 
 
 def drop(cast, run):

@@ -13,7 +13,6 @@ from cast import sign_in_client
 from keukentafel.foundation.access.public import OPEN, ChangedMeanwhile, needs
 from keukentafel.site.urls import handler403, handler404, handler500
 from keukentafel.site.urls import urlpatterns as product
-from scene import build_scene
 
 NAMES = ("Mina", "Bram", "Voorbeeld", "Kade 12", "Riet", "bang voor hem")
 INSIDE = re.compile(
@@ -52,9 +51,9 @@ assert handler403 and handler404 and handler500
 
 
 @pytest.fixture
-def home(cast, now):
+def home(scene):
     with override_settings(ROOT_URLCONF=__name__):
-        yield build_scene(cast, now).old_home
+        yield scene.old_home
 
 
 def _answers(cast, home):

@@ -9,7 +9,6 @@ from pypdf import PdfReader
 from cast import sign_in_client
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.work.plans.public import Plan, add_goal
-from scene import build_scene
 
 CODE = (
     '#read("/etc/passwd")',
@@ -22,8 +21,7 @@ CODE = (
 )
 
 
-def test_code_in_a_plan_is_words_on_paper(cast, now):
-    scene = build_scene(cast, now)
+def test_code_in_a_plan_is_words_on_paper(cast, scene):
     home = scene.old_home
     with acting_as(cast.coach) as by:
         plan = Plan.objects.get(file_id=home.file_id)

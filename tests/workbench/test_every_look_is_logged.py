@@ -3,10 +3,6 @@
 from django.db import connections
 
 from cast import sign_in_client
-from keukentafel.foundation.journal.public import acting_as
-from keukentafel.foundation.kernel.actors import CARETAKER
-from scene import build_scene
-from walking import every_page
 
 ABOUT_NOBODY = {
     "/binnen/",
@@ -30,10 +26,7 @@ def lines():
         return cursor.fetchone()[0]
 
 
-def test_every_page_that_shows_something_of_somebody_writes_a_line(cast, now):
-    build_scene(cast, now)
-    with acting_as(CARETAKER):
-        pages, _without = every_page(cast)
+def test_every_page_that_shows_something_of_somebody_writes_a_line(cast, pages):
     silent = []
     for page in pages:
         client = sign_in_client(getattr(cast, page.who))
@@ -48,11 +41,8 @@ def test_every_page_that_shows_something_of_somebody_writes_a_line(cast, now):
     assert silent == []
 
 
-def test_a_plan_part_that_changes_by_itself_is_a_look_too(cast, now):
-    build_scene(cast, now)
+def test_a_plan_part_that_changes_by_itself_is_a_look_too(cast, pages):
     client = sign_in_client(cast.coach)
-    with acting_as(CARETAKER):
-        pages, _without = every_page(cast)
     changed = next(page for page in pages if page.name == "plan_change")
     before = lines()
     client.get(changed.address, headers={"HX-Request": "true"})

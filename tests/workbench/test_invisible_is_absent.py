@@ -10,7 +10,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from backup import behind_the_wall
 from keukentafel.foundation.access.wall import case_models
-from scene import build_scene
 from walking import MANAGED
 
 _SECRET = re.compile(
@@ -35,9 +34,8 @@ def test_there_are_addresses_to_try():
 
 
 @pytest.fixture
-def hidden(cast, now):
+def hidden(scene):
     """One identifier of each kind of thing, all of another team."""
-    build_scene(cast, now)
     found = {}
     for model in case_models():
         (row,) = behind_the_wall(f"select public_id from {model._meta.db_table} limit 1")

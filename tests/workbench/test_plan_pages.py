@@ -20,7 +20,6 @@ from keukentafel.lifeworld.households.public import household_of
 from keukentafel.work.plans import public as plans
 from keukentafel.work.plans.public import Owner, OwnerKind
 from plans.histories import Household, build_household
-from scene import build_scene
 
 
 class Desk:
@@ -377,9 +376,8 @@ def test_paper_for_an_organisation_needs_whom_what_and_why(
 
 
 def test_a_sheet_for_the_man_she_fled_from_holds_nothing_of_her_or_the_child(
-    cast: Any, now: Any, client_for: Callable[..., Client]
+    cast: Any, now: Any, scene: Any, client_for: Callable[..., Client]
 ) -> None:
-    scene = build_scene(cast, now)
     desk = Desk(client_for(cast.coach), None, scene.old_home.public_id)  # type: ignore[arg-type]
     with acting_as(cast.coach):
         plan = plans.Plan.objects.get(file_id=scene.old_home.file_id)

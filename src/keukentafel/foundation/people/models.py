@@ -17,6 +17,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
@@ -48,7 +49,7 @@ class ContactKind(models.TextChoices):
 
 
 ROLE_CHOICES = [
-    (Role.COACH.value, _("Coach")),
+    (Role.COACH.value, pgettext_lazy("role", "Coach")),
     (Role.TEAM_LEADER.value, _("Team leader")),
     (Role.PROCESS_SUPPORTER.value, _("Process supporter")),
     (Role.FACILITATOR.value, _("Facilitator")),

@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, OwnerKind
 
@@ -12,7 +13,7 @@ ACTION_STATES: dict[ActionState, Promise] = {
 }
 GOAL_STATES: dict[GoalState, Promise] = {
     GoalState.OPEN: _("We work on it"),
-    GoalState.REACHED: _("Reached"),
+    GoalState.REACHED: pgettext_lazy("goal", "Reached"),
     GoalState.DROPPED: _("Let go"),
 }
 AGREEMENT_STATES: dict[AgreementState, Promise] = {

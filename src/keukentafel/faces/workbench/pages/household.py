@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from keukentafel.faces.workbench.pages._household import (
@@ -215,7 +215,7 @@ def _plan(found: HouseholdFound) -> dict[str, Any] | None:
                 "words": goal.words,
                 "life_area": labels.get(goal.area, ""),
                 "state": "done" if reached else "busy",
-                "state_label": _("Reached") if reached else _("Busy"),
+                "state_label": pgettext("goal", "Reached") if reached else _("Busy"),
                 "summary": ", ".join(words) if actions else "",
             }
         )
