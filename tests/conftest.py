@@ -87,8 +87,8 @@ class Server:
             except BlockingIOError:
                 self.close()
                 return
-            for left in self.databases():
-                if left.startswith("kt_") and left != f"kt_template_{_digest()}":
+            for left in self.databases() - {f"kt_template_{_digest()}"}:
+                if left.startswith(("kt_template_", "kt_scene_", "kt_walked_")):
                     self.run("drop database if exists {0} with (force)", left)
             self.close()
             if self.cluster:
@@ -140,6 +140,11 @@ from django.test.utils import setup_test_environment
 
 django.setup()
 setup_test_environment()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests on many rows go first: making them takes long, and whoever comes second would wait for it."""
+    items.sort(key=lambda item: "plans_of_queries" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,8 @@ _Known = dict[str, list[tuple[str, int | None]]]
 """Of each kind of thing: its public identifiers, with the file it stands in."""
 
 
-def _identifiers() -> _Known:
+def identifiers() -> _Known:
+    """What there is of each kind of thing, whoever may see it."""
     asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
@@ -120,6 +121,11 @@ def add_long_ago(cast: Cast) -> None:
         deliver(timezone.now())
 
 
+def kinds_of(page: str, name: str) -> list[str]:
+    """Which kinds of thing a parameter of an address stands for; none for a word."""
+    return _THINGS[page.split("_")[0]] if name == "thing" else _MODELS.get(name, [])
+
+
 def _fillings(
     page: str, address: str, ids: _Known, words: dict[str, list[str]], file: int | None = None
 ) -> Iterator[str]:
@@ -129,8 +135,8 @@ def _fillings(
         yield address
         return
     name = parameter.group(1)
-    kinds = _THINGS[page.split("_")[0]] if name == "thing" else _MODELS.get(name, ())
-    values = [(word, file) for word in words.get(name, ())] + [one for kind in kinds for one in ids[kind]]
+    values = [(word, file) for word in words.get(name, ())]
+    values += [one for kind in kinds_of(page, name) for one in ids[kind]]
     for value, its_file in values:
         if file is None or its_file in (None, file):
             filled = address.replace(parameter.group(0), value, 1)
@@ -143,7 +149,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     Args:
         cast: after ``build_scene`` and ``add_long_ago``.
     """
-    ids = _identifiers()
+    ids = identifiers()
     words = dict(_WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
     people = ("coach", "leader", "colleague", "administrator", "privacy_officer")

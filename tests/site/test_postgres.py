@@ -40,7 +40,17 @@ def test_a_cluster_starts_answers_and_goes_without_a_trace(way):
         assert served_version(cluster).split(" ")[0] == installation.version
     finally:
         cluster.remove()
-    assert not cluster.home.exists()
+    assert not cluster.home.exists() and not cluster.data.parent.exists()
+
+
+def test_what_may_be_lost_stands_in_memory_where_there_is_room_and_nothing_else(monkeypatch, tmp_path):
+    installation = find_installation(way="wheel")
+    monkeypatch.setattr(postgres, "_MEMORY", tmp_path)
+    monkeypatch.setattr(postgres, "_ROOM", 0)
+    assert Cluster(installation, "try", durable=False).data.is_relative_to(tmp_path)
+    assert not Cluster(installation, "try").data.is_relative_to(tmp_path)
+    monkeypatch.setattr(postgres, "_ROOM", 2**60)
+    assert not Cluster(installation, "try", durable=False).data.is_relative_to(tmp_path)
 
 
 def test_a_way_that_leads_nowhere_says_what_to_do():
