@@ -7,6 +7,7 @@ from keukentafel.site.database import databases
 from keukentafel.site.settings.base import *  # noqa: F403
 
 SECRET_KEY = "bench: an invented city only"
+DOCUMENT_KEYS = ["Zm9yIG1lYXN1cmVtZW50cyBvbmx5LCBubyBzZWNyZXQ="]
 ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = databases(
     os.environ.get("KEUKENTAFEL_BENCH_URL", "postgresql://"),

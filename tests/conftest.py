@@ -58,18 +58,18 @@ class Server:
         folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"keukentafel-tests-{os.getuid()}"
         folder.mkdir(exist_ok=True)
         name = hashlib.sha256(self.url.encode()).hexdigest()[:12]
-        self._lock = (folder / f"{name}.lock").open("w")
+        self._locks = {what: (folder / f"{name}.{what}.lock").open("w") for what in ("all", "many_rows")}
         self._users = (folder / f"{name}.users").open("w")
         self._admin: psycopg.Connection | None = None
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Nobody else prepares at the same time."""
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+    def alone(self, what: str = "all") -> Iterator[None]:
+        """Nobody else prepares this at the same time."""
+        fcntl.flock(self._locks[what], fcntl.LOCK_EX)
         try:
             yield
         finally:
-            fcntl.flock(self._lock, fcntl.LOCK_UN)
+            fcntl.flock(self._locks[what], fcntl.LOCK_UN)
 
     def start(self) -> None:
         """Start it if nobody did."""
@@ -143,8 +143,8 @@ setup_test_environment()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests on many rows go first: making them takes long, and whoever comes second would wait for it."""
-    items.sort(key=lambda item: "plans_of_queries" not in item.nodeid)
+    """The tests on many rows and on the demo go first: making those takes long, and would be done or awaited twice."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/plans_of_queries", "tests/demo")))
 
 
 @pytest.fixture(scope="session")

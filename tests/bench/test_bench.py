@@ -1,6 +1,8 @@
 """The bench measures what it says: its requests, its figures and its city."""
 
 import asyncio
+import os
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -138,3 +140,12 @@ def test_the_city_is_made_again_in_another_week_and_for_another_size():
     assert city.digest(city.CITY, monday) == city.digest(city.CITY, sunday)
     assert city.digest(city.CITY, monday) != city.digest(city.CITY, next_monday)
     assert city.digest(city.CITY, monday) != city.digest(city.Size(households=5), monday)
+
+
+@pytest.mark.parametrize("settings", ["bench.settings", "bench.bare.settings"])
+def test_what_is_measured_starts_with_the_settings_it_is_measured_with(settings):
+    root = Path(__file__).resolve().parents[2]
+    environ = os.environ | {"DJANGO_SETTINGS_MODULE": settings}
+    start = [sys.executable, "-c", "import django; django.setup()"]
+    done = subprocess.run(start, cwd=root, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-800:]

@@ -52,7 +52,7 @@ def many_rows(server) -> str:
     """The name of the database."""
     from django.conf import settings
 
-    with server.alone():
+    with server.alone("many_rows"):
         template, _seconds, _now = city.make(
             server.url, settings.SECRET_KEY, MANY, ready.migrate, lambda _said: None, prefix="kt_plans_"
         )

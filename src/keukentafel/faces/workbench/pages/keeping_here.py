@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.keeping_forms import AnswerForm, AskedForm, HoldForm
 from keukentafel.faces.workbench.keeping_words import term_words
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, who_words
+from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -74,8 +74,8 @@ def keeping_here(request: HttpRequest, public_id: str) -> HttpResponse:
             "row": row,
             "who": who_words(row.subjects, people),
             "waits": row.state == RequestState.ASKED,
-            "asked": day_words(row.asked_on),
-            "by": day_words(row.decide_by),
+            "asked": near_words(row.asked_on),
+            "by": near_words(row.decide_by),
             "came_of": _came_of(row),
             "late": row.state == RequestState.ASKED and row.decide_by < timezone.localdate(),
         }
