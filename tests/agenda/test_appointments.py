@@ -17,11 +17,11 @@ from keukentafel.lifeworld.agenda.public import (
     Appointment,
     AppointmentState,
     cancel_appointment,
+    days_of,
     keep_appointment,
     move_appointment,
     next_for,
     plan_appointment,
-    today_for,
 )
 from keukentafel.lifeworld.households.public import what_is_open
 
@@ -48,10 +48,10 @@ def test_todays_appointments_lead_to_their_households(cast, now):
     with acting_as(cast.coach) as by:
         planned(home, by, now)
         planned(home, by, now, days=1)
-        (one,) = today_for(by, timezone.localdate(now))
+        (one,) = days_of(by, timezone.localdate(now)).today
         assert (one.household.label, one.for_somebody_else) == ("Lindestraat", False)
     with acting_as(cast.colleague) as by:
-        assert today_for(by, timezone.localdate(now)) == []
+        assert days_of(by, timezone.localdate(now)).today == []
         assert not Appointment.objects.exists()
 
 
@@ -67,7 +67,7 @@ def test_who_stands_in_sees_the_day_of_the_colleague(cast, now):
             at=now,
         )
     with acting_as(cast.colleague) as by:
-        (one,) = today_for(by, timezone.localdate(now))
+        (one,) = days_of(by, timezone.localdate(now)).today
         assert (one.household.label, one.for_somebody_else) == ("Lindestraat", True)
 
 

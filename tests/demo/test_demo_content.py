@@ -19,7 +19,7 @@ from keukentafel.foundation.journal.public import acting_as, my_drafts
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.method.public import entries
 from keukentafel.foundation.people.public import Role, actor_of, organisations
-from keukentafel.lifeworld.agenda.public import today_for
+from keukentafel.lifeworld.agenda.public import days_of
 from keukentafel.lifeworld.households.public import my_households, without_coach
 from keukentafel.lifeworld.safety.public import team_watches
 from keukentafel.site import database, installing
@@ -97,7 +97,7 @@ def test_thirty_households_and_every_state_of_an_engagement(demo):
     assert _kinds(demo, "state", "households_engagement") == {"active", "winding_down", "closed"}
     leader = demo.workers["mieke.oldenhuis"]
     with acting_as(leader):
-        assert len(without_coach(leader.teams[0])) == 1
+        assert len(without_coach(leader.teams)) == 1
     (substitutions,) = demo.ask("select count(*), count(distinct account_id) from households_substitution")
     assert substitutions[0] >= 2
     assert demo.ask("select count(*) from households_engagement where turn > 1")[0][0] >= 1
@@ -156,7 +156,7 @@ def test_the_first_coach_has_visits_today_a_colleagues_among_them_and_a_text_to_
     first = next(one for one in demo.workers.values() if one.has(Role.COACH))
     assert first.name == "Noor Tichelaar"
     with acting_as(first):
-        day = today_for(first, demo.now.date())
+        day = days_of(first, demo.now.date()).today
         assert len(day) >= 4
         assert any(one.for_somebody_else for one in day)
         parts = Counter(one.part for one in my_households(first))

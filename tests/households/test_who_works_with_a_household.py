@@ -176,7 +176,7 @@ def test_an_engagement_without_coach_stands_on_the_leaders_page(cast, now):
         leave_without_coach(engagement=home.engagement, by=by, at=now)
     assert not reads(cast.coach, home)
     with acting_as(cast.leader):
-        assert [one.label for one in without_coach(cast.team)] == ["Lindestraat"]
+        assert [one.label for one in without_coach([cast.team])] == ["Lindestraat"]
 
 
 def end_of(cast, actor, now):
@@ -209,7 +209,7 @@ def test_when_coach_and_deputy_are_gone_it_stands_without_coach(cast, now):
     end_of(cast, cast.coach, now)
     assert tick(timezone.now(), CARETAKER)
     with acting_as(cast.leader):
-        (one,) = without_coach(cast.team)
+        (one,) = without_coach([cast.team])
         assert (one.coach, one.label) == ("", home.household.label)
         assert current_engagement(home.file).deputy_id is None
 

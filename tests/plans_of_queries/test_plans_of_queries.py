@@ -130,6 +130,12 @@ def test_a_page_asks_at_most_twelve_questions_and_no_more_when_there_is_more_to_
     assert len(much) == len(little) or (name.startswith("search") and len(little) == len(much) + 1)
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in CONTENT])
+def test_a_leader_of_three_thousand_files_is_answered_in_twelve_questions_as_well(people, name):
+    asked = count(people["leader"], name)
+    assert len(asked) <= MOST_QUERIES, asked
+
+
 def test_the_reader_of_plans_sees_a_table_that_is_scanned(in_many_rows, server):
     """The guard of the guard."""
     from bench import city

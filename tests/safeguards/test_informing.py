@@ -18,7 +18,7 @@ from keukentafel.lifeworld.safeguards.public import (
     tell_later,
     tell_person,
     words_owed,
-    words_owed_late,
+    words_owed_in_team,
 )
 from keukentafel.work.intake.public import (
     Story,
@@ -82,11 +82,11 @@ def test_telling_ends_it_and_time_does_not(cast, now):
     signal = untold(cast, now)
     with acting_as(cast.leader) as by:
         late = timezone.localdate(now) + timedelta(days=400)
-        assert [duty.thing for duty in words_owed_late(by.id, late)] == [signal.public_id]
+        assert [duty.thing for duty in words_owed_in_team(by.id, late, late)] == [signal.public_id]
     told(cast, signal, "colleague", now)
     assert owed_by(cast, "colleague", now) == []
     with acting_as(cast.leader) as by:
-        assert list(words_owed_late(by.id, late)) == []
+        assert list(words_owed_in_team(by.id, late, late)) == []
         duty = duty_about(signal.public_id)
         assert (duty.told_by_id, duty.told_at) == (cast.colleague.id, now)
 

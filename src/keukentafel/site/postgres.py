@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 OLDEST_MAJOR = 15
-_MEMORY = Path("/dev/shm")
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, as in the folder for temporary files
 _ROOM = 3 * 2**30
 """Bytes that must be free in memory for a cluster that may be lost: it takes a tenth of it, and a city half."""
 

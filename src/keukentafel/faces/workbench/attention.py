@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +24,12 @@ from keukentafel.foundation.access.public import log_look
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
-from keukentafel.lifeworld.agenda.public import not_noted
+from keukentafel.lifeworld.agenda.public import Planned
 from keukentafel.lifeworld.households.public import Household, MyHousehold, labels_of, lookups_waiting
-from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_late
+from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.plans.public import next_reviews
+from keukentafel.work.plans.public import latest_reviews
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -58,7 +67,13 @@ def watched_by(actor: Actor) -> list[Watching]:
 
 
 def waits_for(
-    actor: Actor, mine: Sequence[MyHousehold], watching: Sequence[Watching], now: datetime
+    actor: Actor,
+    mine: Sequence[MyHousehold],
+    *,
+    watching: Sequence[Watching],
+    not_noted: Sequence[Planned],
+    owed: "Sequence[Telling]",
+    now: datetime,
 ) -> list[Line]:
     """The lines of the page: kind and words of a tag, what it is about, when, and where it leads.
 
@@ -66,18 +81,22 @@ def waits_for(
         actor: whose page it is.
         mine: the households on this person's list.
         watching: of ``watched_by``.
+        not_noted: appointments of which nobody said what came of them.
+        owed: of ``owed_by``; what others owe comes first.
         now: the moment (aware).
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
+    again = _LOOK_AGAIN.ask(today=today, files=list(homes)) if homes else []
     return [
+        *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
-        *_not_noted(actor, homes, today),
+        *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
-        *_asking_again(homes, today),
+        *_asking_again(again, homes),
         *_owing_word(remind.words),
-        *_telling(actor, today),
-        *_reviews(homes, today),
+        *(_to_tell(duty, today) for duty in owed if duty.mine),
+        *_reviews(again, homes, today),
     ]
 
 
@@ -103,7 +122,7 @@ def _label_in(rows: "QuerySet[Any]") -> Subquery:
     return Subquery(rows.filter(file_id=OuterRef("file_id")).values("label")[:1])
 
 
-def _not_noted(actor: Actor, homes: Homes, today: date) -> list[Line]:
+def _not_noted(missing: Sequence[Planned], homes: Homes) -> list[Line]:
     return [
         _line(
             "waiting",
@@ -114,7 +133,7 @@ def _not_noted(actor: Actor, homes: Homes, today: date) -> list[Line]:
             homes[missed.file_id].public_id,
             missed.public_id,
         )
-        for missed in not_noted(actor, today)
+        for missed in missing
         if missed.file_id in homes
     ]
 
@@ -126,8 +145,28 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
     ]
 
 
-def _asking_again(homes: Homes, today: date) -> list[Line]:
-    files = [key for key in files_to_ask_again(today) if key in homes]
+class Again(NamedTuple):
+    """A file in which something must be looked at again by a day: its plan, or how somebody is safe."""
+
+    file_id: int
+    day: date | None
+    safety: bool
+
+
+def _look_again() -> "QuerySet[Any, Any]":
+    contacts, places = files_to_ask_again(given("today"))
+    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", Value(False))
+    return reviews.union(
+        contacts.values_list("file_id", "review_on", Value(True)),
+        places.values_list("file_id", "until_review", Value(True)),
+    )
+
+
+_LOOK_AGAIN = Question(Again, _look_again)
+
+
+def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
+    files = sorted({one.file_id for one in again if one.safety} & set(homes))
     return [
         _line(
             "waiting",
@@ -158,50 +197,71 @@ def _owing_word(owed: Sequence[Owed]) -> list[Line]:
     return lines
 
 
-def _named(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+class Telling(NamedTuple):
+    """Something a resident must still be told."""
+
+    kind: str
+    public_id: str
+    thing: str
+    due_on: date
+    label: str
+    home: str | None
+    who: str | None
+    mine: bool
+
+
+def _named(rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
     label = Coalesce(
         _label_in(signals()), _label_in(Household.objects.all()), Value(""), output_field=TextField()
     )
     home = Household.objects.filter(file_id=OuterRef("file_id")).values("public_id")
-    named: QuerySet[Any] = rows.annotate(label=label, home=Subquery(home[:1]))
-    return named
+    mine = ExpressionWrapper(Q(responsible_id=given("me")), output_field=BooleanField())
+    return rows.values_list(
+        "kind", "public_id", "thing", "due_on", label, Subquery(home[:1]), "responsible__name", mine
+    )
 
 
-def _telling(actor: Actor, today: date) -> list[Line]:
-    rows = words_owed(actor.id, today + timedelta(days=SOON))
-    return [_to_tell(actor, duty, today) for duty in _named(rows)]
+_OWED = Question(Telling, lambda: _named(words_owed(given("me"), given("soon"))))
+_OWED_IN_TEAM = Question(
+    Telling, lambda: _named(words_owed_in_team(given("me"), given("soon"), given("today")))
+)
 
 
-def not_told_by_others(actor: Actor, today: date) -> list[Line]:
-    """What others should have told a resident by now, or nobody tells: for the leader of their team.
+def owed_by(actor: Actor, today: date, *, leads: bool) -> list[Telling]:
+    """What somebody must tell a resident; for a leader also what others should have told, or nobody does. One query.
 
     Args:
-        actor: the leader.
+        actor: who tells.
         today: the local date.
+        leads: whether the actor leads the team.
     """
-    return [_to_tell(actor, duty, today) for duty in _named(words_owed_late(actor.id, today))]
+    soon = today + timedelta(days=SOON)
+    if leads:
+        return _OWED_IN_TEAM.ask(me=actor.id, soon=soon, today=today)
+    return _OWED.ask(me=actor.id, soon=soon)
 
 
-def _to_tell(actor: Actor, duty: Any, today: date) -> Line:
-    late, mine = duty.due_on < today, duty.responsible_id == actor.id
-    if mine:
+def _to_tell(duty: Telling, today: date) -> Line:
+    late = duty.due_on < today
+    if duty.mine:
         tag = _("Tell them now") if late else _("Tell them")
-    elif duty.responsible is None:
+    elif duty.who is None:
         tag = _("Nobody tells them")
     else:
-        tag = _("%(name)s did not tell them yet") % {"name": duty.responsible.name}
+        tag = _("%(name)s did not tell them yet") % {"name": duty.who}
     page, key = {
         (InformKind.SIGNAL, True): ("signal_told", duty.thing),
         (InformKind.SIGNAL, False): ("signal", duty.thing),
         (InformKind.EMERGENCY, True): ("inform", duty.public_id),
-        (InformKind.EMERGENCY, False): ("household", duty.home),
-    }[InformKind(duty.kind), mine]
+        (InformKind.EMERGENCY, False): ("household", duty.home or ""),
+    }[InformKind(duty.kind), duty.mine]
     return _line("attention" if late else "waiting", tag, duty.label, day_words(duty.due_on), page, key)
 
 
-def _reviews(homes: Homes, today: date) -> list[Line]:
+def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     found = []
-    for file_id, day in sorted(next_reviews(list(homes)).items(), key=lambda pair: pair[1]):
+    reviews = [(one.day, one.file_id) for one in again if not one.safety and one.day is not None]
+    for day, file_id in sorted(reviews):
         if (day - today).days <= SOON:
             late, home = day < today, homes[file_id]
             tag = _("Review is late") if late else _("Review")

@@ -3,7 +3,14 @@
 from keukentafel.lifeworld.agenda.domain.states import AlreadySettled, AppointmentState
 from keukentafel.lifeworld.agenda.events import AppointmentCancelled, AppointmentPlanned
 from keukentafel.lifeworld.agenda.models import Appointment
-from keukentafel.lifeworld.agenda.selectors import OnTheDay, next_for, not_noted, planned_for, today_for
+from keukentafel.lifeworld.agenda.selectors import (
+    Days,
+    OnTheDay,
+    Planned,
+    days_of,
+    next_for,
+    planned_for,
+)
 from keukentafel.lifeworld.agenda.services import (
     cancel_appointment,
     keep_appointment,
@@ -17,13 +24,14 @@ __all__ = [
     "AppointmentCancelled",
     "AppointmentPlanned",
     "AppointmentState",
+    "Days",
     "OnTheDay",
+    "Planned",
     "cancel_appointment",
+    "days_of",
     "keep_appointment",
     "move_appointment",
     "next_for",
-    "not_noted",
     "plan_appointment",
     "planned_for",
-    "today_for",
 ]

@@ -55,19 +55,6 @@ _PLANNED = (
     "public_id", "file_id", "starts_at", "kind", _WHERE, "state", "subjects", "account_id", "account__name"
 )  # fmt: skip
 _STATES = [AppointmentState.PLANNED.value, AppointmentState.KEPT.value]
-_NOT_NOTED = Question(
-    Planned,
-    lambda: (
-        Appointment.objects.filter(
-            account_id=given("me"),
-            starts_at__lt=given("ends"),
-            starts_at__gte=given("starts"),
-            state=AppointmentState.PLANNED.value,
-        )
-        .order_by("starts_at", "id")
-        .values_list(*_PLANNED)
-    ),
-)
 _NEXT = Question(
     Planned,
     lambda: planned_for(given("file"), given("after")).values_list(*_PLANNED)[:1],
@@ -89,16 +76,29 @@ class OnTheDay:
     for_somebody_else: bool
 
 
-def _today() -> "QuerySet[Any, Any]":
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What an agenda says to somebody who begins the day.
+
+    Args:
+        today: what this person has, by time.
+        not_noted: what was before, and of which nobody said what came of it; the oldest first.
+    """
+
+    today: list[OnTheDay]
+    not_noted: list[Planned]
+
+
+def _days() -> "QuerySet[Any, Any]":
     household = Household.objects.filter(file_id=OuterRef("file_id")).values(
         found=JSONObject(public_id="public_id", label="label")
     )
     others = standing_in_for(given("me"), given("others_at"))
+    today = Q(starts_at__gte=given("starts"), starts_at__lt=given("ends"), state__in=_STATES)
+    before = Q(starts_at__gte=given("since"), starts_at__lt=given("starts"))
     rows = Appointment.objects.filter(
-        Q(account_id=given("me")) | Q(account_id__in=others),
-        starts_at__gte=given("starts"),
-        starts_at__lt=given("ends"),
-        state__in=_STATES,
+        (today & (Q(account_id=given("me")) | Q(account_id__in=others)))
+        | (before & Q(account_id=given("me"), state=AppointmentState.PLANNED.value))
     )
     mine = ExpressionWrapper(Q(account_id=given("me")), output_field=BooleanField())
     return rows.order_by("starts_at", "id").values_list(Subquery(household[:1]), mine, *_PLANNED)
@@ -108,7 +108,7 @@ def _on_the_day(household: dict[str, str] | None, mine: bool, *planned: Any) -> 
     return OnTheDay(Planned(*planned), HouseholdName(**household) if household else None, not mine)
 
 
-_TODAY = Question(_on_the_day, _today)
+_DAYS = Question(_on_the_day, _days)
 
 
 def _day(day: date) -> tuple[datetime, datetime]:
@@ -116,28 +116,20 @@ def _day(day: date) -> tuple[datetime, datetime]:
     return starts, timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def today_for(actor: Actor, day: date) -> list[OnTheDay]:
-    """What somebody has on a day, what was moved and cancelled left out, by time. One query.
+def days_of(actor: Actor, today: date, days: int = 14) -> Days:
+    """What somebody has today, what was moved and cancelled left out, and what was not noted before. One query.
 
     Args:
-        actor: whose day; with those of colleagues for whom this person stands in then.
-        day: the local day.
-    """
-    starts, ends = _day(day)
-    others_at = max(starts, min(timezone.now(), ends))
-    return _TODAY.ask(me=actor.id, others_at=others_at, starts=starts, ends=ends)
-
-
-def not_noted(actor: Actor, today: date, days: int = 14) -> list[Planned]:
-    """Appointments of somebody on the days before *today* of which nobody said what came of them, oldest first.
-
-    Args:
-        actor: whose.
+        actor: whose days; today with those of colleagues for whom this person stands in.
         today: the local day.
         days: how far to look back.
     """
-    starts, _ends = _day(today)
-    return _NOT_NOTED.ask(me=actor.id, starts=starts - timedelta(days=days), ends=starts)
+    starts, ends = _day(today)
+    others_at = max(starts, min(timezone.now(), ends))
+    since = starts - timedelta(days=days)
+    found = _DAYS.ask(me=actor.id, others_at=others_at, since=since, starts=starts, ends=ends)
+    before = [one.appointment for one in found if one.appointment.starts_at < starts]
+    return Days([one for one in found if one.appointment.starts_at >= starts], before)
 
 
 def next_for(file_id: int, after: datetime) -> Planned | None:

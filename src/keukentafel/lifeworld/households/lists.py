@@ -1,5 +1,6 @@
 """Questions about many households: whose they are, and what each coach carries. What the wall hides is not there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -149,14 +150,14 @@ _MINE = Question(_as_listed, _mine)
 _ALONE = Question(
     _as_listed,
     lambda: _listed(
-        Engagement.objects.filter(_OPEN, team_id=given("team"), coach=None).annotate(part=Value(""))
+        Engagement.objects.filter(_OPEN, team_id__among=given("teams"), coach=None).annotate(part=Value(""))
     ).order_by("started_on", "id"),
 )
 
 
-def without_coach(team_id: int) -> list[MyHousehold]:
-    """The households of a team with an engagement that has no coach, the longest first."""
-    return _ALONE.ask(team=team_id)
+def without_coach(teams: Sequence[int]) -> list[MyHousehold]:
+    """The households of these teams with an engagement that has no coach, the longest first. One query."""
+    return _ALONE.ask(teams=list(teams))
 
 
 def standing_in_for(account_id: int | Value, at: datetime | Value) -> "QuerySet[Substitution, Any]":

@@ -97,7 +97,7 @@ from keukentafel.lifeworld.safeguards.watching import (
     opened_in_emergency,
     steps_of,
     words_owed,
-    words_owed_late,
+    words_owed_in_team,
 )
 from keukentafel.lifeworld.safeguards.who_sees import (
     Excluded,
@@ -207,5 +207,5 @@ __all__ = [
     "withdraw_consent",
     "withdraw_run",
     "words_owed",
-    "words_owed_late",
+    "words_owed_in_team",
 ]

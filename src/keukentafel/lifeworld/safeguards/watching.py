@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from keukentafel.lifeworld.safeguards.domain.emergency import ReviewState, review_state
 from keukentafel.lifeworld.safeguards.models import (
@@ -32,26 +32,30 @@ class Opened:
     review: EmergencyReview | None
 
 
-def words_owed(account_id: int, by_day: date) -> "QuerySet[InformDuty]":
+def words_owed(account_id: int | Value, by_day: date | Value) -> "QuerySet[InformDuty]":
     """What somebody must tell by a day, the most urgent first.
 
     Args:
-        account_id: key of who tells.
-        by_day: the last day that counts.
+        account_id: key of who tells, or its place in a ``Question``.
+        by_day: the last day that counts, or its place.
     """
     rows = InformDuty.objects.filter(responsible_id=account_id, told_at=None, due_on__lte=by_day)
     return rows.order_by("due_on", "id")
 
 
-def words_owed_late(but: int, today: date) -> "QuerySet[InformDuty]":
-    """What others should have told by now, or what nobody tells: for the leader of the team.
+def words_owed_in_team(
+    account_id: int | Value, by_day: date | Value, today: date | Value
+) -> "QuerySet[InformDuty]":
+    """What ``words_owed`` gives, with what others should have told by now or nobody tells: for a team leader.
 
     Args:
-        but: key of the account whose own words stand elsewhere.
-        today: the local date.
+        account_id: key of the leader, or its place in a ``Question``.
+        by_day: the last day that counts for the leader, or its place.
+        today: the local date, or its place.
     """
-    rows = InformDuty.objects.filter(Q(due_on__lt=today) | Q(responsible=None), told_at=None)
-    return rows.exclude(responsible_id=but).select_related("responsible").order_by("due_on", "id")
+    mine = Q(responsible_id=account_id, due_on__lte=by_day)
+    rows = InformDuty.objects.filter(mine | Q(due_on__lt=today) | Q(responsible=None), told_at=None)
+    return rows.order_by("due_on", "id")
 
 
 def duty_about(thing: str) -> InformDuty | None:

@@ -154,24 +154,16 @@ def shielded_in(file_id: int, subjects: Iterable[int]) -> set[int]:
         return set(cursor.fetchone()[0])
 
 
-def files_to_ask_again(today: date) -> list[int]:
-    """The files in which something of ``to_ask_again`` stands, in one query."""
-    return sorted(_TO_ASK_AGAIN.ask(today=today))
+def files_to_ask_again(today: date | Value) -> "tuple[QuerySet[SafeContact], QuerySet[Whereabouts]]":
+    """What ``to_ask_again`` tells of, in no order, as parts of a larger question.
 
-
-_TO_ASK_AGAIN = Question(
-    int,
-    lambda: (
-        SafeContact.objects.filter(review_on__lte=given("today"))
-        .order_by()
-        .values_list("file_id")
-        .union(
-            Whereabouts.objects.filter(ended_at=None, until_review__lte=given("today"))
-            .order_by()
-            .values_list("file_id")
-        )
-    ),
-)
+    Args:
+        today: the local date, or its place in a ``Question``.
+    """
+    return (
+        SafeContact.objects.filter(review_on__lte=today).order_by(),
+        Whereabouts.objects.filter(ended_at=None, until_review__lte=today).order_by(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

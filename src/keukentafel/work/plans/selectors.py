@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
-from keukentafel.foundation.journal.public import Question, Snapshot, given
+from keukentafel.foundation.journal.public import Snapshot
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.public import names_of, organisations
@@ -214,29 +214,14 @@ def files_with_plan(file_ids: Collection[int]) -> set[int]:
     return set(Plan.objects.filter(file_id__in=file_ids, closed_at=None).values_list("file_id", flat=True))
 
 
-def next_reviews(file_ids: Collection[int]) -> dict[int, date]:
-    """Per file the day on which its open plan is to be looked at again, where somebody said one.
+def latest_reviews(file_ids: Collection[int] | Value) -> "QuerySet[Review]":
+    """The latest review of the open plan in each of these files; it says when it is to be looked at again.
 
-    One query.
+    Args:
+        file_ids: keys of the files, or their place in a ``Question``.
     """
-    latest = _LATEST_REVIEW.ask(files=list(file_ids))
-    return {file_id: next_on for file_id, next_on in latest if next_on is not None}
-
-
-class _NextReview(NamedTuple):
-    file_id: int
-    next_on: date | None
-
-
-_LATEST_REVIEW = Question(
-    _NextReview,
-    lambda: (
-        Review.objects.filter(file_id__among=given("files"), plan__closed_at=None)
-        .order_by("file_id", "-held_on", "-id")
-        .distinct("file_id")
-        .values_list("file_id", "next_on")
-    ),
-)
+    rows = Review.objects.filter(file_id__among=file_ids, plan__closed_at=None)
+    return rows.order_by("file_id", "-held_on", "-id").distinct("file_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from keukentafel.faces.workbench.attention import (
     asked_after,
-    not_told_by_others,
+    owed_by,
     waits_for,
     watched_by,
 )
@@ -21,9 +21,8 @@ from keukentafel.faces.workbench.pages._household import contact_words, moment_w
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
-from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, must_sign
-from keukentafel.lifeworld.agenda.public import AppointmentState, today_for
+from keukentafel.lifeworld.agenda.public import AppointmentState, OnTheDay, days_of
 from keukentafel.lifeworld.households.public import (
     MyHousehold,
     my_households,
@@ -45,17 +44,21 @@ def start(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
-        alone = [one for team in actor.teams for one in without_coach(team)] if leads else []
+        alone = without_coach(actor.teams) if leads else []
         asked = asked_after() if leads else []
-        untold = not_told_by_others(actor, today) if leads else []
+        owed = owed_by(actor, today, leads=True) if leads else []
         watching = watched_by(actor)
         # From here it is about what this person was given by name: quicker than all that the team knows of.
         focus_on_own()
         mine = my_households(actor)
+        days = days_of(actor, today)
+        owed = owed if leads else owed_by(actor, today, leads=False)
         context |= {
             "works": True,
-            "visits": _visits(actor),
-            "waiting": [*untold, *waits_for(actor, mine, watching, timezone.now())],
+            "visits": _visits(days.today),
+            "waiting": waits_for(
+                actor, mine, watching=watching, not_noted=days.not_noted, owed=owed, now=timezone.now()
+            ),
             "drafts": _drafts(mine),
             "households": [_shown(one) for one in mine],
             "leads": leads,
@@ -67,7 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/start.html", context)
 
 
-def _visits(actor: Actor) -> list[dict[str, Any]]:
+def _visits(today: list[OnTheDay]) -> list[dict[str, Any]]:
     kinds = contact_words()
     return [
         {
@@ -78,7 +81,7 @@ def _visits(actor: Actor) -> list[dict[str, Any]]:
             "instead_of": one.appointment.account if one.for_somebody_else else "",
             "done": one.appointment.state == AppointmentState.KEPT,
         }
-        for one in today_for(actor, timezone.localdate())
+        for one in today
     ]
 
 
