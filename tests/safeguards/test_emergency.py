@@ -47,7 +47,7 @@ from keukentafel.lifeworld.safeguards.public import (
     opened_in_emergency,
     review_emergency,
     words_owed,
-    words_owed_late,
+    words_owed_in_team,
 )
 from keukentafel.lifeworld.safety.public import Danger, Whereabouts, keep_whereabouts, report_danger
 
@@ -274,7 +274,7 @@ def test_that_the_resident_is_told_is_a_duty_of_the_coach_and_goes_along(cast, n
         assert words_owed(by.id, duty.due_on).count() == 1
         leave_without_coach(engagement=home.engagement, by=by, at=now)
     with acting_as(cast.leader) as by:
-        assert words_owed_late(by.id, today).count() == 1
+        assert words_owed_in_team(by.id, today, today).count() == 1
 
 
 def test_without_coach_the_first_coach_tells(cast, now):
@@ -285,7 +285,8 @@ def test_without_coach_the_first_coach_tells(cast, now):
         close_engagement(engagement=home.engagement, reason="klaar", by=by, at=now)
     opened(cast, home, now)
     with acting_as(cast.leader) as by:
-        assert words_owed_late(by.id, timezone.localdate(now)).get().responsible is None
+        today = timezone.localdate(now)
+        assert words_owed_in_team(by.id, today, today).get().responsible is None
         start_engagement(household=home.household, coach_id=cast.deputy.id, by=by, at=now)
     with acting_as(cast.deputy) as by:
         assert words_owed(by.id, timezone.localdate(now) + timedelta(days=20)).count() == 1

@@ -211,6 +211,11 @@ def test_what_nobody_told_in_time_stands_on_the_leaders_page_with_a_name(cast, n
     shown = words(client_for(cast.leader).get("/"))
     assert "Coach vertelde het nog niet" in shown
     assert "Kind uit groep 8" in shown
+    with acting_as(CARETAKER):
+        InformDuty.objects.update(responsible=None)
+    assert "Niemand vertelt het" in words(client_for(cast.leader).get("/"))
+    with acting_as(CARETAKER):
+        InformDuty.objects.update(responsible_id=cast.coach.id)
     assert coach.post(f"/signalen/{signal.public_id}/verteld/", {"told": "yes"}).status_code == 303
     assert "vertelde het nog niet" not in words(client_for(cast.leader).get("/"))
 

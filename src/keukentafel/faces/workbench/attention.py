@@ -215,7 +215,10 @@ def _named(rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
         _label_in(signals()), _label_in(Household.objects.all()), Value(""), output_field=TextField()
     )
     home = Household.objects.filter(file_id=OuterRef("file_id")).values("public_id")
-    mine = ExpressionWrapper(Q(responsible_id=given("me")), output_field=BooleanField())
+    # Nobody is not me: of an empty key PostgreSQL would say that it does not know.
+    mine = ExpressionWrapper(
+        Q(responsible_id=given("me")) & Q(responsible_id__isnull=False), output_field=BooleanField()
+    )
     return rows.values_list(
         "kind", "public_id", "thing", "due_on", label, Subquery(home[:1]), "responsible__name", mine
     )
