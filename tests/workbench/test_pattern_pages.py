@@ -37,7 +37,9 @@ def noted(account, number=0, pattern="after_hours"):
 
 def test_the_privacy_officer_sees_pattern_person_day_and_number_and_no_household(cast, scene, client_for):
     row, client = noted(cast.coach.id), client_for(cast.privacy_officer)
-    assert "/privacy/opvallend/" in client.get("/privacy/").content.decode()
+    first = client.get("/privacy/")
+    assert "/privacy/opvallend/" in first.content.decode()
+    assert "1 patroon wacht op u." in words(first)
     shown = words(client.get("/privacy/opvallend/"))
     for said in ("Buiten werktijd", "Coach", "De Vuurtoren", "2 dossiers", "Een patroon is een vraag"):
         assert said in shown
@@ -64,6 +66,7 @@ def test_it_is_looked_at_with_words_and_then_waits_no_more(cast, client_for):
     assert (sent.status_code, sent.headers["Location"]) == (303, "/privacy/opvallend/")
     assert "Er wacht niets op u." in words(client.get("/privacy/opvallend/"))
     assert "Zij had achterwacht." in words(client.get(page))
+    assert "wacht op u." not in words(client.get("/privacy/"))
     again = client.post(page, {"words": "Nog eens"})
     assert again.status_code == 422
     assert "Iemand keek hier al naar." in words(again)
