@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
+from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -27,7 +28,7 @@ from keukentafel.foundation.people.models import (
     Team,
 )
 from keukentafel.lifeworld.households.public import close_engagement, open_household, start_engagement
-from keukentafel.lifeworld.safeguards.public import ask_run
+from keukentafel.lifeworld.safeguards.public import NotedPattern, ask_run
 
 MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Absence)
 """What is beside the wall and has a page: colleagues, and whom they work with."""
@@ -58,6 +59,10 @@ _MODELS = {
     "emergency_id": ["safeguards.EmergencyAccess"],
     "substitution_id": ["households.Substitution"],
     "hold_id": ["safeguards.Hold"],
+    "consent_id": ["safeguards.Consent"],
+    "authority_id": ["safeguards.AuthorityRow"],
+    "basis_id": ["safeguards.LegalBasis"],
+    "pattern_id": ["safeguards.NotedPattern"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -70,6 +75,7 @@ _THINGS = {
 """What ``thing`` stands for, by how the name of the page begins."""
 _WORDS = {
     "part": list(KINDS),
+    "act": list(ACTS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 
@@ -101,6 +107,7 @@ def identifiers() -> _Known:
     asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
+    asked["safeguards.NotedPattern"] = ("public_id, null", "safeguards_notedpattern")
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
     return {
         label: behind_the_wall(f"select {names} from {table} order by id")
@@ -119,6 +126,22 @@ def add_long_ago(cast: Cast) -> None:
         ask_run(by=by, at=then)
     with acting_as(CARETAKER):
         deliver(timezone.now())
+        _note_pattern(cast)
+
+
+def _note_pattern(cast: Cast) -> None:
+    """Somebody looked at a file in the evening, and nobody weighed it yet."""
+    at = timezone.now() - timedelta(days=1)
+    NotedPattern.objects.create(
+        pattern="after_hours",
+        account_id=cast.colleague.id,
+        day=timezone.localdate(at),
+        first_at=at,
+        last_at=at,
+        lines=[1],
+        files=1,
+        found_at=at,
+    )
 
 
 def kinds_of(page: str, name: str) -> list[str]:

@@ -67,6 +67,18 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "legal_basis": "a professional hears whether it was taken up",
     },
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
+    ("safeguards", "AuthorityForm"): {
+        "holder_name": "somebody who is not in the list",
+        "said_by": "somebody said so",
+    },
+    ("safeguards", "AskForm"): {
+        "professional": "about professional secrecy",
+        "areas": "not about help",
+        "last_day": "not about help",
+        "organisation": "nobody is named",
+    },
+    ("safeguards", "ExceptForm"): {"instead_of": "the court agreed", "last_day": "acute danger"},
+    ("safeguards", "BasisForm"): {"consent": "it rests on consent"},
     ("safeguards", "SliceForm"): {"areas": "what is written opens too"},
     ("households", "NoteForm"): {"text": "somebody was spoken to, and the words stand in no other box"},
     ("households", "DeputyForm"): {"who": "never: left empty there is no deputy"},

@@ -29,6 +29,11 @@ REFUSED = re.compile(r"^(sign_in|first_password|my_password|role_new) |/wens/nie
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, and there is a plan."""
 
 LEAVES_LESS = {
+    "authority_end",
+    "basis_end",
+    "consent",
+    "consent_answer",
+    "consent_withdraw",
     "sign_in",
     "account",
     "account_close",

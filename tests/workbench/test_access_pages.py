@@ -8,15 +8,17 @@ import pytest
 from django.utils import timezone
 
 from backup import behind_the_wall
+from family import a_family, asked
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.people.models import Account, Membership, Organisation
-from keukentafel.lifeworld.households.public import NewNote, NoteKind, write_note
+from keukentafel.lifeworld.households.public import Member, NewNote, NoteKind, write_note
 from keukentafel.lifeworld.safeguards.public import (
     EmergencyAccess,
     InformDuty,
     PartnerAccess,
+    answer_consent,
     open_in_emergency,
     shut_out,
 )
@@ -322,3 +324,40 @@ def test_who_is_shut_out_is_not_offered_as_coach_or_deputy(cast, now, client_for
     with acting_as(cast.coach) as by:
         shut_out(file_id=home.file, account_id=cast.colleague.id, reason="nicht", by=by, at=now)
     assert colleague not in client.get(page).content.decode()
+
+
+# Reading only
+
+
+def test_who_reads_in_an_emergency_hears_in_words_that_nothing_can_be_changed_and_keeps_what_was_typed(
+    cast, now, client_for
+):
+    """A part that a partner sees on the consent of parents follows the day of birth: only who may end it writes that."""
+    family = a_family(cast, now)
+    row = asked(cast, family, now)
+    with acting_as(cast.coach) as by:
+        for party in (family.mother, family.father):
+            answer_consent(consent=row, party=party, agrees=True, how="spoken", by=by, at=now)
+        member = Member.objects.get(file_id=family.file, subject_id=family.child.subject)
+    home = f"/huishouden/{family.home.household.public_id}"
+    assert client_for(cast.coach).post(f"{home}/toestemming/{row.public_id}/openen/").status_code == 303
+    opened(cast, family.home, now)
+    client, page = client_for(cast.colleague), f"{home}/mensen/{member.public_id}/"
+    typed = {"known_as": "Lot", "role": "dochter", "birth_date": "2009-02-03", "phone": "085-0001234"}
+    answer = client.post(page, typed)
+    assert answer.status_code == 403
+    assert "U leest dit dossier omdat er nood is. U kunt hier niets veranderen." in words(answer)
+    for value in ("2009-02-03", "085-0001234"):
+        assert f'value="{value}"' in answer.content.decode()
+    today = timezone.localdate().isoformat()
+    for rest, sent in (
+        ("band/", {"kind": "vriendin", "other_name": "Priscilla"}),
+        ("weg/", {"on": today}),
+    ):
+        refused = client.post(f"{page}{rest}", sent)
+        assert refused.status_code == 403
+        assert "omdat er nood is" in words(refused)
+    add = client.post(f"{home}/mensen/erbij/", {"known_as": "Nieuw"})
+    assert (add.status_code, "Nieuw" in add.content.decode()) == (403, True)
+    assert behind_the_wall("select birth_date from households_resident where phone = '085-0001234'") == []
+    assert client_for(cast.coach).post(page, typed).status_code == 303

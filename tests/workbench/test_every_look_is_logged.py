@@ -16,7 +16,7 @@ ABOUT_NOBODY = {
     "/privacy/register/",
 }
 """Pages on which nothing of anybody stands."""
-ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/")
+ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/", "/privacy/opvallend/")
 """Pages about who works here and with whom: there is no file to look into."""
 
 

@@ -40,4 +40,5 @@ class SafeguardsConfig(AppConfig):
         subscribe(EngagementStarted, handlers.follow_new_coach)
         subscribe(EngagementClosed, handlers.close_slices)
         subscribe(TimePassed, handlers.tell_new_privacy_officers)
+        subscribe(TimePassed, handlers.look_through_the_log)
         closing_checks.register("safeguards", open_safeguards)

@@ -15,6 +15,7 @@ from keukentafel.lifeworld.households.public import (
 from keukentafel.lifeworld.safeguards.emergency import show_to_privacy_officers
 from keukentafel.lifeworld.safeguards.following import follow_consents
 from keukentafel.lifeworld.safeguards.informing import hand_word_over
+from keukentafel.lifeworld.safeguards.misuse import days_to_look_through, look_for_patterns
 from keukentafel.lifeworld.safeguards.models import EmergencyAccess, InformDuty
 from keukentafel.lifeworld.safeguards.sharing import close_to_everybody
 
@@ -53,3 +54,9 @@ def tell_new_privacy_officers(event: TimePassed) -> None:
             show_to_privacy_officers(
                 emergency=emergency, accounts=sorted(new), by=current_actor(), at=event.at
             )
+
+
+def look_through_the_log(event: TimePassed) -> None:
+    """A day is over: the access log of that day is looked through for patterns, once."""
+    for day in days_to_look_through(timezone.localdate(event.at)):
+        look_for_patterns(day=day, by=current_actor(), at=event.at)

@@ -9,7 +9,7 @@ from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
-from keukentafel.lifeworld.safeguards.models import EmergencyAccess
+from keukentafel.lifeworld.safeguards.models import EmergencyAccess, NotedPattern
 
 
 class InFile(Protocol):
@@ -56,6 +56,27 @@ def share(actor: Actor, thing: object | None) -> Decision:
     if thing is None or not decision.allowed or _reach(thing) == Level.CONTENT:
         return decision
     return refused(_("Only the coach can decide this."))
+
+
+def agree(actor: Actor, thing: object | None) -> Decision:
+    """Note who decides, what was asked and answered, and on which legal basis: who reads all of it and works with it.
+
+    Args:
+        actor: who asks.
+        thing: the household; None asks whether this person ever may.
+    """
+    if not _works(actor):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    reach = _reach(thing)
+    if reach is None:
+        return INVISIBLE
+    if reach < Level.CONTENT:
+        return refused(_("Only the coach can decide this."))
+    if may_give(cast(InFile, thing).file_id):
+        return ALLOWED
+    return refused(_("You read this file because of an emergency. You cannot change anything here."))
 
 
 def open_in_emergency(actor: Actor, thing: object | None) -> Decision:
@@ -108,9 +129,25 @@ def review_emergencies(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED
 
 
+def weigh_patterns(actor: Actor, thing: object | None) -> Decision:
+    """Look at patterns in the access log: a privacy officer, and not at the own ones.
+
+    Args:
+        actor: who asks.
+        thing: the ``NotedPattern``; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(Role.PRIVACY_OFFICER):
+        return INVISIBLE
+    if isinstance(thing, NotedPattern) and thing.account_id == actor.id:
+        return refused(_("Somebody else looks at what is about you."))
+    return ALLOWED
+
+
 ABILITIES: dict[str, Policy] = {
     "safeguards.decide_access": decide_access,
     "safeguards.share": share,
+    "safeguards.agree": agree,
+    "safeguards.weigh_patterns": weigh_patterns,
     "safeguards.open_in_emergency": open_in_emergency,
     "safeguards.tell": tell,
     "safeguards.review_emergencies": review_emergencies,

@@ -10,6 +10,7 @@ from keukentafel.lifeworld.safeguards.domain.consenting import (
 )
 from keukentafel.lifeworld.safeguards.domain.emergency import ReviewState, Verdict
 from keukentafel.lifeworld.safeguards.domain.grants_from_facts import GRANTS_FROM_FACTS, GrantFromFact
+from keukentafel.lifeworld.safeguards.domain.paper import sheet_readers
 from keukentafel.lifeworld.safeguards.domain.processing import Basis, ProcessingAct
 from keukentafel.lifeworld.safeguards.events import ColleagueShutOut, FileDestroyed
 from keukentafel.lifeworld.safeguards.keeping import (
@@ -40,6 +41,14 @@ from keukentafel.lifeworld.safeguards.kept import (
     runs,
     states_of,
 )
+from keukentafel.lifeworld.safeguards.misuse import (
+    give_home_street,
+    home_street,
+    look_for_patterns,
+    looked_through_up_to,
+    noted_patterns,
+    weigh_pattern,
+)
 from keukentafel.lifeworld.safeguards.models import (
     AuthorityRow,
     Certificate,
@@ -57,19 +66,26 @@ from keukentafel.lifeworld.safeguards.models import (
     InformKind,
     InformStep,
     LegalBasis,
+    NotedPattern,
     PartnerAccess,
     RequestState,
     RunFile,
     RunKind,
     RunState,
 )
-from keukentafel.lifeworld.safeguards.register import Activity, processing_activities, processing_activity
-from keukentafel.lifeworld.safeguards.selectors import (
+from keukentafel.lifeworld.safeguards.overview import (
+    Agreed,
+    Decides,
     KnownConsent,
-    authorities_of,
-    consent_sentence,
+    Speaker,
+    agreed_in,
+    answers_to,
     consents_of,
+    exceptions_to,
+    legal_bases_of,
 )
+from keukentafel.lifeworld.safeguards.register import Activity, processing_activities, processing_activity
+from keukentafel.lifeworld.safeguards.selectors import authorities_of, consent_sentence
 from keukentafel.lifeworld.safeguards.services import (
     answer_consent,
     ask_consent,
@@ -106,8 +122,27 @@ from keukentafel.lifeworld.safeguards.who_sees import (
     shut_out_of,
     who_may_see,
 )
+from keukentafel.lifeworld.safeguards.words import areas_words, period_words, recipient
 
 __all__ = [
+    "Agreed",
+    "Decides",
+    "NotedPattern",
+    "Speaker",
+    "agreed_in",
+    "answers_to",
+    "areas_words",
+    "exceptions_to",
+    "give_home_street",
+    "home_street",
+    "legal_bases_of",
+    "look_for_patterns",
+    "looked_through_up_to",
+    "noted_patterns",
+    "period_words",
+    "recipient",
+    "sheet_readers",
+    "weigh_pattern",
     "Activity",
     "Act",
     "AnswerKind",

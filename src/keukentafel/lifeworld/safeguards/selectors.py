@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from keukentafel.foundation.people.public import organisation_names
 from keukentafel.lifeworld.households.public import Member, Resident, people_of
-from keukentafel.lifeworld.safeguards.domain.authority import MustAgree, Party
+from keukentafel.lifeworld.safeguards.domain.authority import Party
 from keukentafel.lifeworld.safeguards.domain.consenting import (
     Answer,
     AnswerKind,
@@ -26,23 +25,6 @@ from keukentafel.lifeworld.safeguards.models import (
     ConsentException,
 )
 from keukentafel.lifeworld.safeguards.words import Said, sentence
-
-
-@dataclass(frozen=True, slots=True)
-class KnownConsent:
-    """A consent as a page shows it.
-
-    Args:
-        consent: what was asked.
-        standing: where it stands.
-        must: who must agree today.
-        sentence: the one sentence that says all of it.
-    """
-
-    consent: Consent
-    standing: Standing
-    must: MustAgree
-    sentence: str
 
 
 def belongs_here(file_id: int, subjects: Collection[int]) -> bool:
@@ -101,32 +83,6 @@ def case_of(consent: Consent) -> ConsentCase:
     return cases_of([consent])[consent.pk]
 
 
-def consents_of(file_id: int, at: datetime) -> list[KnownConsent]:
-    """Every consent that was asked in a file, the latest first, each with its one sentence.
-
-    Args:
-        file_id: key of the household's file.
-        at: now (aware).
-    """
-    rows = list(
-        Consent.objects.filter(file_id=file_id)
-        .select_related("recipient_organisation", "recipient_department")
-        .order_by("-asked_at", "-id")
-    )
-    cases, today = cases_of(rows), timezone.localdate(at)
-    names = party_names(file_id, [party for case in cases.values() for party in _parties(case, today)])
-    found = []
-    for row in rows:
-        case = cases[row.pk]
-        stands = standing(case, at, today)
-        found.append(
-            KnownConsent(
-                row, stands, case.must_agree(today), sentence(_said(row, case, stands, names, at, today))
-            )
-        )
-    return found
-
-
 def consent_sentence(consent: Consent, at: datetime) -> str:
     """The one sentence that shows a consent: who agrees to what, for whom, from when until when.
 
@@ -136,7 +92,7 @@ def consent_sentence(consent: Consent, at: datetime) -> str:
     """
     case, today = case_of(consent), timezone.localdate(at)
     names = party_names(consent.file_id, _parties(case, today))
-    return sentence(_said(consent, case, standing(case, at, today), names, at, today))
+    return sentence(as_said(consent, case, standing(case, at, today), names, at, today))
 
 
 def _parties(case: ConsentCase, today: date) -> list[Party]:
@@ -147,7 +103,7 @@ def _parties(case: ConsentCase, today: date) -> list[Party]:
     ]
 
 
-def _said(
+def as_said(
     consent: Consent,
     case: ConsentCase,
     stands: Standing,
@@ -155,6 +111,14 @@ def _said(
     at: datetime,
     today: date,
 ) -> Said:
+    """What the sentence about a consent says.
+
+    Args:
+        consent, case: what was asked, and all that decides.
+        stands: where it stands.
+        names: how everybody who decides or answered is called.
+        at, today: now (aware), and its local day.
+    """
     deciding = {
         Standing.REFUSED: AnswerKind.REFUSED,
         Standing.WITHDRAWN: AnswerKind.WITHDRAWN,

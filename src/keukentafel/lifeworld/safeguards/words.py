@@ -99,7 +99,7 @@ def _what(told: Said) -> str:
         "areas": areas_words(consent.areas),
         "purpose": consent.purpose,
         "professional": consent.professional,
-        "period": _period(consent.starts, consent.ends),
+        "period": period_words(consent.starts, consent.ends),
     }
     if consent.act == Act.DATA:
         return (
@@ -120,7 +120,8 @@ def _what(told: Said) -> str:
     return _("%(recipient)s helps %(person)s, for this: %(purpose)s, %(period)s") % values
 
 
-def _period(starts: date, ends: date | None) -> str:
+def period_words(starts: date, ends: date | None) -> str:
+    """Half-open days in the middle of a sentence: from 3 November 2026 up to and including 2 May 2027."""
     if ends is None:
         return _("from %(start)s") % {"start": day(starts)}
     last = date.fromordinal(ends.toordinal() - 1)

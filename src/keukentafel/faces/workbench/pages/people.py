@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write
-from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs
+from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, may_give, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -54,6 +54,21 @@ def _back(name: str, *keys: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse(name, args=keys), status=303)
 
 
+def _sound(form: Any, household: Household) -> bool:
+    """Whether what was sent can be written: whoever reads because of an emergency is told in words why not."""
+    form.only_reads = not may_give(household.file_id)
+    if form.only_reads:
+        form.add_error(
+            None, _("You read this file because of an emergency. You cannot change anything here.")
+        )
+    return bool(form.is_valid())
+
+
+def _refused(form: Any) -> int:
+    """With which status a form comes back."""
+    return 403 if getattr(form, "only_reads", False) else 422
+
+
 def _draft(form: Any, key: str) -> Any:
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
@@ -68,7 +83,7 @@ def person_add(request: HttpRequest, public_id: str) -> HttpResponse:
     household, now = household_to_write(public_id), timezone.now()
     key = f"person_add:{household.public_id}"
     form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _sound(form, household):
         values = {**form.known(), "role": form.cleaned_data["role"]}
 
         def add() -> str:
@@ -79,7 +94,8 @@ def person_add(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("%s belongs to this household.") % values["known_as"])
         return _back("household", household.public_id)
     context = about(household, form=form, draft_key=key, draft=_draft(form, key))
-    return render(request, "workbench/person_add.html", context, status=422 if form.errors else 200)
+    status = _refused(form) if form.errors else 200
+    return render(request, "workbench/person_add.html", context, status=status)
 
 
 @needs(READ)
@@ -89,14 +105,14 @@ def person(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse
     household = household_to_write(public_id)
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     form = _known_form(member, request)
-    if request.method == "POST" and form.is_valid() and _changed(member, form, request):
+    if request.method == "POST" and _sound(form, household) and _changed(member, form, request):
         forget_draft(f"person:{member.public_id}")
         messages.success(request, _("This is saved."))
         return _back("person", household.public_id, member.public_id)
     log_look("person", files=[household.file_id], subjects=[member.subject_id])
     context = _person_page(household, member, form)
     context["draft"] = _draft(form, context["draft_key"])
-    status = 409 if getattr(form, "changed_meanwhile", False) else 422 if form.errors else 200
+    status = 409 if getattr(form, "changed_meanwhile", False) else _refused(form) if form.errors else 200
     return render(request, "workbench/person.html", context, status=status)
 
 
@@ -186,9 +202,10 @@ def relation_add(request: HttpRequest, public_id: str, member_id: str) -> HttpRe
     people = people_of(household.file_id)
     others = [one for one in people if one.subject != member.subject_id and one.until is None]
     form = RelationForm(request.POST, others=others)
-    if not form.is_valid():
+    if not _sound(form, household):
         context = _person_page(household, member, _known_form_of(member))
-        return render(request, "workbench/person.html", {**context, "relation_form": form}, status=422)
+        status = _refused(form)
+        return render(request, "workbench/person.html", {**context, "relation_form": form}, status=status)
     values = form.cleaned_data
     to = form.others[values["to"]].subject if values["to"] else None
 
@@ -221,9 +238,9 @@ def relation_end(request: HttpRequest, public_id: str, member_id: str, relation_
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     relation = find(Relation.objects.filter(file_id=household.file_id), relation_id)
     form = _end_form(relation, request.POST)
-    if not form.is_valid():
+    if not _sound(form, household):
         context = _person_page(household, member, _known_form_of(member), form)
-        return render(request, "workbench/person.html", context, status=422)
+        return render(request, "workbench/person.html", context, status=_refused(form))
     end_relation(relation=relation, on=form.cleaned_data["on"], by=current_actor(), at=now)
     messages.success(request, _("This tie does not hold any more."))
     return _back("person", household.public_id, member.public_id)
@@ -236,9 +253,10 @@ def person_leave(request: HttpRequest, public_id: str, member_id: str) -> HttpRe
     household, now = household_to_write(public_id), timezone.now()
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     form = LeaveForm(request.POST, since=member.since)
-    if not form.is_valid():
+    if not _sound(form, household):
         context = _person_page(household, member, _known_form_of(member))
-        return render(request, "workbench/person.html", {**context, "leave_form": form}, status=422)
+        status = _refused(form)
+        return render(request, "workbench/person.html", {**context, "leave_form": form}, status=status)
     leave_household(member=member, on=form.cleaned_data["on"], by=current_actor(), at=now)
     messages.success(request, _("%s does not belong to this household any more.") % member.known_as)
     return _back("household", household.public_id)

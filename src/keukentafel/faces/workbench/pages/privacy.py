@@ -24,6 +24,7 @@ from keukentafel.lifeworld.safeguards.public import (
     SafeguardsMistake,
     Verdict,
     emergencies,
+    noted_patterns,
     processing_activities,
     review_emergency,
 )
@@ -41,6 +42,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [line for line in lines if line["state"] != ReviewState.DONE],
         "done": [line for line in lines if line["state"] == ReviewState.DONE],
+        "patterns": noted_patterns().filter(answered_at=None).count(),
     }
     return render(request, "workbench/privacy.html", context)
 

@@ -90,7 +90,8 @@ _OVER_CHILDREN = frozenset(
         AuthorityKind.PROVISIONAL_GUARDIAN,
     }
 )
-_FOR_ADULTS = frozenset({AuthorityKind.CURATOR, AuthorityKind.MENTOR})
+KINDS_FOR_ADULTS = frozenset({AuthorityKind.CURATOR, AuthorityKind.MENTOR})
+"""Forms in which somebody speaks for an adult; every other is about a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def who_must_agree(
     rule = rule_for(act, max(age, 0))
     if age >= OF_AGE:
         # Whoever was placed under curatele or mentorship is spoken for (UAVG art. 5 lid 2; BW 1:381, 1:453).
-        instead = frozenset(row.holder for row in rows if row.runs(on) and row.kind in _FOR_ADULTS)
+        instead = frozenset(row.holder for row in rows if row.runs(on) and row.kind in KINDS_FOR_ADULTS)
         return MustAgree(True, instead or frozenset({person}), rule)
     supervisors = _supervisors(rows, on)
     if rule.deciders is Deciders.PERSON:

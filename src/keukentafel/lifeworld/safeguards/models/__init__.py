@@ -20,6 +20,7 @@ from keukentafel.lifeworld.safeguards.models.keeping import (
     RunKind,
     RunState,
 )
+from keukentafel.lifeworld.safeguards.models.misuse import HomeStreet, NotedPattern, PatternDay
 from keukentafel.lifeworld.safeguards.models.processing import LegalBasis, PartnerAccess
 
 __all__ = [
@@ -28,6 +29,9 @@ __all__ = [
     "DestructionRun",
     "FileState",
     "Hold",
+    "HomeStreet",
+    "NotedPattern",
+    "PatternDay",
     "RequestState",
     "RunFile",
     "RunItem",

@@ -39,7 +39,7 @@ from keukentafel.lifeworld.safety.public import (
     report_danger,
     review_danger,
 )
-from keukentafel.site.demo.content import shapes
+from keukentafel.site.demo.content import agreeing, shapes
 from keukentafel.site.demo.content.planning import PlanPlayer
 from keukentafel.site.demo.content.shapes import Home, Who
 from keukentafel.site.demo.content.signalling import play_signal
@@ -239,6 +239,14 @@ class HomePlayer:
 
     def _leave(self, event: shapes.Leave, by: Actor) -> None:
         leave_household(member=self.here.members[event.who], by=by, at=self._past(event.when))
+
+    def _holds(self, event: agreeing.Holds, by: Actor) -> None:
+        agreeing.note_holder(event, self.here, by, self._past(event.when))
+
+    def _asks(self, event: agreeing.Asks, by: Actor) -> None:
+        at, day = self._past(event.when), self.stage.clock.day
+        days = at.date(), None if event.until is None else day(event.until)
+        agreeing.ask(event, self.here, self.stage.town.organisations[event.organisation], days, by, at)
 
     def _safe(self, event: shapes.Safe, by: Actor) -> None:
         here, again = self.here, event.ask_again

@@ -1,5 +1,7 @@
 """A mother of 24 with a baby, and her own mother who wants to help too much."""
 
+from keukentafel.lifeworld.safeguards.public import Act
+from keukentafel.site.demo.content.agreeing import Asks, Holds
 from keukentafel.site.demo.content.shapes import (
     Agree,
     Around,
@@ -44,6 +46,7 @@ YOUNG_MOTHER = Home(
     ),
     events=(
         Deputy("-52 10:10", "yusuf"),
+        Holds("-49 11:50", "noah", "kelly"),
         Tie("-49 12:00", "kelly", "@oma", "dochter van"),
         Tie("-49 12:01", "kelly", "Priscilla", "vriendin van de supermarkt, heeft ook een baby"),
         Note(
@@ -147,6 +150,27 @@ YOUNG_MOTHER = Home(
             said={"kelly": "Lezen komt later. Nu eerst slapen. Mag dat?"},
         ),
         Around("-27 10:00", "jgz", "Consultatiebureau, extra tijd per keer", "Carla Bontekoning", -90),
+        Asks(
+            "-27 10:10",
+            Act.DATA,
+            "noah",
+            "kelly",
+            "jgz",
+            "samen tekeningen maken die Kelly ook bij het consultatiebureau gebruikt",
+            (8,),
+            90,
+            words="Maar niet over de toeslagen. Dat gaat ze niks aan.",
+        ),
+        Asks(
+            "-27 10:20",
+            Act.HELP,
+            "noah",
+            "kelly",
+            "thuiszorg",
+            "twee keer per week iemand die 's nachts oppast",
+            agrees=False,
+            words="Ik wil het eerst zelf doen.",
+        ),
         Look(
             "-6 10:30",
             "Kelly belde zelf de huisarts om een oor. Oma hoorde het pas 's avonds. Zij was trots en een beetje stil.",

@@ -1,4 +1,4 @@
-"""Forms of the safeguards. Short, and each says what follows from it."""
+"""Forms about access: an emergency, looking back on it, who is shut out, telling, and slices for partners."""
 
 from collections.abc import Sequence
 from datetime import date
