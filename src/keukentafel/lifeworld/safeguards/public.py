@@ -12,6 +12,7 @@ from keukentafel.lifeworld.safeguards.domain.emergency import ReviewState, Verdi
 from keukentafel.lifeworld.safeguards.domain.grants_from_facts import GRANTS_FROM_FACTS, GrantFromFact
 from keukentafel.lifeworld.safeguards.domain.processing import Basis, ProcessingAct
 from keukentafel.lifeworld.safeguards.events import ColleagueShutOut, FileDestroyed
+from keukentafel.lifeworld.safeguards.following import first_day_without
 from keukentafel.lifeworld.safeguards.keeping import (
     KeepingMistake,
     ask_run,
@@ -69,6 +70,7 @@ from keukentafel.lifeworld.safeguards.selectors import (
     authorities_of,
     consent_sentence,
     consents_of,
+    data_consents_now,
 )
 from keukentafel.lifeworld.safeguards.services import (
     answer_consent,
@@ -162,6 +164,7 @@ __all__ = [
     "close_to_partner",
     "consent_sentence",
     "consents_of",
+    "data_consents_now",
     "decide_request",
     "decide_run",
     "destroy_again",
@@ -173,6 +176,7 @@ __all__ = [
     "end_legal_basis",
     "except_consent",
     "files_of",
+    "first_day_without",
     "hand_word_over",
     "hold_unseen",
     "holds_everywhere",
