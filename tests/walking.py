@@ -58,6 +58,10 @@ _MODELS = {
     "emergency_id": ["safeguards.EmergencyAccess"],
     "substitution_id": ["households.Substitution"],
     "hold_id": ["safeguards.Hold"],
+    "question_id": ["exchange.PartnerQuestion"],
+    "disclosure_id": ["exchange.Disclosure"],
+    "proof_id": ["exchange.Proof"],
+    "incoming_id": ["exchange.IncomingQuestion"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -146,7 +150,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     ids = _identifiers()
     words = dict(_WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
-    people = ("coach", "leader", "colleague", "administrator", "privacy_officer")
+    people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
     pages, without = [], []
     for name, address in patterns():

@@ -66,6 +66,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "to a resident about self",
         "legal_basis": "a professional hears whether it was taken up",
     },
+    ("exchange", "IncomingForm"): {"team": "who works in several teams"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "SliceForm"): {"areas": "what is written opens too"},
     ("households", "NoteForm"): {"text": "somebody was spoken to, and the words stand in no other box"},

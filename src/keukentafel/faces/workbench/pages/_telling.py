@@ -87,7 +87,8 @@ def choices_for(household: Household, act: ProcessingAct, now: datetime, *, to: 
     """
     today = timezone.localdate(now)
     people = members(household.file_id, today)
-    agreed = data_consents_now(household.file_id, now)
+    names = {person.subject: person.name for person in people}
+    agreed = [one for one in data_consents_now(household.file_id, now) if one.person_id in names]
     bases = [
         (one.key, f"{one.label} ({one.article})")
         for one in processing_activities(act)
@@ -95,7 +96,6 @@ def choices_for(household: Household, act: ProcessingAct, now: datetime, *, to: 
     ]
     if agreed:
         bases.append((CONSENT, _("They agreed to it")))
-    names = {person.subject: person.name for person in people}
     return Choices(people, bases, agreed_words(agreed, names), reachable(today) if to else ())
 
 
