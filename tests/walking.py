@@ -103,6 +103,8 @@ _Known = dict[str, list[tuple[str, int | None]]]
 def _identifiers() -> _Known:
     asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
+    # A partner's question stands in a file of its own, and is answered from any household.
+    asked["exchange.IncomingQuestion"] = ("public_id, null", "exchange_incomingquestion")
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
     return {

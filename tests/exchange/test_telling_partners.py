@@ -183,7 +183,7 @@ def test_a_talk_of_two_minutes_counts_as_contact_with_the_organisation(cast, now
 def test_a_question_that_waits_is_said_when_the_work_closes(cast, now, home):
     question(cast, home, now)
     with acting_as(cast.coach):
-        assert [one.whose for one in what_is_open(home.file) if "antwoord" in one.words] == [
+        assert [one.who for one in what_is_open(home.file) if "antwoord" in one.what] == [
             "Woningstichting De Sleutel"
         ]
 

@@ -186,7 +186,11 @@ class IncomingForm(KindForm):
         error_messages={"required": _("Choose how it came.")},
     )
     about_name = _line(_("About whom?"), _("Write about whom it is."))
-    about_birth_date = KindDateField(label=_("Date of birth"), required=False)
+    about_birth_date = KindDateField(
+        label=_("Date of birth"),
+        help_text=_("With this, or the address, a team that knows this family is told."),
+        required=False,
+    )
     about_address = _line(_("Street and house number"), required=False)
     what = NoteTextField(
         label=_("What do they want to know?"),

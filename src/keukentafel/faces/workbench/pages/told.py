@@ -29,6 +29,7 @@ from keukentafel.lifeworld.exchange.forms import TalkForm
 from keukentafel.lifeworld.exchange.public import (
     DisclosureKind,
     ExchangeMistake,
+    Proof,
     Telling,
     contact_counts,
     disclosures,
@@ -41,7 +42,12 @@ from keukentafel.lifeworld.exchange.public import (
     tellings,
     told_of,
 )
-from keukentafel.lifeworld.households.public import Household, Person, people_of
+from keukentafel.lifeworld.households.public import (
+    Household,
+    Person,
+    current_engagement,
+    people_of,
+)
 from keukentafel.lifeworld.safeguards.public import ProcessingAct
 
 READ = "households.read"
@@ -142,7 +148,7 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
         household,
         row=row,
         tells=decide(current_actor(), TELL, household).allowed,
-        stands=row.ended_at is None and row.until > timezone.localdate(),
+        stands=_stands(row),
         who=who_words([row.person_id], people_of(household.file_id)),
         until=date_format(last_day(row.until), "j F Y"),
         address=address,
@@ -151,6 +157,13 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
     )
     log_look("proof", files=[household.file_id], subjects=[row.person_id])
     return render(request, "workbench/proof.html", context)
+
+
+def _stands(row: Proof) -> bool:
+    """As the wall says it to the organisation: with what it rests on, and while somebody works here."""
+    today, ends = timezone.localdate(), row.legal_basis.ends
+    runs = row.ended_at is None and today < row.until and (ends is None or today < ends)
+    return runs and current_engagement(row.file_id) is not None
 
 
 def as_code(address: str) -> SafeString:
