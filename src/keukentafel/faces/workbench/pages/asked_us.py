@@ -163,11 +163,11 @@ def asked_us_hand_on(request: HttpRequest, incoming_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def asked_us_give(request: HttpRequest, incoming_id: str, household_id: str) -> HttpResponse:
     """Tell the partner something of a household that this person reads, on a legal basis; it stands there."""
-    question, now = _found(incoming_id), timezone.now()
-    words = words_of(question)
-    household = find(Household, household_id)
+    household, now = find(Household, household_id), timezone.now()
+    question = _found(incoming_id)
     focus_on(household.file_id, question.file_id)
     demand(TELL, household)
+    words = words_of(question)
     choices = choices_for(household, ProcessingAct.SHARE, now, to=False)
     form = GiveForm(request.POST or None, **choices.about())
     if request.method == "POST" and form.is_valid():
