@@ -151,7 +151,7 @@ def test_a_short_talk_takes_four_fields_and_counts_as_contact(cast, client_for, 
     assert client.post(of(home, "gedeeld/gesprek/"), sent).status_code == 303
     shown = words(client.get(of(home, "gedeeld/")))
     assert "Even overlegd · 3 minuten" in shown
-    assert "Woningstichting De Sleutel 1 keer, 3 minuten" in shown
+    assert "Woningstichting De Sleutel : 1 keer, 3 minuten" in shown
 
 
 # Who may

@@ -120,9 +120,7 @@ class PhonedForm(_ToldFields):
 
     what = _line(_("What did you ask?"), _("Write what you asked."))
     words = _answer()
-    given_by = _line(
-        _("Who answered?"), required=False, help_text=_("May stay empty when you chose a person above.")
-    )
+    given_by = _line(_("Who answered?"), required=False, help_text=_("Or choose a person above."))
     kind = _kind()
 
     field_order = ("to", "people", "what", "words", "given_by", "kind", "basis")

@@ -77,7 +77,7 @@ def _line(one: Telling, people: list[Person]) -> dict[str, Any]:
         "kind": DisclosureKind(one.first.kind).label,
         "who": who_words(one.persons, people),
         "when": until_words(one.first.at),
-        "rests": sorted({(row.purpose, row.article) for row in one.rows}),
+        "rests": sorted({(row.purpose.rstrip("."), row.article) for row in one.rows}),
         "rows": [{"row": row, "name": names.get(row.person, "")} for row in one.rows],
     }
 
