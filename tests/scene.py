@@ -68,6 +68,7 @@ from keukentafel.work.plans.public import (
     make_plan,
     set_action_state,
 )
+from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
@@ -111,8 +112,10 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         agree_on_sharing(cast, old, people, left)
         _documents(cast, old, people, start)
         _kept(cast, old, people, start)
+        exchange_with_partners(cast, old, people, left)
     look_in_an_emergency(cast, old, left)
     _signals(cast, start)
+    a_partner_asks(cast, start)
     _before(cast, start)
     _town(cast, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)

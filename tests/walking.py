@@ -63,6 +63,10 @@ _MODELS = {
     "authority_id": ["safeguards.AuthorityRow"],
     "basis_id": ["safeguards.LegalBasis"],
     "pattern_id": ["safeguards.NotedPattern"],
+    "question_id": ["exchange.PartnerQuestion"],
+    "disclosure_id": ["exchange.Disclosure"],
+    "proof_id": ["exchange.Proof"],
+    "incoming_id": ["exchange.IncomingQuestion"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -106,6 +110,8 @@ def identifiers() -> _Known:
     """What there is of each kind of thing, whoever may see it."""
     asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
+    # A partner's question stands in a file of its own, and is answered from any household.
+    asked["exchange.IncomingQuestion"] = ("public_id, null", "exchange_incomingquestion")
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
     asked["safeguards.NotedPattern"] = ("public_id, null", "safeguards_notedpattern")
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
@@ -175,7 +181,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     ids = identifiers()
     words = dict(_WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
-    people = ("coach", "leader", "colleague", "administrator", "privacy_officer")
+    people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
     pages, without = [], []
     for name, address in patterns():

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.utils import timezone
-from family import a_family, as_migrator, asked
 
 from backup import behind_the_wall
+from family import a_family, as_migrator, asked
 from household_helpers import a_home
 from keukentafel.foundation.documents.public import NamedReader, add_document
 from keukentafel.foundation.journal.public import acting_as, tick
@@ -20,6 +20,7 @@ from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Category, Level
 from keukentafel.foundation.people.models import Account, Membership
 from keukentafel.foundation.people.public import end_absence, end_membership, report_absence
+from keukentafel.lifeworld.exchange.public import Channel, hand_question_on, say_nothing, take_in_question
 from keukentafel.lifeworld.households.public import (
     appoint_deputy,
     current_engagement,
@@ -357,6 +358,23 @@ def review_of_emergency_access(cast, now):
     return cast.privacy_officer
 
 
+def a_partners_question(cast, now):
+    with acting_as(cast.colleague) as by:
+        question = take_in_question(
+            team_id=cast.team,
+            organisation_id=cast.buddy.organisation,
+            asker="Noor",
+            channel=Channel.PHONE,
+            about_name="Samira",
+            what="Krijgt zij hulp?",
+            by=by,
+            at=now,
+        )
+        hand_question_on(question=question, to=cast.other_team_coach.id, by=by, at=now)
+        say_nothing(question=question, by=by, at=now)
+    return cast.other_team_coach
+
+
 SCENES = {
     "coach": coach,
     "hand-over": hand_over_,
@@ -376,6 +394,7 @@ SCENES = {
     "an organisation that leaves": an_organisation_that_leaves,
     "emergency access": emergency_access,
     "review of emergency access": review_of_emergency_access,
+    "a partner's question": a_partners_question,
 }
 
 

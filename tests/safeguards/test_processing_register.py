@@ -44,7 +44,11 @@ def test_it_is_read_in_the_language_of_the_screen(cast):
 @pytest.mark.parametrize(
     "old,new,said",
     [
-        ("[household, wmo_file, plan_without_provision]", "[forever]", "no term of keeping 'forever'"),
+        (
+            "[household, wmo_file, plan_without_provision, question_of_partner]",
+            "[forever]",
+            "no term of keeping 'forever'",
+        ),
         ("key: youth_support", "key: support", "used twice"),
         ("acts: [share, consult]", "acts: [keep, share]", "keeping rests on a task by law"),
         ("basis: vital_interest", "basis: because_we_can", "because_we_can"),

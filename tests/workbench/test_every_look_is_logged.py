@@ -14,6 +14,7 @@ ABOUT_NOBODY = {
     "/bekend/gevraagd/",
     "/geheimhouding/",
     "/privacy/register/",
+    "/vragen-van-partners/nieuw/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/", "/privacy/opvallend/")

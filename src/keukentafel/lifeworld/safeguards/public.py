@@ -13,6 +13,7 @@ from keukentafel.lifeworld.safeguards.domain.grants_from_facts import GRANTS_FRO
 from keukentafel.lifeworld.safeguards.domain.paper import sheet_readers
 from keukentafel.lifeworld.safeguards.domain.processing import Basis, ProcessingAct
 from keukentafel.lifeworld.safeguards.events import ColleagueShutOut, FileDestroyed
+from keukentafel.lifeworld.safeguards.following import first_day_without
 from keukentafel.lifeworld.safeguards.keeping import (
     KeepingMistake,
     ask_run,
@@ -85,7 +86,11 @@ from keukentafel.lifeworld.safeguards.overview import (
     legal_bases_of,
 )
 from keukentafel.lifeworld.safeguards.register import Activity, processing_activities, processing_activity
-from keukentafel.lifeworld.safeguards.selectors import authorities_of, consent_sentence
+from keukentafel.lifeworld.safeguards.selectors import (
+    authorities_of,
+    consent_sentence,
+    data_consents_now,
+)
 from keukentafel.lifeworld.safeguards.services import (
     answer_consent,
     ask_consent,
@@ -197,6 +202,7 @@ __all__ = [
     "close_to_partner",
     "consent_sentence",
     "consents_of",
+    "data_consents_now",
     "decide_request",
     "decide_run",
     "destroy_again",
@@ -208,6 +214,7 @@ __all__ = [
     "end_legal_basis",
     "except_consent",
     "files_of",
+    "first_day_without",
     "hand_word_over",
     "hold_unseen",
     "holds_everywhere",

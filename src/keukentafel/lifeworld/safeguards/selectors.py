@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from keukentafel.foundation.people.public import organisation_names
 from keukentafel.lifeworld.households.public import Member, Resident, people_of
-from keukentafel.lifeworld.safeguards.domain.authority import Party
+from keukentafel.lifeworld.safeguards.domain.authority import Act, Party
 from keukentafel.lifeworld.safeguards.domain.consenting import (
     Answer,
     AnswerKind,
@@ -81,6 +81,22 @@ def cases_of(consents: Sequence[Consent]) -> dict[int, ConsentCase]:
 def case_of(consent: Consent) -> ConsentCase:
     """All that decides about a consent."""
     return cases_of([consent])[consent.pk]
+
+
+def data_consents_now(file_id: int, at: datetime) -> list[Consent]:
+    """The consents to share data that are in force now, the latest first. Five queries; one when none was asked.
+
+    Args:
+        file_id: key of the household's file.
+        at: now (aware).
+    """
+    rows = list(
+        Consent.objects.filter(file_id=file_id, act=Act.DATA.value)
+        .select_related("recipient_organisation")
+        .order_by("-asked_at", "-id")
+    )
+    cases, today = cases_of(rows), timezone.localdate(at)
+    return [row for row in rows if standing(cases[row.pk], at, today) is Standing.IN_FORCE]
 
 
 def consent_sentence(consent: Consent, at: datetime) -> str:

@@ -30,6 +30,7 @@ from keukentafel.site.demo.content.organisations import ORGANISATIONS
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
+from keukentafel.site.demo.content.telling import play_question_to_us
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
 from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, SIGNALS, WAITING
 
@@ -63,6 +64,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
             play_waiting(stage, waits)
         for came, danger in AT_ONCE:
             play_danger(stage, came, danger)
+        play_question_to_us(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
     enter_as_it_happened()

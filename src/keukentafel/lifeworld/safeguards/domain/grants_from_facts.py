@@ -32,6 +32,7 @@ _ENGAGING = "keukentafel.lifeworld.households.engaging"
 _HOUSEHOLDS = "keukentafel.lifeworld.households.handlers"
 _SAFETY = "keukentafel.lifeworld.safety"
 _INTAKE = "keukentafel.work.intake"
+_EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -80,14 +81,29 @@ GRANTS_FROM_FACTS = (
     GrantFromFact(
         "team",
         "team",
-        "that there is contact, or a signal, to who does case work in the team",
-        (f"{_ENGAGING}.open_household", f"{_INTAKE}.receiving.receive_signal"),
+        "that there is contact, a signal or a partner's question, to who does case work in the team",
+        (
+            f"{_ENGAGING}.open_household",
+            f"{_INTAKE}.receiving.receive_signal",
+            f"{_EXCHANGE}.take_in_question",
+        ),
     ),
     GrantFromFact(
         "caretaker",
         "caretaker",
         "that the file is there, to the job that lets time pass",
-        (f"{_ENGAGING}.open_household", f"{_INTAKE}.receiving.receive_signal"),
+        (
+            f"{_ENGAGING}.open_household",
+            f"{_INTAKE}.receiving.receive_signal",
+            f"{_EXCHANGE}.take_in_question",
+        ),
+    ),
+    GrantFromFact(
+        "a partner's question",
+        "question",
+        "what a partner asks us, to the team and to who is called in, until it is answered",
+        (f"{_EXCHANGE}.take_in_question", f"{_EXCHANGE}.hand_question_on"),
+        (f"{_EXCHANGE}.say_nothing", f"{_EXCHANGE}.give_answer"),
     ),
     GrantFromFact(
         "weighing",

@@ -39,7 +39,7 @@ from keukentafel.lifeworld.safety.public import (
     report_danger,
     review_danger,
 )
-from keukentafel.site.demo.content import agreeing, shapes
+from keukentafel.site.demo.content import agreeing, shapes, telling
 from keukentafel.site.demo.content.planning import PlanPlayer
 from keukentafel.site.demo.content.shapes import Home, Who
 from keukentafel.site.demo.content.signalling import play_signal
@@ -104,6 +104,8 @@ class HomePlayer:
             self.stage.at(event.reviewed, event.watcher, partial(self._look_back, event))
         if isinstance(event, shapes.Around) and event.until is not None:
             self.stage.at(f"{event.until} 09:00", self._coach, partial(self._stopped, event))
+        if isinstance(event, telling.Ask) and event.answered:
+            self.stage.at(event.answered, self._coach, partial(telling.hear, self.stage, self.here, event))
         if isinstance(event, shapes.Meet) and event.state != "planned":
             when = event.when if event.state == "kept" else event.to.split("|")[0] or event.made
             self.stage.at(when, self._coach, partial(self._settled, event, when))
@@ -228,6 +230,12 @@ class HomePlayer:
             by=by,
             at=self._past(event.when),
         )
+
+    def _ask(self, event: telling.Ask, by: Actor) -> None:
+        telling.ask(self.stage, self.here, event, by)
+
+    def _talk(self, event: telling.Talk, by: Actor) -> None:
+        telling.talk(self.stage, self.here, event, by)
 
     def _stopped(self, event: shapes.Around, by: Actor) -> None:
         assert event.until is not None

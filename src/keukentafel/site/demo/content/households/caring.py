@@ -17,6 +17,7 @@ from keukentafel.site.demo.content.shapes import (
     Tie,
     Who,
 )
+from keukentafel.site.demo.content.telling import Ask, Talk
 
 CARING = Home(
     key="wiekslag",
@@ -153,6 +154,27 @@ CARING = Home(
             60,
             seen="Meneer kwam zingend terug met Sjaak. Hij wist niet waar hij was geweest en wel dat het mooi was.",
             said={"mevrouw": '"Twee uur. Ik heb in de tuin gezeten en niks gedaan."'},
+        ),
+        Ask(
+            "-14 10:00",
+            "thuiszorg",
+            "Joke Haverbeek",
+            "mevrouw meneer",
+            "Hoe ging de eerste nacht met de nachtoppas?",
+            "Weten of mevrouw kan slapen",
+            answered="-12 11:20",
+            answer="De oppas was er van elf tot zeven. Meneer was twee keer op en liep weer mee terug.",
+            did="talked",
+        ),
+        Talk("-9 16:45", "huisartsen", "Lydia", "meneer", 3),
+        Ask(
+            "-11 09:30",
+            "gemeente",
+            "",
+            "meneer",
+            "Is de aanvraag voor dagbesteding compleet?",
+            "Geen weken wachten op één formulier",
+            days=6,
         ),
         Note(
             "-10 11:00",

@@ -1,0 +1,326 @@
+"""Commands about our questions to partners, their answers, what we did with them, and short talks.
+
+Nothing is sent by these: a question is asked by who notes it, on the telephone or in a talk. What they hold is what was
+told, to whom and on which legal basis.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.journal.public import command, nothing_changed
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, may_be_answered, may_be_withdrawn
+from keukentafel.lifeworld.exchange.models import (
+    AnswerKind,
+    AnswerReply,
+    Did,
+    Disclosure,
+    DisclosureKind,
+    PartnerAnswer,
+    PartnerQuestion,
+)
+from keukentafel.lifeworld.exchange.resting import CONSENT, bases_for, holds_until
+from keukentafel.lifeworld.exchange.selectors import as_asked
+from keukentafel.lifeworld.exchange.telling import disclose
+from keukentafel.lifeworld.safeguards.public import LegalBasis, ProcessingAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """To whom something is told.
+
+    Args:
+        organisation_id: key of the organisation.
+        contact_id: key of the contact point there, when it is one we know.
+        name: who that is.
+    """
+
+    organisation_id: int
+    contact_id: int | None = None
+    name: str = ""
+
+
+@command
+def ask_partner(
+    *,
+    file_id: int,
+    to: Recipient,
+    persons: Sequence[int],
+    what: str,
+    why: str,
+    rests_on: str,
+    due_on: date,
+    by: Actor,
+    at: datetime,
+) -> PartnerQuestion:
+    """Ask a partner something about persons of a household. What goes out is logged with its legal basis.
+
+    Args:
+        file_id: key of the household's file.
+        to: the organisation, and whom there.
+        persons: keys of whom it is about.
+        what: what we need to know.
+        why: what for, in plain words.
+        rests_on: key of an activity of the register, or ``CONSENT``.
+        due_on: the last day on which an answer is in time.
+        by, at: who asks, and when (aware).
+
+    Raises:
+        NotOfThisHousehold: when somebody does not stand in this file.
+        ExchangeMistake: when something is missing, or nothing allows this for these persons and this recipient.
+    """
+    if due_on < timezone.localdate(at):
+        raise ExchangeMistake(_("This day has passed. Choose today or later."))
+    return _ask(file_id, to, persons, what, why, rests_on, due_on, by=by, at=at)[0]
+
+
+def _ask(
+    file_id: int,
+    to: Recipient,
+    persons: Sequence[int],
+    what: str,
+    why: str,
+    rests_on: str,
+    due_on: date,
+    *,
+    by: Actor,
+    at: datetime,
+    by_phone: bool = False,
+) -> tuple[PartnerQuestion, dict[int, LegalBasis]]:
+    if not what.strip():
+        raise ExchangeMistake(_("Write what you need to know."))
+    bases = bases_for(
+        file_id=file_id,
+        persons=persons,
+        organisation_id=to.organisation_id,
+        rests_on=rests_on,
+        # Who agrees agrees to sharing: asking about somebody tells that we work with this person.
+        act=ProcessingAct.SHARE if rests_on == CONSENT else ProcessingAct.ASK,
+        by=by,
+        at=at,
+    )
+    question = PartnerQuestion(
+        file_id=file_id,
+        subjects=sorted(set(persons)),
+        organisation_id=to.organisation_id,
+        contact_id=to.contact_id,
+        what=what.strip(),
+        why=why.strip() or next(iter(bases.values())).purpose,
+        due_on=due_on,
+        by_phone=by_phone,
+        asked_by_id=by.id,
+        asked_at=at,
+        answered_at=at if by_phone else None,
+    )
+    question.keep(at=at)
+    disclose(
+        bases,
+        file_id=file_id,
+        kind=DisclosureKind.QUESTION,
+        telling=question.public_id,
+        organisation_id=to.organisation_id,
+        to_name=to.name,
+        by=by,
+        at=at,
+    )
+    return question, bases
+
+
+@command
+def note_phoned(
+    *,
+    file_id: int,
+    to: Recipient,
+    persons: Sequence[int],
+    what: str,
+    words: str,
+    given_by: str,
+    kind: AnswerKind,
+    rests_on: str,
+    by: Actor,
+    at: datetime,
+) -> PartnerQuestion:
+    """It went by telephone: question and answer at once. What it is for, the legal basis says.
+
+    Args:
+        file_id, to, persons, what, rests_on: as in ``ask_partner``.
+        words, given_by, kind: as in ``note_answer``.
+        by, at: who called, and when (aware).
+
+    Raises:
+        NotOfThisHousehold, ExchangeMistake: as in ``ask_partner`` and ``note_answer``.
+    """
+    day = timezone.localdate(at)
+    question, _bases = _ask(file_id, to, persons, what, "", rests_on, day, by=by, at=at, by_phone=True)
+    _answer(question, words, given_by or to.name, kind, by, at)
+    return question
+
+
+@command
+def note_answer(
+    *, question: PartnerQuestion, words: str, given_by: str, kind: AnswerKind, by: Actor, at: datetime
+) -> PartnerAnswer:
+    """Note what the partner answered, also when it came late.
+
+    Args:
+        question: which.
+        words: what was said.
+        given_by: who said it, there.
+        kind: whether they saw it themselves or heard it.
+        by, at: who notes it, and when (aware).
+
+    Raises:
+        ExchangeMistake: when it was answered or taken back already, or something is missing.
+    """
+    if not may_be_answered(as_asked(question)):
+        raise ExchangeMistake(_("This question was answered or taken back already."))
+    question.answered_at = at
+    question.keep(at=at)
+    return _answer(question, words, given_by, kind, by, at)
+
+
+def _answer(
+    question: PartnerQuestion, words: str, given_by: str, kind: AnswerKind, by: Actor, at: datetime
+) -> PartnerAnswer:
+    if not words.strip():
+        raise ExchangeMistake(_("Write what they answered."))
+    if not given_by.strip():
+        raise ExchangeMistake(_("Write who answered."))
+    answer = PartnerAnswer(
+        file_id=question.file_id,
+        subjects=question.subjects,
+        question=question,
+        words=words.strip(),
+        given_by=given_by.strip(),
+        kind=kind.value,
+        given_at=at,
+        noted_by_id=by.id,
+    )
+    answer.keep(at=at)
+    return answer
+
+
+@command
+def withdraw_question(*, question: PartnerQuestion, by: Actor, at: datetime) -> None:
+    """The question needs no answer any more. That it was asked stays in the list of what was told.
+
+    Args:
+        question: which.
+        by, at: who decides, and when (aware).
+
+    Raises:
+        ExchangeMistake: when it was answered already.
+    """
+    if question.withdrawn_at is not None:
+        nothing_changed()
+        return
+    if not may_be_withdrawn(as_asked(question)):
+        raise ExchangeMistake(_("This question was answered already."))
+    question.withdrawn_at = at
+    question.keep(at=at)
+
+
+@command
+def tell_what_we_did(
+    *, question: PartnerQuestion, did: Did, by: Actor, at: datetime, words: str = ""
+) -> AnswerReply:
+    """Tell who answered what we did with it; what is told rests on what the question rested on.
+
+    Args:
+        question: that was answered.
+        did: what we did.
+        words: more of it; may be empty.
+        by, at: who told it, and when (aware).
+
+    Raises:
+        ExchangeMistake: without an answer, when it was told already, or when its legal basis holds no longer.
+    """
+    if question.answered_at is None:
+        raise ExchangeMistake(_("There is no answer yet."))
+    if AnswerReply.objects.filter(file_id=question.file_id, question=question).exists():
+        raise ExchangeMistake(_("This was told already."))
+    asked = list(
+        Disclosure.objects.filter(
+            file_id=question.file_id, telling=question.public_id, kind=DisclosureKind.QUESTION
+        ).select_related("legal_basis__consent")
+    )
+    if any(holds_until(one.legal_basis, date.max, at) is None for one in asked):
+        raise ExchangeMistake(
+            _("What this question rested on holds no longer. Tell them nothing more about these people.")
+        )
+    reply = AnswerReply(
+        file_id=question.file_id,
+        subjects=question.subjects,
+        question=question,
+        did=did.value,
+        words=words.strip(),
+        told_by_id=by.id,
+        told_at=at,
+    )
+    reply.keep(at=at)
+    disclose(
+        {one.person_id: one.legal_basis for one in asked},
+        file_id=question.file_id,
+        kind=DisclosureKind.REPLY,
+        telling=question.public_id,
+        organisation_id=question.organisation_id,
+        to_name=asked[0].to_name if asked else "",
+        by=by,
+        at=at,
+    )
+    return reply
+
+
+@command
+def note_talk(
+    *,
+    file_id: int,
+    to: Recipient,
+    persons: Sequence[int],
+    rests_on: str,
+    minutes: int,
+    by: Actor,
+    at: datetime,
+) -> str:
+    """Two professionals talked for a moment: with whom, about whom, on which basis, how long. No more than that.
+
+    Args:
+        file_id, to, persons, rests_on: as in ``ask_partner``.
+        minutes: how long, 1 to 600.
+        by, at: who talked, and when (aware).
+
+    Returns:
+        What names the talk.
+
+    Raises:
+        NotOfThisHousehold, ExchangeMistake: as in ``ask_partner``.
+    """
+    if not 1 <= minutes <= 600:
+        raise ExchangeMistake(_("Fill in how many minutes."))
+    telling = new_public_id()
+    bases = bases_for(
+        file_id=file_id,
+        persons=persons,
+        organisation_id=to.organisation_id,
+        rests_on=rests_on,
+        act=ProcessingAct.CONSULT,
+        by=by,
+        at=at,
+    )
+    disclose(
+        bases,
+        file_id=file_id,
+        kind=DisclosureKind.TALK,
+        telling=telling,
+        organisation_id=to.organisation_id,
+        to_name=to.name,
+        minutes=minutes,
+        by=by,
+        at=at,
+    )
+    return telling

@@ -1,0 +1,1 @@
+"""Rules of exchange, without Django, clock or database."""

@@ -1,0 +1,41 @@
+"""The narrow function behind the wall with which an organisation checks a proof.
+
+Who checks has no right on the file, and must not get one by it. So the wall answers one question: does this proof stand,
+today, for an organisation for which the asker works? Then it says until when. In every other case, whether there is no
+such proof, it is for somebody else, it has ended, or the asker may not look at this person, there is no row: the same
+answer. A proof stands as long as what it rests on, and while somebody still works with the household.
+"""
+
+from keukentafel.foundation.access.public import Door
+
+PROOF_STANDS = Door(
+    "proof_stands(text)",
+    """
+-- Whether a proof stands for an organisation of the actor: its file (for the access log), the organisation and the
+-- first day without. No row says nothing, neither that there is such a proof nor that there is none.
+create or replace function wall.proof_stands(code text)
+returns table (file_id bigint, organisation text, until date)
+language sql stable security definer rows 1 set search_path = pg_catalog, pg_temp as $$
+  select p.file_id, o.name, least(p.until, b.ends)
+  from public.exchange_proof p
+  join public.safeguards_legalbasis b on b.file_id = p.file_id and b.id = p.legal_basis_id
+  join public.people_organisation o on o.id = p.organisation_id
+  where p.public_id = code and p.ended_at is null and wall.today() < p.until
+    and b.starts <= wall.today() and (b.ends is null or wall.today() < b.ends)
+    and exists (
+      select 1 from public.people_membership m
+      where m.account_id = wall.me() and m.organisation_id = p.organisation_id
+        and m.secrecy_signed_on is not null
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
+    and exists (
+      select 1 from public.households_engagement e
+      where e.file_id = p.file_id and e.state <> 'closed')
+    and not exists (
+      select 1 from public.access_exclusion x
+      where x.account_id = wall.me() and (x.file_id is null or x.file_id = p.file_id)
+        and (x.subject_id is null or x.subject_id = p.person_id)
+        and x.valid_from <= statement_timestamp() and (x.valid_to is null or x.valid_to > statement_timestamp()))
+$$;
+""",
+    reads=("safeguards_legalbasis", "people_organisation", "households_engagement"),
+)

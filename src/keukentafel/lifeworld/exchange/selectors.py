@@ -1,0 +1,220 @@
+"""Questions about exchange. What the wall hides is not there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce
+
+from keukentafel.foundation.people.public import organisations
+from keukentafel.lifeworld.exchange.domain.asking import Asked, QuestionState, state_of
+from keukentafel.lifeworld.exchange.domain.telling import Told
+from keukentafel.lifeworld.exchange.models import (
+    AnswerReply,
+    Disclosure,
+    IncomingQuestion,
+    IncomingWords,
+    PartnerAnswer,
+    PartnerQuestion,
+    Proof,
+)
+
+RECENT = 10
+"""Of how many questions that were answered the page of partners' questions still says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """An organisation, or somebody one reaches there, as a choice.
+
+    Args:
+        public_id: of the contact point, or of the organisation.
+        organisation_id: key of the organisation.
+        organisation: its name.
+        contact_id: key of the contact point; None is the organisation as such.
+        name: of the person; empty for the organisation.
+    """
+
+    public_id: str
+    organisation_id: int
+    organisation: str
+    contact_id: int | None = None
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """As a choice says it."""
+        return f"{self.organisation}: {self.name}" if self.name else self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """A question to a partner as a page shows it.
+
+    Args:
+        row: the question; organisation, contact and who asked come along.
+        state: where it stands.
+        answer, reply: what came of it; None when not yet.
+    """
+
+    row: PartnerQuestion
+    state: QuestionState
+    answer: PartnerAnswer | None
+    reply: AnswerReply | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A proof that stands for the organisation that asks.
+
+    Args:
+        file_id: key of the file, for the access log alone.
+        organisation: its name.
+        until: the first day without.
+    """
+
+    file_id: int
+    organisation: str
+    until: date
+
+
+def as_asked(question: PartnerQuestion) -> Asked:
+    """As the rule takes it."""
+    return Asked(question.due_on, question.answered_at is not None, question.withdrawn_at is not None)
+
+
+def reachable(today: date) -> list[Reachable]:
+    """Every organisation, each followed by whom one reaches there today. One query.
+
+    Args:
+        today: the local date.
+    """
+    here = Q(contact_points__starts__lte=today) & (
+        Q(contact_points__ends=None) | Q(contact_points__ends__gt=today)
+    )
+    rows = (
+        organisations()
+        .annotate(point=FilteredRelation("contact_points", condition=here))
+        .order_by("name", "pk", "point__kind", "point__name")
+        .values_list("public_id", "pk", "name", "point__public_id", "point__pk", "point__name")
+    )
+    found: dict[str, Reachable] = {}
+    for key, pk, name, point_key, point, who in rows:
+        found.setdefault(key, Reachable(key, pk, name))
+        if point is not None:
+            found[point_key] = Reachable(point_key, pk, name, point, who)
+    return list(found.values())
+
+
+def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQuestion]:
+    """The questions to partners about a household, the latest first, each with what came of it. Three queries.
+
+    Args:
+        file_id: key of the household's file.
+        today: the local date.
+        public_id: of one question, when that is all that is wanted.
+    """
+    rows = PartnerQuestion.objects.filter(file_id=file_id).select_related(
+        "organisation", "contact", "asked_by"
+    )
+    if public_id:
+        rows = rows.filter(public_id=public_id)
+    answers = {one.question_id: one for one in PartnerAnswer.objects.filter(file_id=file_id)}
+    replies = {
+        one.question_id: one for one in AnswerReply.objects.filter(file_id=file_id).select_related("told_by")
+    }
+    return [
+        KnownQuestion(row, state_of(as_asked(row), today), answers.get(row.pk), replies.get(row.pk))
+        for row in rows.order_by("-asked_at", "-id")
+    ]
+
+
+def open_questions(file_id: int) -> "QuerySet[PartnerQuestion]":
+    """Questions that wait for an answer, the first to be answered first."""
+    rows = PartnerQuestion.objects.filter(file_id=file_id, answered_at=None, withdrawn_at=None)
+    return rows.select_related("organisation").order_by("due_on", "id")
+
+
+def told_of(file_id: int, today: date) -> list[Told]:
+    """Everything that was told about a household, in rows of one person each. One query.
+
+    Args:
+        file_id: key of the household's file.
+        today: the local date.
+    """
+    standing = Proof.objects.filter(
+        file_id=OuterRef("file_id"),
+        person_id=OuterRef("person_id"),
+        organisation_id=OuterRef("organisation_id"),
+        legal_basis_id=OuterRef("legal_basis_id"),
+        ended_at=None,
+        until__gt=today,
+    ).values("public_id")[:1]
+    rows = Disclosure.objects.filter(file_id=file_id).annotate(
+        proof=Coalesce(Subquery(standing), Value(""), output_field=TextField()),
+        heard=F("organisation__name"),
+        why=F("legal_basis__purpose"),
+        law=F("legal_basis__article"),
+        who=F("told_by__name"),
+    )
+    return [
+        Told(
+            row.public_id,
+            row.telling,
+            row.kind,
+            row.person_id,
+            row.heard,
+            row.to_name,
+            row.words,
+            row.minutes,
+            row.why,
+            row.law,
+            row.who,
+            row.told_at,
+            row.proof,
+        )
+        for row in rows.order_by("-told_at", "id")
+    ]
+
+
+def disclosures(file_id: int) -> "QuerySet[Disclosure]":
+    """What was told about a household, with what it rested on."""
+    return Disclosure.objects.filter(file_id=file_id).select_related("legal_basis__consent", "organisation")
+
+
+def proofs(file_id: int) -> "QuerySet[Proof]":
+    """The proofs of a household, with what they rest on."""
+    return Proof.objects.filter(file_id=file_id).select_related("legal_basis", "organisation")
+
+
+def proof_stands(code: str) -> Standing | None:
+    """Whether a proof stands today for an organisation for which the actor works; None says nothing else. One query.
+
+    Args:
+        code: what a QR code holds, or what somebody made up.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select file_id, organisation, until from wall.proof_stands(%s)", [code])
+        row = cursor.fetchone()
+    return Standing(*row) if row else None
+
+
+def incoming_open() -> "QuerySet[IncomingWords]":
+    """Partners' questions that wait, of the own teams and handed on, the oldest first: whatever the wall shows."""
+    rows = IncomingWords.objects.filter(question__answered_at=None)
+    return rows.select_related("question__organisation", "question__received_by").order_by(
+        "question__received_at", "id"
+    )
+
+
+def incoming_answered(teams: Sequence[int]) -> "QuerySet[IncomingQuestion]":
+    """The partners' questions of these teams that were answered last: that it was, and nothing of what was said."""
+    rows = IncomingQuestion.objects.filter(team_id__in=list(teams), answered_at__isnull=False)
+    return rows.select_related("organisation").order_by("-answered_at", "-id")[:RECENT]
+
+
+def words_of(question: IncomingQuestion) -> IncomingWords | None:
+    """Who asks, about whom and what; None for who may not read it (any more)."""
+    return IncomingWords.objects.filter(file_id=question.file_id, question=question).first()

@@ -1,0 +1,53 @@
+"""Writing down that something was told: one row a person, never changed."""
+
+from datetime import datetime
+
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.lifeworld.exchange.models import Disclosure, DisclosureKind
+from keukentafel.lifeworld.safeguards.public import LegalBasis
+
+
+def disclose(
+    bases: dict[int, LegalBasis],
+    *,
+    file_id: int,
+    kind: DisclosureKind,
+    telling: str,
+    organisation_id: int,
+    to_name: str,
+    by: Actor,
+    at: datetime,
+    words: str = "",
+    minutes: int | None = None,
+) -> list[Disclosure]:
+    """Log what went out, for each person apart. Part of a command.
+
+    Args:
+        bases: by key of the person, on what it rests.
+        file_id: key of the household's file.
+        kind: in what it was told.
+        telling: what these rows have in common: the public identifier of a question, or one of its own.
+        organisation_id, to_name: to whom.
+        words: what was told, when it stands nowhere else.
+        minutes: of a talk.
+        by, at: who told it, and when (aware).
+    """
+    rows = []
+    for person, basis in bases.items():
+        row = Disclosure(
+            file_id=file_id,
+            subjects=[person],
+            person_id=person,
+            kind=kind.value,
+            telling=telling,
+            organisation_id=organisation_id,
+            to_name=to_name,
+            words=words,
+            minutes=minutes,
+            legal_basis=basis,
+            told_by_id=by.id,
+            told_at=at,
+        )
+        row.keep(at=at)
+        rows.append(row)
+    return rows
