@@ -68,6 +68,7 @@ from keukentafel.work.plans.public import (
     make_plan,
     set_action_state,
 )
+from portal_town import opened, turn_on
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
@@ -112,6 +113,8 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         _documents(cast, old, people, start)
         _kept(cast, old, people, start)
     look_in_an_emergency(cast, old, left)
+    turn_on(now)
+    opened(cast, old.file_id, people["partner"], now)
     _signals(cast, start)
     _before(cast, start)
     _town(cast, start)

@@ -58,6 +58,7 @@ _MODELS = {
     "emergency_id": ["safeguards.EmergencyAccess"],
     "substitution_id": ["households.Substitution"],
     "hold_id": ["safeguards.Hold"],
+    "withholding_id": ["safeguards.Withholding"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -72,6 +73,10 @@ _WORDS = {
     "part": list(KINDS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
+
+
+_SIGNS_OUT = "portal_leave"
+"""Who looks at this page is signed out and sees an empty one: it is tried by itself."""
 
 
 @dataclass(frozen=True)
@@ -148,10 +153,14 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     words["area_key"] = [area.key for area in life_areas()][:2]
     people = ("coach", "leader", "colleague", "administrator", "privacy_officer")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
+    resident = {"resident": sign_in_client(cast.resident)}
     pages, without = [], []
     for name, address in patterns():
+        if name == _SIGNS_OUT:
+            continue
         manages = address.startswith("/beheer/")
         likely = {"administrator": clients["administrator"]} | clients if manages else clients
+        likely = resident | clients if name.startswith("portal_") else likely
         page = _first(name, address, likely, ids, words)
         if page:
             pages.append(page)

@@ -101,10 +101,13 @@ class SignedInPerson:
         ability = getattr(view, "ability", None)
         if ability is None:
             raise UndeclaredView(getattr(view, "__name__", "view"))
+        is_there = getattr(view, "is_there", None)
+        if is_there is not None and not is_there():
+            raise Http404
         if ability == OPEN:
             return None
         if current_actor().kind is ActorKind.ANONYMOUS:
-            return _to_sign_in(request)
+            return _to_sign_in(request, getattr(view, "sign_in", "sign_in"))
         if any("\x00" in part for part in (request.path, *request.GET.values())):
             # No thing is called so, and the database takes no such text.
             raise Http404
@@ -116,8 +119,8 @@ class SignedInPerson:
         return changed_meanwhile(request) if isinstance(error, ChangedMeanwhile) else None
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    address = reverse("sign_in")
+def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
+    address = reverse(page)
     if request.method == "GET" and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.path})}")
     response = HttpResponse(status=401)

@@ -62,13 +62,15 @@ def manage(actor: Actor, thing: object | None) -> Decision:
 
 
 def own_account(actor: Actor, thing: object | None) -> Decision:
-    """Change one's own password and language: everybody their own, and nobody another's.
+    """Change one's own password and language: whoever works here their own, and nobody another's.
+
+    A resident has none of these pages: a new password comes with a code from the coach.
 
     Args:
         actor: who asks.
         thing: the ``Account`` or its key; None is one's own.
     """
-    if actor.kind is not ActorKind.PERSON:
+    if actor.kind is not ActorKind.PERSON or actor.roles == {Role.RESIDENT}:
         return INVISIBLE
     account_id = thing.pk if isinstance(thing, Account) else thing
     return ALLOWED if account_id in (None, actor.id) else INVISIBLE

@@ -12,6 +12,8 @@ from keukentafel.foundation.components.fields import KindDateField, NoteTextFiel
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.safeguards.models.emergency import VERDICT_CHOICES
 from keukentafel.lifeworld.safeguards.models.processing import LEVEL_CHOICES
+from keukentafel.lifeworld.safeguards.portal_forms import PortalCheckForm as PortalCheckForm
+from keukentafel.lifeworld.safeguards.portal_forms import WithholdForm as WithholdForm
 
 Pairs = Sequence[tuple[str, str]]
 

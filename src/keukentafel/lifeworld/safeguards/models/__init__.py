@@ -20,7 +20,9 @@ from keukentafel.lifeworld.safeguards.models.keeping import (
     RunKind,
     RunState,
 )
+from keukentafel.lifeworld.safeguards.models.portal import PortalAccount, PortalCheck
 from keukentafel.lifeworld.safeguards.models.processing import LegalBasis, PartnerAccess
+from keukentafel.lifeworld.safeguards.models.withholding import Withholding
 
 __all__ = [
     "Certificate",
@@ -45,4 +47,7 @@ __all__ = [
     "InformStep",
     "LegalBasis",
     "PartnerAccess",
+    "PortalAccount",
+    "PortalCheck",
+    "Withholding",
 ]
