@@ -27,7 +27,7 @@ SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=Fal
 _KNOWN = ("full_name", "known_as", "phone", "email", "language", "note_of_address")
 
 
-def choose(now: datetime, version: str = "1-open", **settings: str) -> None:
+def choose(now: datetime, version: str = "1.1", **settings: str) -> None:
     """Work on the pack that ships with these values of settings, as YAML writes them."""
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where) / "wijkteam"

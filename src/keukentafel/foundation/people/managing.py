@@ -159,7 +159,12 @@ def teams_seen_by(actor: Actor) -> "QuerySet[Team]":
 
 
 def colleagues_of(actor: Actor, today: date) -> "QuerySet[Account]":
-    """Oneself, and who has a role in a team of one's own today: of whom one may know whether they are away."""
+    """Oneself, and who has a role in a team of one's own today: of whom one may know whether they are away.
+
+    Who is a resident alone has no colleagues, and no absence to report.
+    """
+    if actor.roles == {Role.RESIDENT}:
+        return Account.objects.none()
     beside = Membership.objects.filter(on_day(today), account_id=OuterRef("pk"), team_id__in=actor.teams)
     return Account.objects.filter(Q(pk=actor.id) | Exists(beside), is_active=True)
 
