@@ -137,6 +137,11 @@ def test_closing_ends_the_right_that_second_and_nobody_signs_in(cast, now, home)
     with acting_as(cast.coach) as by:
         close_portal(portal=portal_row(cast, home.file, home.mother.subject_id), by=by, at=timezone.now())
     assert client.get("/mijn/").headers["Location"].startswith("/mijn/binnen/")
+    running = "select count(*) from access_grant where fact like 'own file:%' and"
+    assert behind_the_wall(f"{running} (valid_to is null or valid_to > now())") == [(0,)]
+    assert behind_the_wall(
+        "select count(*) from people_account where email like '%@mijn.invalid' and is_active"
+    ) == [(0,)]
     with acting_as(resident), connection.cursor() as cursor:
         cursor.execute("select cardinality(wall.files(1)), wall.own_subject(%s)", [home.file])
         assert cursor.fetchone() == (0, None)
