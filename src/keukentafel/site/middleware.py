@@ -24,7 +24,7 @@ from keukentafel.foundation.access.public import (
 )
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, actor_of
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, Role, actor_of
 from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
@@ -132,7 +132,9 @@ def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: who is signed in, and where they can go."""
     actor = getattr(request, "actor", ANONYMOUS)
-    shared = {"home_url": "/", "sign_in_url": reverse("sign_in")}
+    # A resident alone has no page of the team: not to begin with, and not about the own account.
+    lives_here = actor.roles == {Role.RESIDENT}
+    shared = {"home_url": reverse("portal_start") if lives_here else "/", "sign_in_url": reverse("sign_in")}
     if actor.kind is not ActorKind.PERSON:
         return {**shared, "signed_in": None, "navigation": []}
     person = {
@@ -141,7 +143,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "key": _derived("browser account", actor.id).hex()[:24],
         "draft_key": b64encode(_derived("browser draft", actor.id)).decode(),
         "sign_out_url": reverse("sign_out"),
-        "me_url": reverse("me"),
+        "me_url": "" if lives_here else reverse("me"),
     }
     entries = navigation_for(actor, request.path)
     search = reverse("search") if actor.has(*CASE_WORK_ROLES) else ""

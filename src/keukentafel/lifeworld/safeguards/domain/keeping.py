@@ -183,8 +183,8 @@ class PersonLeaves:
 def without(person: int, rows: Collection[AboutPerson], needs: Iterable[Needs]) -> PersonLeaves:
     """What destruction at the request of *person* does to a file.
 
-    Rows about this person alone go, and what was decided about this person out of sight. Rows about others too stay, without this person; so does a row that another's
-    cannot stand without.
+    Rows about this person alone go, and what was decided about this person out of sight. Rows about others too stay,
+    without this person; so does a row that another's cannot stand without.
 
     Args:
         person: key of who asks.
