@@ -7,6 +7,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from backup import behind_the_wall
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
 from keukentafel.foundation.method.commands import PACKS
@@ -70,6 +71,15 @@ class Cast:
     second_parent: Actor
     team: int
     other_team: int
+
+    @property
+    def resident(self) -> Actor:
+        """Who reads with the first portal that was opened in this test's database."""
+        ((account,),) = behind_the_wall("select account_id from safeguards_portalaccount order by id limit 1")
+        with acting_as(CARETAKER):
+            found = actor_of(account, timezone.localdate())
+        assert found is not None
+        return found
 
     def everyone(self) -> dict[str, Actor]:
         """Every actor by name."""

@@ -67,6 +67,7 @@ _MODELS = {
     "disclosure_id": ["exchange.Disclosure"],
     "proof_id": ["exchange.Proof"],
     "incoming_id": ["exchange.IncomingQuestion"],
+    "withholding_id": ["safeguards.Withholding"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -82,6 +83,10 @@ _WORDS = {
     "act": list(ACTS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
+
+
+_SIGNS_OUT = "portal_leave"
+"""Who looks at this page is signed out and sees an empty one: it is tried by itself."""
 
 
 @dataclass(frozen=True)
@@ -183,10 +188,14 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     words["area_key"] = [area.key for area in life_areas()][:2]
     people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
+    resident = {"resident": sign_in_client(cast.resident)}
     pages, without = [], []
     for name, address in patterns():
+        if name == _SIGNS_OUT:
+            continue
         manages = address.startswith("/beheer/")
         likely = {"administrator": clients["administrator"]} | clients if manages else clients
+        likely = resident | clients if name.startswith("portal_") else likely
         page = _first(name, address, likely, ids, words)
         if page:
             pages.append(page)

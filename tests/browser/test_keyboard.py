@@ -25,8 +25,11 @@ MOST_STOPS = 120
 SHARES = 6
 """Parts of the walk, that stand side by side."""
 
-REFUSED = re.compile(r"^(sign_in|first_password|my_password|role_new) |/wens/nieuw/$")
-"""With a password or a code that is not theirs nobody comes in, a role is held in a team, and there is a plan."""
+REFUSED = re.compile(
+    r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new) |/wens/nieuw/$"
+)
+"""With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, and nobody
+has an account of their own whose day of birth is not known."""
 
 LEAVES_LESS = {
     "authority_end",
@@ -35,6 +38,9 @@ LEAVES_LESS = {
     "consent_answer",
     "consent_withdraw",
     "sign_in",
+    "portal_sign_in",
+    "portal_first_time",
+    "person_portal",
     "account",
     "account_close",
     "role_end",

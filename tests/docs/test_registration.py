@@ -102,6 +102,8 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("people", "ContactPointForm"),
         ("people", "EndForm"),
         ("people", "FirstPasswordForm"),
+        ("people", "ResidentCodeForm"),
+        ("people", "ResidentSignInForm"),
         ("people", "SignInForm"),
         ("plans", "StrengthForm"),
     }

@@ -139,9 +139,11 @@ def test_what_is_about_who_asks_alone_goes_and_what_is_about_others_too_stays_wi
         about(3),
         about(4, 2, names=[1]),
         about(5, 1, 2, bound=[1]),
+        about(6, bound=[1]),
+        about(7, bound=[2]),
     ]
     left = without(1, rows, [])
-    assert {number for _kind, number in left.destroyed} == {0, 5}
+    assert {number for _kind, number in left.destroyed} == {0, 5, 6}
     assert {number for _kind, number in left.released} == {1, 4}
 
 

@@ -6,6 +6,8 @@ from cast import sign_in_client
 
 ABOUT_NOBODY = {
     "/binnen/",
+    "/mijn/binnen/",
+    "/mijn/code/",
     "/gezond/",
     "/zoeken/",
     "/signalen/nieuw/",

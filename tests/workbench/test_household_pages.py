@@ -156,9 +156,12 @@ def test_who_has_nothing_to_do_with_it_finds_what_does_not_exist(cast, now, clie
         assert len(with_real) == len(with_absent)
 
 
-def test_the_start_page_is_for_everybody_and_holds_cases_of_few(cast, now, client_for):
+def test_the_start_page_is_for_whoever_works_here_and_holds_cases_of_few(cast, now, client_for):
     furnished(cast, now)
     for name, actor in cast.everyone().items():
+        if actor.roles == {"resident"}:
+            assert client_for(actor).get(reverse("start")).status_code == 404
+            continue
         # Who guards privacy begins with what waits there.
         response = client_for(actor).get(reverse("start"), follow=True)
         assert response.status_code == 200

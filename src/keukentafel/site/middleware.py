@@ -24,7 +24,7 @@ from keukentafel.foundation.access.public import (
 )
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, actor_of
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, Role, actor_of
 from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
@@ -101,10 +101,13 @@ class SignedInPerson:
         ability = getattr(view, "ability", None)
         if ability is None:
             raise UndeclaredView(getattr(view, "__name__", "view"))
+        is_there = getattr(view, "is_there", None)
+        if is_there is not None and not is_there():
+            raise Http404
         if ability == OPEN:
             return None
         if current_actor().kind is ActorKind.ANONYMOUS:
-            return _to_sign_in(request)
+            return _to_sign_in(request, getattr(view, "sign_in", "sign_in"))
         if any("\x00" in part for part in (request.path, *request.GET.values())):
             # No thing is called so, and the database takes no such text.
             raise Http404
@@ -116,8 +119,8 @@ class SignedInPerson:
         return changed_meanwhile(request) if isinstance(error, ChangedMeanwhile) else None
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    address = reverse("sign_in")
+def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
+    address = reverse(page)
     if request.method == "GET" and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.path})}")
     response = HttpResponse(status=401)
@@ -129,7 +132,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: who is signed in, and where they can go."""
     actor = getattr(request, "actor", ANONYMOUS)
-    shared = {"home_url": "/", "sign_in_url": reverse("sign_in")}
+    # A resident alone has no page of the team: not to begin with, and not about the own account.
+    lives_here = actor.roles == {Role.RESIDENT}
+    shared = {"home_url": reverse("portal_start") if lives_here else "/", "sign_in_url": reverse("sign_in")}
     if actor.kind is not ActorKind.PERSON:
         return {**shared, "signed_in": None, "navigation": []}
     person = {
@@ -138,7 +143,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "key": _derived("browser account", actor.id).hex()[:24],
         "draft_key": b64encode(_derived("browser draft", actor.id)).decode(),
         "sign_out_url": reverse("sign_out"),
-        "me_url": reverse("me"),
+        "me_url": "" if lives_here else reverse("me"),
     }
     entries = navigation_for(actor, request.path)
     search = reverse("search") if actor.has(*CASE_WORK_ROLES) else ""

@@ -15,5 +15,6 @@ urlpatterns = [
     path("taal/", pages.language, name="set_language"),
     path("concept/", pages.draft, name="draft"),
     path("gezond/", pages.health, name="health"),
+    path("mijn/", include("keukentafel.faces.resident_portal.urls")),
     path("", include("keukentafel.faces.workbench.urls")),
 ]

@@ -63,11 +63,20 @@ def decide(actor: Actor, ability: str, thing: object | None = None) -> Decision:
     return _policies.get(ability)(actor, thing)
 
 
-def needs(ability: str) -> Callable[[View], View]:
-    """Declare the ability of a view. Without a thing it is decided before the view runs."""
+def needs(
+    ability: str, *, when: Callable[[], bool] | None = None, sign_in: str = "sign_in"
+) -> Callable[[View], View]:
+    """Declare the ability of a view. Without a thing it is decided before the view runs.
+
+    Args:
+        ability: its name.
+        when: whether the page is there at all in this town; where it is not, it is absent for everybody.
+        sign_in: the name of the page where who has not signed in does so.
+    """
 
     def mark(view: View) -> View:
-        cast(Any, view).ability = ability
+        marked = cast(Any, view)
+        marked.ability, marked.is_there, marked.sign_in = ability, when, sign_in
         return view
 
     return mark

@@ -1,5 +1,6 @@
 """Questions of whoever manages accounts, teams and organisations. Each takes one query unless it says otherwise."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.utils.crypto import salted_hmac
 
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.domain.codes import plain_code
+from keukentafel.foundation.people.domain.codes import new_code, new_sign_in_name, plain_code
 from keukentafel.foundation.people.domain.roles import Role
 from keukentafel.foundation.people.models import (
     Absence,
@@ -32,6 +33,17 @@ def code_digest(code: str) -> str:
         code: as it was made or typed.
     """
     return salted_hmac("keukentafel one-time code", plain_code(code), algorithm="sha256").hexdigest()
+
+
+def draw_code() -> tuple[str, str]:
+    """A new one-time code, and what is kept of it. Where it is kept is the caller's to see to."""
+    code = new_code(secrets.randbelow)
+    return code, code_digest(code)
+
+
+def draw_sign_in_name() -> str:
+    """A name for a resident to sign in with, that says nothing about who it is."""
+    return new_sign_in_name(secrets.randbelow)
 
 
 def account_for_code(email: str, code: str, at: datetime) -> Account | None:
@@ -147,7 +159,12 @@ def teams_seen_by(actor: Actor) -> "QuerySet[Team]":
 
 
 def colleagues_of(actor: Actor, today: date) -> "QuerySet[Account]":
-    """Oneself, and who has a role in a team of one's own today: of whom one may know whether they are away."""
+    """Oneself, and who has a role in a team of one's own today: of whom one may know whether they are away.
+
+    Who is a resident alone has no colleagues, and no absence to report.
+    """
+    if actor.roles == {Role.RESIDENT}:
+        return Account.objects.none()
     beside = Membership.objects.filter(on_day(today), account_id=OuterRef("pk"), team_id__in=actor.teams)
     return Account.objects.filter(Q(pk=actor.id) | Exists(beside), is_active=True)
 

@@ -61,20 +61,33 @@ def manage(actor: Actor, thing: object | None) -> Decision:
     return INVISIBLE
 
 
+def work_here(actor: Actor, thing: object | None) -> Decision:
+    """Come where people work: whoever signed in, also before signing for secrecy, but who is a resident alone.
+
+    What a resident reads goes through a filter of its own; a page of the team would show what the wall lets through.
+    """
+    if actor.kind is ActorKind.PERSON and actor.roles != {Role.RESIDENT}:
+        return ALLOWED
+    return INVISIBLE
+
+
 def own_account(actor: Actor, thing: object | None) -> Decision:
-    """Change one's own password and language: everybody their own, and nobody another's.
+    """Change one's own password and language: whoever works here their own, and nobody another's.
+
+    A resident has none of these pages: a new password comes with a code from the coach.
 
     Args:
         actor: who asks.
         thing: the ``Account`` or its key; None is one's own.
     """
-    if actor.kind is not ActorKind.PERSON:
+    if not work_here(actor, None).allowed:
         return INVISIBLE
     account_id = thing.pk if isinstance(thing, Account) else thing
     return ALLOWED if account_id in (None, actor.id) else INVISIBLE
 
 
 ABILITIES: dict[str, Policy] = {
+    "people.work_here": work_here,
     "people.see_team": see_team,
     "people.report_absence": report_absence,
     "people.see_organisations": see_organisations,

@@ -1,5 +1,6 @@
 """People's door. Models are named by string elsewhere: ``"people.Account"``, ``"people.Team"``."""
 
+from keukentafel.foundation.people.domain.codes import CODE_LASTS, address_of_name, name_of_address
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
 from keukentafel.foundation.people.employers import (
     employers_of,
@@ -23,6 +24,8 @@ from keukentafel.foundation.people.managing import (
     colleagues_of,
     contact_points_of,
     departments_of,
+    draw_code,
+    draw_sign_in_name,
     known_organisations,
     locked_until,
     memberships_in,
@@ -100,6 +103,11 @@ from keukentafel.foundation.people.services import (
 )
 
 __all__ = [
+    "CODE_LASTS",
+    "address_of_name",
+    "draw_code",
+    "draw_sign_in_name",
+    "name_of_address",
     "ABILITIES",
     "CASE_WORK_ROLES",
     "SESSION_HASH",

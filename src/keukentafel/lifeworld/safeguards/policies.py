@@ -10,6 +10,7 @@ from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.safeguards.models import EmergencyAccess, NotedPattern
+from keukentafel.lifeworld.safeguards.portal import portal_is_on
 
 
 class InFile(Protocol):
@@ -143,6 +144,28 @@ def weigh_patterns(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED
 
 
+def open_portal(actor: Actor, thing: object | None) -> Decision:
+    """Open and close a portal with a resident, and keep something back: who reads the file, where there is a portal.
+
+    Args:
+        actor: who asks.
+        thing: the household; None asks whether this person ever may.
+    """
+    if not _works(actor):
+        return INVISIBLE
+    if thing is None:
+        # Whether the town has a portal is asked of what was found: absent and invisible ask as much.
+        return ALLOWED
+    return share(actor, thing) if portal_is_on() else INVISIBLE
+
+
+def own_file(actor: Actor, thing: object | None) -> Decision:
+    """Look into the own file: a resident, where there is a portal. Which file is the wall's to say."""
+    if actor.kind is ActorKind.PERSON and actor.has(Role.RESIDENT) and portal_is_on():
+        return ALLOWED
+    return INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "safeguards.decide_access": decide_access,
     "safeguards.share": share,
@@ -151,5 +174,7 @@ ABILITIES: dict[str, Policy] = {
     "safeguards.open_in_emergency": open_in_emergency,
     "safeguards.tell": tell,
     "safeguards.review_emergencies": review_emergencies,
+    "safeguards.open_portal": open_portal,
+    "safeguards.own_file": own_file,
 }
 """What the app registers with the gate when Django starts."""

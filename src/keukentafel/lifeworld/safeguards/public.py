@@ -10,6 +10,15 @@ from keukentafel.lifeworld.safeguards.domain.consenting import (
 )
 from keukentafel.lifeworld.safeguards.domain.emergency import ReviewState, Verdict
 from keukentafel.lifeworld.safeguards.domain.grants_from_facts import GRANTS_FROM_FACTS, GrantFromFact
+from keukentafel.lifeworld.safeguards.domain.own_file import (
+    TOLD_BY_OTHERS,
+    OldEnough,
+    Outcome,
+    ReadsAlong,
+    SafetyCheck,
+    Withheld,
+    old_enough,
+)
 from keukentafel.lifeworld.safeguards.domain.paper import sheet_readers
 from keukentafel.lifeworld.safeguards.domain.processing import Basis, ProcessingAct
 from keukentafel.lifeworld.safeguards.events import ColleagueShutOut, FileDestroyed
@@ -69,10 +78,13 @@ from keukentafel.lifeworld.safeguards.models import (
     LegalBasis,
     NotedPattern,
     PartnerAccess,
+    PortalAccount,
+    PortalCheck,
     RequestState,
     RunFile,
     RunKind,
     RunState,
+    Withholding,
 )
 from keukentafel.lifeworld.safeguards.overview import (
     Agreed,
@@ -85,6 +97,18 @@ from keukentafel.lifeworld.safeguards.overview import (
     exceptions_to,
     legal_bases_of,
 )
+from keukentafel.lifeworld.safeguards.own_file import (
+    Helpers,
+    Look,
+    MaySee,
+    OwnFile,
+    helpers_of,
+    looks_at_me,
+    my_consents,
+    own_file,
+    who_may_see_me,
+)
+from keukentafel.lifeworld.safeguards.portal import Paper, portal_is_on
 from keukentafel.lifeworld.safeguards.register import Activity, processing_activities, processing_activity
 from keukentafel.lifeworld.safeguards.selectors import (
     authorities_of,
@@ -94,6 +118,8 @@ from keukentafel.lifeworld.safeguards.selectors import (
 from keukentafel.lifeworld.safeguards.services import (
     answer_consent,
     ask_consent,
+    check_safety,
+    close_portal,
     close_to_partner,
     end_authority,
     end_legal_basis,
@@ -102,14 +128,18 @@ from keukentafel.lifeworld.safeguards.services import (
     let_in_again,
     note_authority,
     open_in_emergency,
+    open_portal,
     open_to_partner,
     owe_word,
+    renew_code,
     review_emergency,
+    show_again,
     shut_out,
     state_legal_basis,
     tell_later,
     tell_person,
     withdraw_consent,
+    withhold,
 )
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
@@ -148,6 +178,33 @@ __all__ = [
     "recipient",
     "sheet_readers",
     "weigh_pattern",
+    "TOLD_BY_OTHERS",
+    "OldEnough",
+    "Outcome",
+    "ReadsAlong",
+    "SafetyCheck",
+    "Withheld",
+    "old_enough",
+    "PortalAccount",
+    "PortalCheck",
+    "Withholding",
+    "Helpers",
+    "Look",
+    "MaySee",
+    "OwnFile",
+    "helpers_of",
+    "looks_at_me",
+    "my_consents",
+    "own_file",
+    "who_may_see_me",
+    "Paper",
+    "portal_is_on",
+    "check_safety",
+    "close_portal",
+    "open_portal",
+    "renew_code",
+    "show_again",
+    "withhold",
     "Activity",
     "Act",
     "AnswerKind",

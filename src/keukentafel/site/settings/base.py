@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "keukentafel.work.intake",
     "keukentafel.work.plans",
     "keukentafel.faces.workbench",
+    "keukentafel.faces.resident_portal",
     "keukentafel.site",
 ]
 INSTALLED_APPS = [

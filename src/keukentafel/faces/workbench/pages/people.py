@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write
-from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, may_give, needs
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, may_give, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -183,6 +183,7 @@ def _person_page(
         draft_key=f"person:{member.public_id}",
         changed_meanwhile=getattr(form, "changed_meanwhile", False),
         ties=ties,
+        has_portal=decide(current_actor(), "safeguards.open_portal", household).allowed,
         safe=safe_contact_of(household.file_id, member.subject_id),
         relation_form=RelationForm(others=others),
         leave_form=LeaveForm(since=member.since, initial={"on": timezone.localdate()}),

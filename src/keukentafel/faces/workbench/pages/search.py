@@ -6,12 +6,12 @@ from django.urls import path
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.finding import rows_for
-from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
+from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import focus_on
 from keukentafel.foundation.search.public import search
 
 
-@needs(SIGNED_IN)
+@needs("people.work_here")
 @require_http_methods(["GET", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """Show what was found: per hit whose file it is, and the words around it."""

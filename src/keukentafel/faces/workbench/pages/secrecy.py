@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.typed import see_other
-from keukentafel.foundation.access.public import SIGNED_IN, needs
+from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     memberships_of,
@@ -19,7 +19,7 @@ from keukentafel.foundation.people.public import (
 )
 
 
-@needs(SIGNED_IN)
+@needs("people.work_here")
 @require_http_methods(["GET", "POST"])
 def secrecy(request: HttpRequest) -> HttpResponse:
     """Read what is promised, and promise it; who did so reads it again here."""

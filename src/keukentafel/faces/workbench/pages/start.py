@@ -19,7 +19,7 @@ from keukentafel.faces.workbench.attention import (
 )
 from keukentafel.faces.workbench.pages._household import contact_words, moment_words, near_words
 from keukentafel.faces.workbench.typed import see_other
-from keukentafel.foundation.access.public import SIGNED_IN, log_look, needs
+from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, must_sign
 from keukentafel.lifeworld.agenda.public import AppointmentState, OnTheDay, days_of
@@ -30,7 +30,7 @@ from keukentafel.lifeworld.households.public import (
 )
 
 
-@needs(SIGNED_IN)
+@needs("people.work_here")
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Where the day begins. Who does no case work finds no case here."""

@@ -12,6 +12,7 @@ from keukentafel.foundation.people.forms.managing import (
     in_use_words,
 )
 from keukentafel.foundation.people.forms.me import AbsenceForm, BackForm, LanguageForm, first_day_back
+from keukentafel.foundation.people.forms.residents import ResidentCodeForm, ResidentSignInForm
 from keukentafel.foundation.people.forms.signing_in import FirstPasswordForm, PasswordForm, SignInForm
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "MembershipForm",
     "OrganisationForm",
     "PasswordForm",
+    "ResidentCodeForm",
+    "ResidentSignInForm",
     "SignInForm",
     "TeamForm",
     "first_day_back",

@@ -1,6 +1,5 @@
 """What somebody signs in with: a password, a code to set the first one, and the lock after wrong guesses."""
 
-import secrets
 from datetime import datetime
 
 from axes.models import AccessAttempt
@@ -8,8 +7,8 @@ from django.contrib.auth import hashers
 
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.domain.codes import CODE_LASTS, new_code
-from keukentafel.foundation.people.managing import code_digest
+from keukentafel.foundation.people.domain.codes import CODE_LASTS
+from keukentafel.foundation.people.managing import code_digest, draw_code
 from keukentafel.foundation.people.models import Account, Password, SignInCode
 from keukentafel.foundation.people.services.mistakes import AccountIsClosed, CodeRefused
 
@@ -60,9 +59,9 @@ def give_code(*, account: Account, by: Actor, at: datetime) -> str:
     """
     if not account.is_active:
         raise AccountIsClosed("open the account first")
-    code = new_code(secrets.randbelow)
+    code, digest = draw_code()
     SignInCode.objects.update_or_create(
-        account=account, defaults={"digest": code_digest(code), "ends_at": at + CODE_LASTS, "used_at": None}
+        account=account, defaults={"digest": digest, "ends_at": at + CODE_LASTS, "used_at": None}
     )
     record_change("people.signincode", account.public_id, at=at)
     return code

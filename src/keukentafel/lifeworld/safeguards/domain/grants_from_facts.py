@@ -203,8 +203,9 @@ GRANTS_FROM_FACTS = (
     ),
     GrantFromFact(
         "own file",
-        "own",
-        "what is about oneself, to the person",
-        pending="resident_portal",
+        "own file",
+        "what is about oneself alone, to the person, while the portal is open",
+        (f"{_HERE}.portal.open_portal",),
+        (f"{_HERE}.portal.close_portal",),
     ),
 )

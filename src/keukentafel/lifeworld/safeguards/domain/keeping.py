@@ -183,8 +183,8 @@ class PersonLeaves:
 def without(person: int, rows: Collection[AboutPerson], needs: Iterable[Needs]) -> PersonLeaves:
     """What destruction at the request of *person* does to a file.
 
-    Rows about this person alone go. Rows about others too stay, without this person; so does a row that another's
-    cannot stand without.
+    Rows about this person alone go, and what was decided about this person out of sight. Rows about others too stay,
+    without this person; so does a row that another's cannot stand without.
 
     Args:
         person: key of who asks.
@@ -195,7 +195,9 @@ def without(person: int, rows: Collection[AboutPerson], needs: Iterable[Needs]) 
     gone = {
         one.row
         for one in rows
-        if person in one.subjects and (one.subjects == {person} or person in one.bound)
+        if (person in one.subjects and (one.subjects == {person} or person in one.bound))
+        # About nobody in particular, so that this person does not see it, and nothing without this person.
+        or (not one.subjects and person in one.bound)
     }
     among = [need for need in needs if need.other in mine]
     changed = True

@@ -19,6 +19,7 @@ from keukentafel.lifeworld.safeguards.forms.consent import (
 )
 from keukentafel.lifeworld.safeguards.forms.grounds import BasisEndForm, BasisForm
 from keukentafel.lifeworld.safeguards.forms.looking import HomeStreetForm, PatternForm
+from keukentafel.lifeworld.safeguards.forms.portal import PortalCheckForm, WithholdForm
 
 __all__ = [
     "AnswerForm",
@@ -34,8 +35,10 @@ __all__ = [
     "InformForm",
     "KindForm",
     "PatternForm",
+    "PortalCheckForm",
     "SheetForm",
     "ShutOutForm",
     "SliceForm",
     "WithdrawForm",
+    "WithholdForm",
 ]

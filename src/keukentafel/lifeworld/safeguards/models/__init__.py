@@ -21,7 +21,9 @@ from keukentafel.lifeworld.safeguards.models.keeping import (
     RunState,
 )
 from keukentafel.lifeworld.safeguards.models.misuse import HomeStreet, NotedPattern, PatternDay
+from keukentafel.lifeworld.safeguards.models.portal import PortalAccount, PortalCheck
 from keukentafel.lifeworld.safeguards.models.processing import LegalBasis, PartnerAccess
+from keukentafel.lifeworld.safeguards.models.withholding import Withholding
 
 __all__ = [
     "Certificate",
@@ -49,4 +51,7 @@ __all__ = [
     "InformStep",
     "LegalBasis",
     "PartnerAccess",
+    "PortalAccount",
+    "PortalCheck",
+    "Withholding",
 ]

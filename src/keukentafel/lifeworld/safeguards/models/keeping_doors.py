@@ -77,7 +77,8 @@ begin
         into strict k from wall.kept_kind x where x.kind = i.kind;
         execute format('select exists (select 1 from public.%I t
           where t.file_id = $1 and t.public_id = any ($2) and not (
-            $3 = any (t.subjects) and (t.subjects <@ array[$3] or $3 = any (array[%s]::bigint[]))))', k.tbl, k.bound)
+            ($3 = any (t.subjects) or t.subjects = ''{}'')
+            and (t.subjects = array[$3] or $3 = any (array[%s]::bigint[]))))', k.tbl, k.bound)
           into unlisted using f.file_id, i.things, person;
         if unlisted then
           raise exception 'the list names a row that is about somebody else' using errcode = '42501';

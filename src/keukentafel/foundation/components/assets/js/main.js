@@ -5,6 +5,7 @@ import { startDrafts } from "./drafts.js";
 import { startFocus } from "./focus.js";
 import { startLeave } from "./leave.js";
 import { startMenu } from "./menu.js";
+import { startQuickLeave } from "./quick_leave.js";
 import { startSubmit } from "./submit.js";
 import { startTrouble } from "./trouble.js";
 
@@ -17,6 +18,7 @@ function start() {
   startSubmit(htmx);
   startDrafts();
   startLeave();
+  startQuickLeave();
   startAutosize();
 }
 

@@ -1,0 +1,121 @@
+"""Coming in with a name and a password, the first time with a code; going out; and leaving quickly."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.resident_portal.pages._own import frame
+from keukentafel.foundation.access.public import OPEN, needs
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.method.public import setting
+from keukentafel.foundation.people.forms import ResidentCodeForm, ResidentSignInForm
+from keukentafel.foundation.people.public import (
+    Account,
+    CodeRefused,
+    Role,
+    actor_of,
+    set_password_with_code,
+)
+from keukentafel.lifeworld.safeguards.public import portal_is_on
+
+_SECONDS_SIGNED_IN = 30 * 60
+"""A telephone lies on the table: after half an hour one signs in again."""
+
+
+def _resident(account: Any) -> Actor | None:
+    """Who this is, when it is a resident."""
+    actor = actor_of(account.pk, today=timezone.localdate()) if account is not None else None
+    return actor if actor is not None and actor.has(Role.RESIDENT) else None
+
+
+def _let_in(request: HttpRequest, account: Account, actor: Actor) -> HttpResponse:
+    with acting_as(actor):
+        login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
+        request.session.set_expiry(_SECONDS_SIGNED_IN)
+        request.session.save()
+    return HttpResponseRedirect(reverse("portal_start"), status=303)
+
+
+def _form(request: HttpRequest, form: forms.Form, template: str) -> HttpResponse:
+    return render(request, template, {**frame(), "form": form}, status=422 if form.errors else 200)
+
+
+@needs(OPEN, when=portal_is_on)
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in with a drawn name and a password."""
+    form = ResidentSignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        account: Any = authenticate(request, username=said["email"], password=said["password"])
+        if (actor := _resident(account)) is not None:
+            return _let_in(request, account, actor)
+        form.refuse()
+    return _form(request, form, "resident_portal/sign_in.html")
+
+
+@needs(OPEN, when=portal_is_on)
+@require_http_methods(["GET", "POST"])
+def first_time(request: HttpRequest) -> HttpResponse:
+    """Choose a password with the code from the coach. The code goes by POST and stands in no address."""
+    form = ResidentCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        account: Any = authenticate(request, username=said["email"], secret_code=said["code"])
+        actor = _resident(account)
+        if actor is not None and _set(form, account, actor):
+            return _let_in(request, account, actor)
+        if not form.errors:
+            form.refuse()
+    return _form(request, form, "resident_portal/first_time.html")
+
+
+def _set(form: ResidentCodeForm, account: Account, actor: Actor) -> bool:
+    code, password = form.cleaned_data["code"], form.cleaned_data["new"]
+    with acting_as(actor):
+        try:
+            set_password_with_code(account=account, code=code, password=password, by=actor, at=timezone.now())
+        except CodeRefused:
+            return False
+    return True
+
+
+@needs(OPEN, when=portal_is_on)
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    logout(request)
+    return HttpResponseRedirect(reverse("portal_sign_in"), status=303)
+
+
+@needs(OPEN, when=portal_is_on)
+@require_GET
+def leave(request: HttpRequest) -> HttpResponse:
+    """Away at once: signed out, and on an ordinary page of the town. Without an address an empty page comes.
+
+    A link can do no more without script than sign out, so that going back shows nothing; that is all it changes.
+    """
+    logout(request)
+    address = str(setting("portal_leave_address"))
+    if address.startswith("https://"):
+        answer: HttpResponse = HttpResponseRedirect(address)
+    else:
+        answer = render(request, "resident_portal/nothing.html")
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["Clear-Site-Data"] = '"cache"'
+    return answer
+
+
+PATTERNS = [
+    path("binnen/", sign_in, name="portal_sign_in"),
+    path("code/", first_time, name="portal_first_time"),
+    path("buiten/", sign_out, name="portal_sign_out"),
+    path("weg/", leave, name="portal_leave"),
+]

@@ -1,0 +1,17 @@
+"""The first page: the three questions that residents ask, and the rest below."""
+
+from typing import Any
+
+from django.urls import path
+
+from keukentafel.faces.resident_portal.pages._own import own_page
+from keukentafel.lifeworld.safeguards.public import OwnFile
+
+
+@own_page("portal_start")
+def start(own: OwnFile) -> dict[str, Any]:
+    """Where everything is."""
+    return {}
+
+
+PATTERNS = [path("", start, name="portal_start")]
