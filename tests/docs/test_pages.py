@@ -110,3 +110,13 @@ def test_the_picture_of_the_readme_is_small_enough_to_load():
     for picture in (ROOT / "docs/pictures").glob("*"):
         assert picture.stat().st_size < 200_000, picture.name
     assert "docs/pictures/household.png" in (ROOT / "README.md").read_text()
+
+
+def test_the_picture_of_the_house_has_every_room_and_no_other():
+    said = (ROOT / "docs/pictures/house.svg").read_text()
+    drawn = set(re.findall(r'text-anchor="middle"[^>]*>(\w+)</text>', said))
+    storeys = [ROOT / "src/keukentafel" / one for one in ("faces", "work", "lifeworld", "foundation")]
+    rooms = {room.parent.name for storey in storeys for room in storey.glob("*/__init__.py")}
+    assert rooms - drawn == set()
+    assert drawn - rooms == {"site"}
+    assert all(room in re.search(r"<desc.*?</desc>", said, re.DOTALL).group(0) for room in rooms)
