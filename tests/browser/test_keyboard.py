@@ -200,7 +200,7 @@ def fill_and_send(page: Page, form: Locator) -> str:
         page.keyboard.press("Enter")
     form.evaluate("form => { form.tabIndex = -1; form.focus(); }")
     if form.evaluate(_EMPTY):
-        _tab_through(page, form, lambda _page, _here: None)
+        form.locator("button[type=submit]:not([name=pdf])").last.focus()
         if _press_enter(page) != "summary":
             raise Lost("what was missing was not said")
     _tab_through(page, form, _type_something)

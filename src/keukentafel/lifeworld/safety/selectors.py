@@ -130,9 +130,14 @@ def safe_contact_of(file_id: int, subject: int) -> SafeContact | None:
     return SafeContact.objects.filter(file_id=file_id, subject_id=subject).first()
 
 
+def hidden_addresses(file_id: int) -> "QuerySet[Whereabouts]":
+    """Where persons of this file stay, for whoever may know, as part of a larger question."""
+    return Whereabouts.objects.filter(file_id=file_id, ended_at=None).order_by("id")
+
+
 def whereabouts(file_id: int) -> list[Whereabouts]:
     """Where persons of this file stay, for whoever may know."""
-    return list(Whereabouts.objects.filter(file_id=file_id, ended_at=None).order_by("id"))
+    return list(hidden_addresses(file_id))
 
 
 def to_ask_again(today: date) -> list[SafeContact | Whereabouts]:
