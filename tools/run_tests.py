@@ -12,7 +12,8 @@ import chromium
 
 from keukentafel.site.postgres import PostgresMissing, find_installation
 
-_WITH_THE_WALL = ["tests/access", "tests/site", "tests/architecture"]
+_WITH_THE_WALL = ["tests/access"]
+"""What makes a database by its migrations, and tries the wall around it."""
 
 
 def _run(*arguments: str, **environ: str) -> int:

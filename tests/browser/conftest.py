@@ -109,7 +109,7 @@ def picture() -> Callable[[Page, str], None]:
             page.set_viewport_size({"width": across, "height": down})
             too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
             assert not too_wide, f"{name} is wider than {across} px"
-            page.screenshot(path=PICTURES / f"{name}-{across}.png", full_page=True)
+            page.screenshot(path=PICTURES / f"{name}-{across}.jpeg", type="jpeg", quality=85, full_page=True)
         if before:
             page.set_viewport_size(before)
 
