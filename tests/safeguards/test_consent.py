@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone, translation
-from family import a_family, asked, decides
 
+from family import a_family, asked, decides
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.households.public import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
-from family import a_family, asked, decides
 
+from family import a_family, asked, decides
 from household_helpers import a_home
 from keukentafel.foundation.access.public import GranteeKind, Slice, give, grants_on
 from keukentafel.foundation.journal.public import acting_as, command_frame
