@@ -3,13 +3,14 @@
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.foundation.access.public import OPEN, needs
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.people.models import Account
-from keukentafel.foundation.people.public import actor_of
+from keukentafel.foundation.people.public import Role, actor_of
 from keukentafel.site.demo.guard import is_demo_database, is_loopback
 from keukentafel.site.demo.people import sign_ins
 
@@ -28,5 +29,5 @@ def choose(request: HttpRequest) -> HttpResponse:
         with acting_as(actor):
             login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
             request.session.save()
-        return HttpResponseRedirect("/")
+        return HttpResponseRedirect(reverse("portal_start") if actor.roles == {Role.RESIDENT} else "/")
     return render(request, "demo/choose.html", {"people": sign_ins()})

@@ -27,6 +27,7 @@ from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.content.organisations import ORGANISATIONS
+from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
@@ -67,6 +68,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_question_to_us(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
+        open_own_file(stage, PASSWORD)
     enter_as_it_happened()
 
 
@@ -74,7 +76,7 @@ def _settle(clock: Clock) -> Town:
     """Pack, organisations, team and accounts; gives who can act from now on."""
     with acting_as(CARETAKER) as by:
         at = clock.past("-400 09:00")
-        load_pack(pack=read_pack(PACKS / "wijkteam"), by=by, at=at, use=True)
+        load_pack(pack=with_own_files(read_pack(PACKS / "wijkteam")), by=by, at=at, use=True)
         known, departments = {}, {}
         for one in ORGANISATIONS:
             known[one.key] = add_organisation(

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from keukentafel.foundation.people.domain.roles import Role
 from keukentafel.foundation.people.models import Account, Membership
 
 
@@ -25,8 +24,6 @@ def sign_ins() -> list[SignIn]:
     rows = (
         Membership.objects.filter(starts__lte=today, account__is_active=True)
         .exclude(ends__lte=today)
-        # A resident has a page only where a coach opened the own file, and the demo's town has no portal.
-        .exclude(role=Role.RESIDENT)
         .select_related("account")
         .order_by("id")
     )

@@ -126,7 +126,6 @@ WORKERS = (
     Worker(key="buddy", name="Harm Roelofsma", role=Role.PARTNER, organisation="corporatie"),
     Worker(key="deputy_buddy", name="Kim Vossebelt", role=Role.PARTNER, organisation="corporatie"),
     Worker(key="back_office", name="Ineke Tamboer", role=Role.PARTNER, organisation="corporatie"),
-    Worker(key="resident", name="Hanneke Dreesmans", role=Role.RESIDENT, since=-60),
     Worker(
         key="policy_adviser",
         name="Charlotte Vinkeveld",

@@ -1,0 +1,50 @@
+"""A resident of the demo who can look into the own file, and the town that chose to have that."""
+
+from copy import deepcopy
+from dataclasses import replace
+
+from django.contrib.auth.hashers import make_password
+
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.method.public import Pack
+from keukentafel.foundation.people.models import Account, Password
+from keukentafel.lifeworld.safeguards.public import ReadsAlong, SafetyCheck, check_safety, open_portal
+from keukentafel.site.demo.content.stage import Stage
+
+HOME, WHO = "wiekslag", "mevrouw"
+SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=False)
+
+
+def with_own_files(pack: Pack) -> Pack:
+    """The pack as this town has it: residents can look into their own file.
+
+    Args:
+        pack: as it ships, where they cannot.
+    """
+    file = pack.files["settings"]
+    data = deepcopy(file.data)
+    (chosen,) = [one for one in data["entries"] if one["key"] == "resident_portal"]
+    chosen |= {
+        "value": True,
+        "reason": {"nl": "Om te laten zien in de demo.", "en": "To show it in the demo."},
+    }
+    return replace(pack, files={**pack.files, "settings": replace(file, data=data)})
+
+
+def open_own_file(stage: Stage, password: str) -> None:
+    """The coach opens it; the code was used, and the password is that of everybody here.
+
+    Args:
+        stage: on which everything happened.
+        password: of everybody.
+    """
+    here, at = stage.homes[HOME], stage.clock.now
+    with acting_as(stage.actor(here.coach)) as by:
+        person = here.members[WHO].subject_id
+        check = check_safety(file_id=here.file, person=person, check=SAFE, by=by, at=at)
+        # A code ends after this moment, also when the demo is of yesterday.
+        paper = open_portal(check=check, by_letter=True, by=by, at=at)
+    with acting_as(CARETAKER):
+        account = Account.objects.get(name=paper.name)
+        Password.objects.update_or_create(account=account, defaults={"hash": make_password(password)})
