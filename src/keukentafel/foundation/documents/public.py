@@ -29,7 +29,7 @@ __all__ = [
     "content_of",
     "documents",
     "protected_documents",
-    "remove_document",
     "removals",
+    "remove_document",
     "slice_for",
 ]

@@ -61,7 +61,6 @@ from keukentafel.work.intake.services import (
 )
 
 __all__ = [
-    "signals_of_files",
     "Age",
     "Decision",
     "DecisionKind",
@@ -71,11 +70,11 @@ __all__ = [
     "Ground",
     "Informant",
     "InformantKind",
-    "KeepContact",
-    "Owed",
     "IntakeMistake",
+    "KeepContact",
     "NewInformant",
     "OpenSignal",
+    "Owed",
     "Signal",
     "SignalDecided",
     "SignalPage",
@@ -95,8 +94,6 @@ __all__ = [
     "decide_signal",
     "due_for",
     "feedback_due",
-    "reminders",
-    "why_here",
     "give_feedback",
     "informant_kind_of",
     "may_be_told",
@@ -107,8 +104,10 @@ __all__ = [
     "places",
     "put_on_waiting_list",
     "receive_signal",
+    "reminders",
     "signal_page",
     "signals",
+    "signals_of_files",
     "signals_of_household",
     "suggestions",
     "take_from_waiting_list",
@@ -118,5 +117,6 @@ __all__ = [
     "waiting_list",
     "waiting_places",
     "weigh_again",
+    "why_here",
     "widest_word",
 ]
