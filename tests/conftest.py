@@ -88,7 +88,7 @@ class Server:
                 self.close()
                 return
             for left in self.databases() - {f"kt_template_{_digest()}"}:
-                if left.startswith(("kt_template_", "kt_scene_", "kt_walked_")):
+                if left.startswith(("kt_template_", "kt_scene_", "kt_walked_", "kt_specified_")):
                     self.run("drop database if exists {0} with (force)", left)
             self.close()
             if self.cluster:
@@ -257,6 +257,15 @@ def walked(server: Server, scene_made: Prepared) -> Prepared:
     return _prepare(server, "walked", scene_made.database, walk)
 
 
+@pytest.fixture(scope="session")
+def specified_made(server: Server, template: str) -> Prepared:
+    """The town of the access specification, made once in a run."""
+    from cast import read_cast
+    from specified_town import build_town
+
+    return _prepare(server, "specified", template, lambda _name: build_town(read_cast(), _now()))
+
+
 _numbers = count()
 
 
@@ -264,7 +273,7 @@ _numbers = count()
 def database(request: pytest.FixtureRequest, server: Server, template: str) -> Iterator[str]:
     """A new database for this test, used by every alias of Django; with the scene in it for who asks for that."""
     name = f"kt_{os.getpid()}_{next(_numbers)}"
-    prepared = [one for one in ("walked", "scene_made") if one in request.fixturenames]
+    prepared = [one for one in ("walked", "scene_made", "specified_made") if one in request.fixturenames]
     server.copy(request.getfixturevalue(prepared[0]).database if prepared else template, name)
     point_at(name)
     yield name

@@ -78,7 +78,7 @@ _THINGS = {
     "known": ["households.Household"],
 }
 """What ``thing`` stands for, by how the name of the page begins."""
-_WORDS = {
+WORDS = {
     "part": list(KINDS),
     "act": list(ACTS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
@@ -184,7 +184,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
         cast: after ``build_scene`` and ``add_long_ago``.
     """
     ids = identifiers()
-    words = dict(_WORDS)
+    words = dict(WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
     people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}

@@ -18,6 +18,7 @@ PARTS = {
     "rights": "tests/access/long_rights.py",
     "histories": "tests/plans/long_histories.py",
     "afternoon": "tests/security/long_afternoon.py",
+    "specification": "tests/access/long_specification.py",
 }
 
 

@@ -191,3 +191,23 @@ def test_nothing_is_called_core_common_utils_base_or_helpers():
 def test_no_module_uses_djangos_model_signals():
     for module in modules():
         assert "django.db.models.signals" not in module.read_text(), module
+
+
+def test_every_template_is_shown_by_a_page_or_stands_in_one():
+    written = "\n".join(module.read_text() for module in modules() if "migrations" not in module.parts)
+    templates = {
+        str(found.relative_to(folder / "templates")): found.read_text()
+        for _name, folder in contexts()
+        for found in folder.glob("templates/**/*.html")
+    }
+    stands_in = "\n".join(templates.values())
+    lost = [name for name in templates if f'"{name}"' not in written + stands_in]
+    # The pages of a resident are named after their template.
+    named = {name for name in lost if name.startswith("resident_portal/")}
+    shown = {f"resident_portal/{page.removeprefix('portal_')}.html" for page in portal_pages()}
+    assert named <= shown
+    assert sorted(set(lost) - named) == []
+
+
+def portal_pages():
+    return {pattern.name for _address, pattern in patterns() if (pattern.name or "").startswith("portal_")}
