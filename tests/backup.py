@@ -8,15 +8,28 @@ from django.db import connections
 
 from keukentafel.site.database import role_password
 
+_open: "dict[str, psycopg.Connection[Any]]" = {}
+
 
 def behind_the_wall(statement: str) -> list[tuple[Any, ...]]:
     """Read everything that *statement* asks, whoever acts."""
     at = connections["owner"].settings_dict
-    with psycopg.connect(
-        dbname=at["NAME"],
-        host=at["HOST"],
-        port=at["PORT"] or None,
-        user="keukentafel_backup",
-        password=role_password(settings.SECRET_KEY, "keukentafel_backup"),
-    ) as backup:
-        return backup.execute(statement).fetchall()
+    name = str(at["NAME"])
+    if name not in _open or _open[name].closed:
+        close()
+        _open[name] = psycopg.connect(
+            dbname=name,
+            host=at["HOST"],
+            port=at["PORT"] or None,
+            user="keukentafel_backup",
+            password=role_password(settings.SECRET_KEY, "keukentafel_backup"),
+            autocommit=True,
+        )
+    return _open[name].execute(statement).fetchall()
+
+
+def close() -> None:
+    """Close the connection, which is kept open for the next question to the same database."""
+    for one in _open.values():
+        one.close()
+    _open.clear()

@@ -159,6 +159,9 @@ def point_at(database: str) -> None:
     """Let every alias use *database* from now on."""
     from django.db import connections
 
+    import backup
+
+    backup.close()
     for alias in connections:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = database

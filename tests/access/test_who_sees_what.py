@@ -4,44 +4,13 @@ from collections import defaultdict
 
 from django.db import connection
 from django.utils import timezone
+from known_facts import facts
 
 from backup import behind_the_wall
-from keukentafel.foundation.access.domain.visibility import (
-    Belonging,
-    ExclusionFact,
-    GrantFact,
-    RowFact,
-    may_see,
-)
+from keukentafel.foundation.access.domain.visibility import RowFact, may_see
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import ANONYMOUS, CARETAKER
-
-
-def facts():
-    grants = [
-        GrantFact(kind, who, file, s if s is None else frozenset(s), a if a is None else frozenset(a), *rest)
-        for kind, who, file, s, a, *rest in behind_the_wall(
-            "select grantee_kind, grantee_id, file_id, subjects, areas, level, categories, item, valid_from, valid_to,"
-            " revoked_at, through_team from access_grant"
-        )
-    ]
-    exclusions = [
-        ExclusionFact(*row)
-        for row in behind_the_wall(
-            "select account_id, file_id, subject_id, valid_from, valid_to from access_exclusion"
-        )
-    ]
-    today = timezone.localdate()
-    memberships = [
-        Belonging(account, team, organisation, role, signed)
-        for account, team, organisation, role, signed, starts, ends in behind_the_wall(
-            "select account_id, team_id, organisation_id, role, secrecy_signed_on is not null, starts, ends"
-            " from people_membership"
-        )
-        if starts <= today and (ends is None or today < ends)
-    ]
-    return {"grants": grants, "exclusions": exclusions, "memberships": memberships}
 
 
 def tables():

@@ -62,7 +62,7 @@ _SEERS = Door(
     "who_sees_me(bigint)",
     """
 -- Who may see what is about this person: whoever works with the household, and partners for this person's own part. Not
--- a partner who helps somebody else, nor who was named for something that is closed.
+-- a partner who helps somebody else, nor who was named for something that is closed, who left the team or is shut out.
 create or replace function wall.who_sees_me(of_file bigint)
 returns table (grantee_kind smallint, grantee_id bigint, level smallint, fact text, areas smallint[], ends timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -77,6 +77,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       when 2 then split_part(g.fact, ':', 1) in ('team', 'absence')
       when 3 then g.subjects = array[wall.own_subject(of_file)] or (g.subjects is null and wall.only_me(of_file))
       else false end
+    and (g.through_team is null or exists (
+      select 1 from public.people_membership m
+      where m.account_id = g.grantee_id and m.team_id = g.through_team
+        and m.role in ('coach', 'team_leader', 'process_supporter') and m.secrecy_signed_on is not null
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))
+    and not (g.grantee_kind = 1 and exists (
+      select 1 from public.access_exclusion e
+      where e.account_id = g.grantee_id and (e.file_id is null or e.file_id = of_file)
+        and (e.subject_id is null or e.subject_id = wall.own_subject(of_file))
+        and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp())))
   group by g.grantee_kind, g.grantee_id, split_part(g.fact, ':', 1), g.areas
   order by 1, 2
 $$;
