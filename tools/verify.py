@@ -1,4 +1,4 @@
-"""``make verify``: the complete tests, then the long random runs; keeps as evidence what was tried.
+"""``make verify``: the complete tests with pictures, then the long runs; keeps as evidence what was tried.
 
 Each part runs at most an hour and writes ``docs/evidence/<version>/<part>.json`` with its seeds, counts and duration.
 ``VERIFY_MINUTES=`` shortens every part, for a first look.
@@ -18,6 +18,7 @@ PARTS = {
     "rights": "tests/access/long_rights.py",
     "histories": "tests/plans/long_histories.py",
     "afternoon": "tests/security/long_afternoon.py",
+    "grants": "tests/access/long_grants.py",
     "specification": "tests/access/long_specification.py",
 }
 
@@ -32,7 +33,9 @@ def _evidence(part: str, result: dict[str, object]) -> None:
 def main() -> int:
     """Run all parts; gives 1 when one of them failed."""
     minutes = float(os.environ.get("VERIFY_MINUTES", "20"))
-    code = subprocess.run([sys.executable, ROOT / "tools" / "run_tests.py"], cwd=ROOT, check=False).returncode
+    whole = [sys.executable, ROOT / "tools" / "run_tests.py"]
+    pictures = {**os.environ, "KEUKENTAFEL_PICTURES": "1"}
+    code = subprocess.run(whole, cwd=ROOT, env=pictures, check=False).returncode
     for part, path in PARTS.items():
         out = ROOT / "var" / f"verify-{part}.json"
         out.parent.mkdir(exist_ok=True)

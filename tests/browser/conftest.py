@@ -1,5 +1,6 @@
 """A real Chromium against the product itself, on a database that is new for each test."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -100,7 +101,8 @@ def axe() -> Callable[[Page], None]:
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    """Keep a picture of the whole page at both widths, and see that nothing sticks out."""
+    """See that nothing sticks out at both widths; with ``KEUKENTAFEL_PICTURES=1`` keep a picture of the whole page."""
+    wanted = os.environ.get("KEUKENTAFEL_PICTURES") == "1"
 
     def take(page: Page, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
@@ -109,7 +111,9 @@ def picture() -> Callable[[Page, str], None]:
             page.set_viewport_size({"width": across, "height": down})
             too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
             assert not too_wide, f"{name} is wider than {across} px"
-            page.screenshot(path=PICTURES / f"{name}-{across}.jpeg", type="jpeg", quality=85, full_page=True)
+            if wanted:
+                where = PICTURES / f"{name}-{across}.jpeg"
+                page.screenshot(path=where, type="jpeg", quality=85, full_page=True)
         if before:
             page.set_viewport_size(before)
 

@@ -1,4 +1,4 @@
-"""Every page: a picture at both widths, nothing that axe finds, reachable and visible by keyboard."""
+"""Every page: nothing sticks out at both widths, nothing that axe finds, reachable and visible by keyboard."""
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_each_address_with_a_page_is_found(walked):
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_has_its_picture_and_axe_finds_nothing_and_it_can_be_walked_by_keyboard(
+def test_axe_finds_nothing_on_any_page_nothing_sticks_out_and_it_can_be_walked_by_keyboard(
     cast, pages, open_as, axe, picture, share
 ):
     wrong, at = [], {}

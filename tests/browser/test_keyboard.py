@@ -124,9 +124,7 @@ def _type_something(page: Page, here: dict[str, Any]) -> None:
     elif kind == "email":
         keys.type("" if here["value"] else "an@voorbeeld.example")
     elif kind in ("text", "search", "tel", "textarea", "password") and not here["value"]:
-        keys.type(
-            {"numeric": "30", "decimal": "30", "tel": "0612345678"}.get(here["mode"], "Zo is het op 12")
-        )
+        keys.type({"numeric": "30", "decimal": "30", "tel": "0612345678"}.get(here["mode"], "Zo op 12"))
 
 
 def _tab_through(page: Page, form: Locator, at_each: Callable[[Page, dict[str, Any]], None]) -> None:
