@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "keukentafel"
 OUTSIDE = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
     "socketserver", "ssl", "telnetlib", "urllib3", "webbrowser", "xmlrpc",
-    "django.core.mail", "logboek",
+    "authlib", "django.core.mail", "logboek",
 }  # fmt: skip
 """What opens a connection to somewhere."""
 REVIVING = {"dill", "jsonpickle", "marshal", "pickle", "shelve"}
@@ -28,6 +28,12 @@ ALLOWED = {
         "foundation/journal/processing.py",
         "logboek",
     ): "writes the records that are brought there, and opens nothing",
+    (
+        "foundation/people/outside.py",
+        "requests",
+    ): "asks the one broker of the settings who signed in there; without one it asks nobody",
+    ("foundation/people/outside.py", "authlib"): "speaks the protocol of that broker",
+    ("foundation/people/outside.py", "urllib"): "takes an address of the broker apart, and fetches nothing",
     ("site/postgres.py", "subprocess"): "starts the PostgreSQL of a trial; arguments of its own, no shell",
     ("site/demo/running.py", "psycopg"): "the database of the demo, of its own making",
     ("site/demo/content/entering.py", "psycopg"): "the database of the demo, of its own making",

@@ -69,6 +69,24 @@ class CodeBackend(BaseBackend):
         return account_for_code(username, secret_code, timezone.now()) if username and secret_code else None
 
 
+class OutsideBackend(BaseBackend):
+    """Knows who comes from the broker, of whom an identity was linked before."""
+
+    def authenticate(
+        self, request: HttpRequest | None, outside_digest: str | None = None, **kwargs: Any
+    ) -> Account | None:
+        """Find the open account that was linked to this identity; the latest, when there are several.
+
+        Args:
+            request: the coming back; axes, which comes first, demands it.
+            outside_digest: ``OutsideIdentity.digest`` of a token that was held to be right a moment ago.
+        """
+        if not outside_digest:
+            return None
+        linked = Account.objects.filter(linked_identity__digest=outside_digest, is_active=True)
+        return linked.order_by("-linked_identity__linked_at", "-pk").first()
+
+
 def locked_out(
     request: HttpRequest,
     original_response: HttpResponse | None = None,

@@ -174,6 +174,25 @@ class SignInCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
+class LinkedIdentity(models.Model):
+    """Who an account is at a broker, as a keyed digest: no name, and no number of a citizen.
+
+    Read while nobody has signed in yet, and by its owner; written by its owner, with a one-time code. Somebody with two
+    accounts links both.
+    """
+
+    rights = ("select", "insert", "update")
+    written_by = ()
+    or_own = "account_id"
+    read_at_sign_in = "account_id"
+
+    account = models.OneToOneField(
+        Account, on_delete=models.PROTECT, primary_key=True, related_name="linked_identity"
+    )
+    digest = models.TextField(db_index=True)
+    linked_at = models.DateTimeField()
+
+
 class Organisation(models.Model):
     """An organisation that the team works with.
 

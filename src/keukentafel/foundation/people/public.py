@@ -45,6 +45,13 @@ from keukentafel.foundation.people.models import (
     OrganisationKind,
     Team,
 )
+from keukentafel.foundation.people.outside import (
+    Begun,
+    Broker,
+    BrokerFailed,
+    NotSignedIn,
+    broker_is_there,
+)
 from keukentafel.foundation.people.policies import ABILITIES
 from keukentafel.foundation.people.secrecy import (
     must_sign,
@@ -93,6 +100,7 @@ from keukentafel.foundation.people.services import (
     found_team,
     give_code,
     lift_lock,
+    link_identity_with_code,
     open_account,
     renew_hash,
     reopen_account,
@@ -112,6 +120,9 @@ __all__ = [
     "AbsenceStarted",
     "Account",
     "AccountIsClosed",
+    "Begun",
+    "Broker",
+    "BrokerFailed",
     "CodeRefused",
     "ContactKind",
     "ContactPoint",
@@ -125,6 +136,7 @@ __all__ = [
     "MembershipEnded",
     "MembershipStarted",
     "NameTaken",
+    "NotSignedIn",
     "Organisation",
     "OrganisationKind",
     "Overlaps",
@@ -144,6 +156,7 @@ __all__ = [
     "add_department",
     "add_organisation",
     "address_of_name",
+    "broker_is_there",
     "change_account",
     "change_contact_point",
     "change_department",
@@ -170,6 +183,7 @@ __all__ = [
     "holders_of",
     "known_organisations",
     "lift_lock",
+    "link_identity_with_code",
     "locked_until",
     "members_of",
     "memberships_in",

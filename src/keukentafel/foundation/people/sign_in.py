@@ -50,6 +50,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "keukentafel.foundation.people.backend.EmailBackend",
     "keukentafel.foundation.people.backend.CodeBackend",
+    "keukentafel.foundation.people.backend.OutsideBackend",
 ]
 
 AXES_FAILURE_LIMIT = 5

@@ -120,6 +120,8 @@ DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DESTROYED_LIST = ""
 # Where records of processing go (docs/security/logs.md), and what their keys stand behind; nowhere without an address.
 LOGBOEK = {"url": "", "token": "", "register": "urn:keukentafel:processing:", "responsible": ""}
+# Where residents can sign in besides with a name and a password: a broker for DigiD (docs/security/portal.md); off.
+RESIDENT_BROKER = {"issuer": "", "client_id": "", "client_secret": ""}
 # Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
 MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 

@@ -15,6 +15,11 @@ LOGBOEK = {
     "register": os.environ.get("KEUKENTAFEL_LOGBOEK_REGISTER", LOGBOEK["register"]),  # noqa: F405
     "responsible": os.environ.get("KEUKENTAFEL_LOGBOEK_RESPONSIBLE", ""),
 }
+RESIDENT_BROKER = {
+    "issuer": os.environ.get("KEUKENTAFEL_RESIDENT_ISSUER", ""),
+    "client_id": os.environ.get("KEUKENTAFEL_RESIDENT_CLIENT", ""),
+    "client_secret": os.environ.get("KEUKENTAFEL_RESIDENT_CLIENT_SECRET", ""),
+}
 ALLOWED_HOSTS = [name for name in os.environ["KEUKENTAFEL_HOSTS"].split(",") if name]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 DATABASES = databases(os.environ["DATABASE_URL"], SECRET_KEY)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.resident_portal.pages._own import frame
+from keukentafel.faces.resident_portal.pages._signing_in import let_in, resident_behind, show_form
 from keukentafel.foundation.access.public import OPEN, needs
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import Actor
@@ -19,32 +18,9 @@ from keukentafel.foundation.people.forms import ResidentCodeForm, ResidentSignIn
 from keukentafel.foundation.people.public import (
     Account,
     CodeRefused,
-    Role,
-    actor_of,
     set_password_with_code,
 )
 from keukentafel.lifeworld.safeguards.public import portal_is_on
-
-_SECONDS_SIGNED_IN = 30 * 60
-"""A telephone lies on the table: after half an hour one signs in again."""
-
-
-def _resident(account: Any) -> Actor | None:
-    """Who this is, when it is a resident."""
-    actor = actor_of(account.pk, today=timezone.localdate()) if account is not None else None
-    return actor if actor is not None and actor.has(Role.RESIDENT) else None
-
-
-def _let_in(request: HttpRequest, account: Account, actor: Actor) -> HttpResponse:
-    with acting_as(actor):
-        login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
-        request.session.set_expiry(_SECONDS_SIGNED_IN)
-        request.session.save()
-    return HttpResponseRedirect(reverse("portal_start"), status=303)
-
-
-def _form(request: HttpRequest, form: forms.Form, template: str) -> HttpResponse:
-    return render(request, template, {**frame(), "form": form}, status=422 if form.errors else 200)
 
 
 @needs(OPEN, when=portal_is_on)
@@ -55,10 +31,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         account: Any = authenticate(request, username=said["email"], password=said["password"])
-        if (actor := _resident(account)) is not None:
-            return _let_in(request, account, actor)
+        if (actor := resident_behind(account)) is not None:
+            return let_in(request, account, actor)
         form.refuse()
-    return _form(request, form, "resident_portal/sign_in.html")
+    return show_form(request, form, "resident_portal/sign_in.html")
 
 
 @needs(OPEN, when=portal_is_on)
@@ -69,12 +45,12 @@ def first_time(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         account: Any = authenticate(request, username=said["email"], secret_code=said["code"])
-        actor = _resident(account)
+        actor = resident_behind(account)
         if actor is not None and _set(form, account, actor):
-            return _let_in(request, account, actor)
+            return let_in(request, account, actor)
         if not form.errors:
             form.refuse()
-    return _form(request, form, "resident_portal/first_time.html")
+    return show_form(request, form, "resident_portal/first_time.html")
 
 
 def _set(form: ResidentCodeForm, account: Account, actor: Actor) -> bool:

@@ -12,7 +12,11 @@ from keukentafel.foundation.people.forms.managing import (
     in_use_words,
 )
 from keukentafel.foundation.people.forms.me import AbsenceForm, BackForm, LanguageForm, first_day_back
-from keukentafel.foundation.people.forms.residents import ResidentCodeForm, ResidentSignInForm
+from keukentafel.foundation.people.forms.residents import (
+    ResidentCodeForm,
+    ResidentLinkForm,
+    ResidentSignInForm,
+)
 from keukentafel.foundation.people.forms.signing_in import FirstPasswordForm, PasswordForm, SignInForm
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "OrganisationForm",
     "PasswordForm",
     "ResidentCodeForm",
+    "ResidentLinkForm",
     "ResidentSignInForm",
     "SignInForm",
     "TeamForm",

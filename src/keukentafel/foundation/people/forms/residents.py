@@ -27,6 +27,31 @@ def _name() -> Any:
     )
 
 
+def _code() -> Any:
+    return forms.CharField(
+        label=_("One-time code"),
+        max_length=_LONGEST_NAME,
+        help_text=_("Twelve letters and digits. You get it from your coach."),
+        error_messages={
+            "required": _("Fill in the code."),
+            "max_length": _("This is too long for a code."),
+        },
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+def _refuse_code(form: forms.Form) -> None:
+    form.add_error(
+        "code",
+        ValidationError(
+            _("This name and this code do not fit, or the code is too old. Ask your coach for a new one."),
+            code="refused",
+        ),
+    )
+
+
 class ResidentSignInForm(SignInForm):
     """A drawn name and a password."""
 
@@ -46,22 +71,26 @@ class ResidentSignInForm(SignInForm):
         )
 
 
+class ResidentLinkForm(forms.Form):
+    """A drawn name and the one-time code, for who signed in at the broker for the first time."""
+
+    email = _name()
+    code = _code()
+
+    def clean_email(self) -> str:
+        """The address under which the account of this name is kept."""
+        return address_of_name(self.cleaned_data["email"])
+
+    def refuse(self) -> None:
+        """Say that it did not work: the same whatever was wrong."""
+        _refuse_code(self)
+
+
 class ResidentCodeForm(FirstPasswordForm):
     """A drawn name, the one-time code from the coach, and a new password twice."""
 
     email = _name()
-    code = forms.CharField(
-        label=_("One-time code"),
-        max_length=_LONGEST_NAME,
-        help_text=_("Twelve letters and digits. You get it from your coach."),
-        error_messages={
-            "required": _("Fill in the code."),
-            "max_length": _("This is too long for a code."),
-        },
-        widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
+    code = _code()
 
     def clean_email(self) -> str:
         """The address under which the account of this name is kept."""
@@ -69,12 +98,4 @@ class ResidentCodeForm(FirstPasswordForm):
 
     def refuse(self) -> None:
         """Say that it did not work: the same for an unknown name, a wrong code, one that was used or is old."""
-        self.add_error(
-            "code",
-            ValidationError(
-                _(
-                    "This name and this code do not fit, or the code is too old. Ask your coach for a new one."
-                ),
-                code="refused",
-            ),
-        )
+        _refuse_code(self)

@@ -34,6 +34,7 @@ from keukentafel.foundation.people.services.signing_in import (
     change_password,
     give_code,
     lift_lock,
+    link_identity_with_code,
     renew_hash,
     set_password_with_code,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "found_team",
     "give_code",
     "lift_lock",
+    "link_identity_with_code",
     "open_account",
     "renew_hash",
     "reopen_account",

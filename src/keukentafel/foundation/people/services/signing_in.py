@@ -9,7 +9,7 @@ from keukentafel.foundation.journal.public import command, nothing_changed, reco
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.domain.codes import CODE_LASTS
 from keukentafel.foundation.people.managing import code_digest, draw_code
-from keukentafel.foundation.people.models import Account, Password, SignInCode
+from keukentafel.foundation.people.models import Account, LinkedIdentity, Password, SignInCode
 from keukentafel.foundation.people.services.mistakes import AccountIsClosed, CodeRefused
 
 
@@ -80,13 +80,27 @@ def set_password_with_code(*, account: Account, code: str, password: str, by: Ac
     Raises:
         CodeRefused: when it is another code, it was used, or its time is over.
     """
-    mine = SignInCode.objects.filter(account=account, digest=code_digest(code), used_at=None, ends_at__gt=at)
-    # One statement decides: of two who send the same code at once, the second finds it used.
-    if not mine.update(used_at=at):
-        raise CodeRefused("this code does not open anything any more")
+    _use_up(account, code, at)
     _keep(account, password)
-    record_change("people.signincode", account.public_id, at=at)
     record_change("people.account", account.public_id, at=at)
+
+
+@command
+def link_identity_with_code(*, account: Account, code: str, digest: str, by: Actor, at: datetime) -> None:
+    """Link who somebody is at the broker to an account, with its code, which is used up by it.
+
+    Args:
+        account: whose; *by* is its owner.
+        code: as it was typed.
+        digest: of the identity (``OutsideIdentity.digest``).
+        by, at: who acts, and when.
+
+    Raises:
+        CodeRefused: when it is another code, it was used, or its time is over.
+    """
+    _use_up(account, code, at)
+    LinkedIdentity.objects.update_or_create(account=account, defaults={"digest": digest, "linked_at": at})
+    record_change("people.linkedidentity", account.public_id, at=at)
 
 
 @command
@@ -97,6 +111,14 @@ def lift_lock(*, account: Account, by: Actor, at: datetime) -> None:
         record_change("people.account", account.public_id, at=at)
     else:
         nothing_changed()
+
+
+def _use_up(account: Account, code: str, at: datetime) -> None:
+    mine = SignInCode.objects.filter(account=account, digest=code_digest(code), used_at=None, ends_at__gt=at)
+    # One statement decides: of two who send the same code at once, the second finds it used.
+    if not mine.update(used_at=at):
+        raise CodeRefused("this code does not open anything any more")
+    record_change("people.signincode", account.public_id, at=at)
 
 
 def _keep(account: Account, password: str) -> None:
