@@ -1,7 +1,7 @@
 """``make verify``: the complete tests with pictures, then the long runs; keeps as evidence what was tried.
 
 Each part runs at most an hour and writes ``docs/evidence/<version>/<part>.json`` with its seeds, counts and duration.
-``VERIFY_MINUTES=`` shortens every part, for a first look.
+``VERIFY_MINUTES=`` shortens every part that goes on as long as it may, ``VERIFY_ONLY=`` names the parts to run.
 """
 
 import json
@@ -30,16 +30,35 @@ def _evidence(part: str, result: dict[str, object]) -> None:
     (folder / f"{part}.json").write_text(text + "\n")
 
 
+def _counted(out: Path) -> dict[str, object]:
+    """What a part says of itself; where its shares stand side by side, their sum."""
+    if out.exists():
+        return dict(json.loads(out.read_text()))
+    shares = [json.loads(share.read_text()) for share in sorted(out.parent.glob(f"{out.name}.*"))]
+    if not shares:
+        return {}
+    return {
+        "runs": sum(share["runs"] for share in shares),
+        "wrong": [one for share in shares for one in share["wrong"]],
+    }
+
+
 def main() -> int:
     """Run all parts; gives 1 when one of them failed."""
     minutes = float(os.environ.get("VERIFY_MINUTES", "20"))
     whole = [sys.executable, ROOT / "tools" / "run_tests.py"]
     pictures = {**os.environ, "KEUKENTAFEL_PICTURES": "1"}
-    code = subprocess.run(whole, cwd=ROOT, env=pictures, check=False).returncode
+    code = 0
+    if "VERIFY_ONLY" not in os.environ:
+        code = subprocess.run(whole, cwd=ROOT, env=pictures, check=False).returncode
+    only = os.environ.get("VERIFY_ONLY", "").split()
     for part, path in PARTS.items():
+        if only and part not in only:
+            continue
         out = ROOT / "var" / f"verify-{part}.json"
         out.parent.mkdir(exist_ok=True)
-        out.unlink(missing_ok=True)
+        for old in out.parent.glob(f"{out.name}*"):
+            old.unlink()
         started = time.monotonic()
         environ = {**os.environ, "VERIFY_SECONDS": str(min(minutes, 60) * 60), "VERIFY_OUT": str(out)}
         command = [
@@ -49,12 +68,16 @@ def main() -> int:
             "-p",
             "no:cacheprovider",
             path,
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
             "-o",
             "python_files=long_*.py",
         ]
         done = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
         code = code or done
-        counted = json.loads(out.read_text()) if out.exists() else {}
+        counted = _counted(out)
         counted |= {
             "passed": done == 0,
             "seconds": round(time.monotonic() - started, 1),
