@@ -1,4 +1,4 @@
-"""What the scene holds of correspondence: the coach writes, the person with the portal reads it and answers."""
+"""What the scene holds of correspondence: the coach writes and notes an address; the person reads it and answers."""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.correspondence.public import note_seen, write_to_person, write_to_team
 from keukentafel.lifeworld.safeguards.public import own_file
+from keukentafel.lifeworld.safety.public import ReadAlong, note_notice_address
 from portal_town import resident_of
 
 
@@ -22,4 +23,13 @@ def write_to_each_other(cast: Any, home: Any, person: int, at: datetime) -> None
     """The coach asks something, the person answers."""
     with acting_as(cast.coach) as by:
         write_to_person(file_id=home.file_id, person=person, words="Komt dinsdag uit?", by=by, at=at)
+        note_notice_address(
+            file_id=home.file_id,
+            subject=person,
+            address="bram@voorbeeld.example",
+            agreed=True,
+            read_along=ReadAlong.NOBODY,
+            by=by,
+            at=at,
+        )
     answers(home.file_id, person, "Ja, na vieren.", at)

@@ -121,6 +121,10 @@ DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DESTROYED_LIST = ""
 # Where records of processing go (docs/security/logs.md), and what their keys stand behind; nowhere without an address.
 LOGBOEK = {"url": "", "token": "", "register": "urn:keukentafel:processing:", "responsible": ""}
+# Mail is off without a server and a sender (docs/security/portal.md). The sender's name must say nothing of what it is.
+EMAIL_HOST = ""
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ""
 # Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
 MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 
