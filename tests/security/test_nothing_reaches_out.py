@@ -28,6 +28,11 @@ ALLOWED = {
         "foundation/journal/processing.py",
         "logboek",
     ): "writes the records that are brought there, and opens nothing",
+    (
+        "foundation/journal/mailing.py",
+        "django.core.mail",
+    ): "mail without content, to the one server of the settings; off without it",
+    ("foundation/journal/mailing.py", "smtplib"): "its error, which names the address, goes no further",
     ("site/postgres.py", "subprocess"): "starts the PostgreSQL of a trial; arguments of its own, no shell",
     ("site/demo/running.py", "psycopg"): "the database of the demo, of its own making",
     ("site/demo/content/entering.py", "psycopg"): "the database of the demo, of its own making",
