@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import IntegrityError, ProgrammingError, connection
 from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +14,7 @@ from backup import behind_the_wall
 from cast import sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.access.public import demand
-from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Level
@@ -184,6 +184,17 @@ def test_what_was_written_is_never_changed_and_never_about_two(cast, home, now):
         for table in ("correspondence_message", "correspondence_seen"):
             with acting_as(who), connection.cursor() as cursor, pytest.raises(ProgrammingError):
                 cursor.execute(f"update {table} set revision = 1")
+    both = [home.mother.subject_id, home.child.subject_id]
+    with pytest.raises(IntegrityError), acting_as(cast.coach) as by, command_frame("of_two"):
+        Message(
+            file_id=home.file,
+            subjects=both,
+            person_id=both[0],
+            from_person=False,
+            words="Over twee",
+            written_by_id=by.id,
+            written_at=now,
+        ).keep(at=now)
     with acting_as(her) as by:
         own = own_file(by)
         with pytest.raises(Http404):
