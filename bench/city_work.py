@@ -40,6 +40,21 @@ def _work() -> Iterator[tuple[str, str]]:
         "h where h.id % :safe_every: = 3 % :safe_every:", public_id="pg_temp.key('safe', h.id)", file_id="h.id",
         subjects="array[(h.id - 1) * 4 + 1]::bigint[]",
     )  # fmt: skip
+    writes = "h where :rich: = 0 or h.id % 20 = 3"
+    yield "messages", case_rows(
+        "correspondence_message", "id, person_id, from_person, words, written_by_id, written_at",
+        "h.id, (h.id - 1) * 4 + 1, true, 'Kan de afspraak een uur later?', h.coach,"
+        " case when h.active then now() - interval '1 day' else h.opened end",
+        writes, public_id="pg_temp.key('message', h.id)", file_id="h.id",
+        subjects="array[(h.id - 1) * 4 + 1]::bigint[]",
+    )  # fmt: skip
+    yield "looks at messages", case_rows(
+        "correspondence_seen", "person_id, last_id, by_person, settled, seen_by_id, seen_at",
+        "(h.id - 1) * 4 + 1, h.id, false, not h.active, h.coach,"
+        " case when h.active then now() - interval '1 hour' else h.opened + interval '1 day' end",
+        writes, public_id="pg_temp.key('seen', h.id)", file_id="h.id",
+        subjects="array[(h.id - 1) * 4 + 1]::bigint[]",
+    )  # fmt: skip
     yield "whereabouts", case_rows(
         "safety_whereabouts", "subject_id, address, until_review, noted_by_id, noted_at, ended_at",
         "(h.id - 1) * 4 + 1, 'bij haar zus', current_date + 9, h.coach, h.opened, h.opened + interval '90 days'",

@@ -69,6 +69,7 @@ from keukentafel.work.plans.public import (
     set_action_state,
 )
 from portal_town import opened, turn_on
+from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
@@ -117,6 +118,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     look_in_an_emergency(cast, old, left)
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)
+    write_to_each_other(cast, old, people["partner"], now)
     _signals(cast, start)
     a_partner_asks(cast, start)
     _before(cast, start)

@@ -67,6 +67,10 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "legal_basis": "a professional hears whether it was taken up",
     },
     ("exchange", "IncomingForm"): {"team": "who works in several teams"},
+    ("safety", "NoticeForm"): {
+        "read_along": "the person wants an e-mail",
+        "address": "nobody else reads the mail there",
+    },
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {
         "holder_name": "somebody who is not in the list",

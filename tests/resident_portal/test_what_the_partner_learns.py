@@ -17,6 +17,7 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.categories import Category, Level
 from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.agenda.public import plan_appointment
+from keukentafel.lifeworld.correspondence.public import write_to_person
 from keukentafel.lifeworld.households.public import (
     Household,
     Member,
@@ -42,11 +43,22 @@ from keukentafel.lifeworld.safeguards.public import (
 from keukentafel.lifeworld.safety.public import note_safe_contact, report_danger
 from keukentafel.work.plans.public import Owner, OwnerKind, add_action, add_goal, plan_of
 from portal_town import opened, resident_of, turn_on
+from scene_correspondence import answers
 
 SECRETS = (
     *("Geheim 1", "Nieuw huis", "Hij dreigt", "Ik ben bang", "085-0000001", "Bij de bakker", "Kade 12"),
     *("Mina", "Kim", "Oma", "Weer slapen", "De huur op tijd", "School", "opvang", "huisarts", "112"),
-    *("Sleutel", "Verderop", "Hier is het rustig", "nood", "Ze is veilig", "bel niet", "buurvrouw"),
+    *(
+        "veilige plek",
+        "Hoe gaat het daar",
+        "Sleutel",
+        "Verderop",
+        "Hier is het rustig",
+        "nood",
+        "Ze is veilig",
+        "bel niet",
+        "buurvrouw",
+    ),
 )
 
 
@@ -62,7 +74,8 @@ def pages_of(client):
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_of_his_holds_the_address_the_report_or_their_help(his, name):
     said = words(body(his, PAGES[name])).lower()
-    assert [secret for secret in SECRETS if secret.lower() in said] == []
+    for_everybody = {"112"} if name == "messages" else set()
+    assert [secret for secret in SECRETS if secret.lower() in said and secret not in for_everybody] == []
 
 
 def test_his_pages_do_hold_what_is_his(his):
@@ -155,6 +168,9 @@ def _help_for(cast, scene, whom, now):
             at=at,
         )
     opened(cast, home.file_id, whom, now)
+    with acting_as(cast.coach) as by:
+        write_to_person(file_id=home.file_id, person=whom, words="Hoe gaat het daar?", by=by, at=at)
+    answers(home.file_id, whom, "Ik schrijf vanaf een veilige plek.", at)
 
 
 def _looks(cast, scene, whom):
@@ -163,7 +179,7 @@ def _looks(cast, scene, whom):
     with acting_as(cast.coach):
         household = Household.objects.get(file_id=file_id).public_id
         member = Member.objects.filter(file_id=file_id, subject_id=whom).first().public_id
-    for page in ("", f"mensen/{member}/", "inzage/"):
+    for page in ("", f"mensen/{member}/", f"mensen/{member}/berichten/", "inzage/"):
         assert coach.get(f"/huishouden/{household}/{page}").status_code == 200
 
 
@@ -189,6 +205,7 @@ def test_she_and_her_child_read_nothing_of_each_other(cast, scene, now):
     childs = sign_in_client(resident_of(file_id, scene.child))
     said = {name: words(body(hers, address)) for name, address in PAGES.items()}
     assert "Mina Voorbeeld" in said["known"] and "Ik krijg hulp." in said["known"]
+    assert "Ik schrijf vanaf een veilige plek." in said["messages"]
     assert all(
         "Kim" not in page and "Bram" not in page and "Opvanghuis" not in page for page in said.values()
     )

@@ -34,6 +34,11 @@ ALLOWED = {
     ): "asks the one broker of the settings who signed in there; without one it asks nobody",
     ("foundation/people/outside.py", "authlib"): "speaks the protocol of that broker",
     ("foundation/people/outside.py", "urllib"): "takes an address of the broker apart, and fetches nothing",
+    (
+        "foundation/journal/mailing.py",
+        "django.core.mail",
+    ): "mail without content, to the one server of the settings; off without it",
+    ("foundation/journal/mailing.py", "smtplib"): "its error, which names the address, goes no further",
     ("site/postgres.py", "subprocess"): "starts the PostgreSQL of a trial; arguments of its own, no shell",
     ("site/demo/running.py", "psycopg"): "the database of the demo, of its own making",
     ("site/demo/content/entering.py", "psycopg"): "the database of the demo, of its own making",

@@ -107,7 +107,9 @@ class SignedInPerson:
         if ability == OPEN:
             return None
         if current_actor().kind is ActorKind.ANONYMOUS:
-            return _to_sign_in(request, getattr(view, "sign_in", "sign_in"))
+            return _to_sign_in(
+                request, getattr(view, "sign_in", "sign_in"), getattr(view, "signed_out", None)
+            )
         if any("\x00" in part for part in (request.path, *request.GET.values())):
             # No thing is called so, and the database takes no such text.
             raise Http404
@@ -119,11 +121,11 @@ class SignedInPerson:
         return changed_meanwhile(request) if isinstance(error, ChangedMeanwhile) else None
 
 
-def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
+def _to_sign_in(request: HttpRequest, page: str, give_back: Respond | None) -> HttpResponse:
     address = reverse(page)
     if request.method == "GET" and not request.headers.get("HX-Request"):
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.path})}")
-    response = HttpResponse(status=401)
+    response = give_back(request) if give_back is not None else HttpResponse(status=401)
     # A form that was being typed stays on the page; the page itself says to sign in again.
     response["X-Keukentafel-Sign-In"] = "1"
     return response

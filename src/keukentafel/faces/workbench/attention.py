@@ -25,7 +25,14 @@ from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
-from keukentafel.lifeworld.households.public import Household, MyHousehold, labels_of, lookups_waiting
+from keukentafel.lifeworld.correspondence.public import answer_due, waiting_for_answer
+from keukentafel.lifeworld.households.public import (
+    Household,
+    Member,
+    MyHousehold,
+    labels_of,
+    lookups_waiting,
+)
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
@@ -91,6 +98,7 @@ def waits_for(
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
+        *_messages(again, homes, today),
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_asking_again(again, homes),
@@ -146,27 +154,58 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 
 
 class Again(NamedTuple):
-    """A file in which something must be looked at again by a day: its plan, or how somebody is safe."""
+    """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
+
+    ``day`` is the day by which, of a message the day on which it came. ``member`` is the identifier of who wrote.
+    """
 
     file_id: int
     day: date | None
-    safety: bool
+    kind: str
+    member: str
 
 
 def _look_again() -> "QuerySet[Any, Any]":
     contacts, places = files_to_ask_again(given("today"))
-    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", Value(False))
-    return reviews.union(
-        contacts.values_list("file_id", "review_on", Value(True)),
-        places.values_list("file_id", "until_review", Value(True)),
+    nobody, text = Value("", output_field=TextField()), TextField()
+    plan, safety = Value("plan", output_field=text), Value("safety", output_field=text)
+    writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
+    member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
+    written = waiting_for_answer().filter(file_id__among=given("files"))
+    return (
+        latest_reviews(given("files"))
+        .values_list("file_id", "next_on", plan, nobody)
+        .union(
+            contacts.values_list("file_id", "review_on", safety, nobody),
+            places.values_list("file_id", "until_review", safety, nobody),
+            written.values_list("file_id", "day", Value("message", output_field=text), member),
+        )
     )
 
 
 _LOOK_AGAIN = Question(Again, _look_again)
 
 
+def _messages(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
+    """Who wrote and got no answer, the longest waiting first; past its term it says so."""
+    first: dict[tuple[int, str], date] = {}
+    for one in again:
+        if one.kind == "message" and one.day is not None and one.file_id in homes:
+            key = (one.file_id, one.member)
+            first[key] = min(one.day, first.get(key, one.day))
+    lines = []
+    for (file_id, member), day in sorted(first.items(), key=lambda item: (item[1], item[0])):
+        late, home = answer_due(day) < today, homes[file_id]
+        tag = _("Answer this message now") if late else _("A resident wrote")
+        page, keys = (
+            ("person_messages", [home.public_id, member]) if member else ("household", [home.public_id])
+        )
+        lines.append(_line("attention" if late else "waiting", tag, home.label, day_words(day), page, *keys))
+    return lines
+
+
 def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
-    files = sorted({one.file_id for one in again if one.safety} & set(homes))
+    files = sorted({one.file_id for one in again if one.kind == "safety"} & set(homes))
     return [
         _line(
             "waiting",
@@ -263,7 +302,7 @@ def _to_tell(duty: Telling, today: date) -> Line:
 
 def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     found = []
-    reviews = [(one.day, one.file_id) for one in again if not one.safety and one.day is not None]
+    reviews = [(one.day, one.file_id) for one in again if one.kind == "plan" and one.day is not None]
     for day, file_id in sorted(reviews):
         if (day - today).days <= SOON:
             late, home = day < today, homes[file_id]

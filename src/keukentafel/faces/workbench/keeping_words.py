@@ -17,6 +17,7 @@ def room_words(kind: str) -> str:
         "safety": _("Safety"),
         "safeguards": _("Consent and access"),
         "exchange": _("Questions and answers"),
+        "correspondence": _("Messages"),
     }
     room = kind.split(".")[0]
     return words.get(room, room)

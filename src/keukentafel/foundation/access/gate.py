@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from django.core.exceptions import PermissionDenied
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 
 from keukentafel.foundation.access.looking import log_refusal, remember_found
 from keukentafel.foundation.journal.public import Question, current_actor, given
@@ -64,7 +64,11 @@ def decide(actor: Actor, ability: str, thing: object | None = None) -> Decision:
 
 
 def needs(
-    ability: str, *, when: Callable[[], bool] | None = None, sign_in: str = "sign_in"
+    ability: str,
+    *,
+    when: Callable[[], bool] | None = None,
+    sign_in: str = "sign_in",
+    signed_out: Callable[[HttpRequest], HttpResponse] | None = None,
 ) -> Callable[[View], View]:
     """Declare the ability of a view. Without a thing it is decided before the view runs.
 
@@ -72,11 +76,14 @@ def needs(
         ability: its name.
         when: whether the page is there at all in this town; where it is not, it is absent for everybody.
         sign_in: the name of the page where who has not signed in does so.
+        signed_out: answers a form that was sent, without script, by who is not signed in any more: it gives back what
+            was typed.
     """
 
     def mark(view: View) -> View:
         marked = cast(Any, view)
         marked.ability, marked.is_there, marked.sign_in = ability, when, sign_in
+        marked.signed_out = signed_out
         return view
 
     return mark

@@ -30,6 +30,7 @@ from keukentafel.foundation.journal.frame import (
     record_row,
 )
 from keukentafel.foundation.journal.happening import publish, subscribe, subscriptions
+from keukentafel.foundation.journal.mailing import AddressRefused, mail_is_on, send_words
 from keukentafel.foundation.journal.models import Snapshot
 from keukentafel.foundation.journal.processing import (
     PROCESSING_COLUMNS,
@@ -47,6 +48,7 @@ __all__ = [
     "SELECT_PROCESSING",
     "About",
     "AboutKind",
+    "AddressRefused",
     "Door",
     "DraftTooLong",
     "NoActor",
@@ -69,6 +71,7 @@ __all__ = [
     "forget_draft",
     "given",
     "keep_draft",
+    "mail_is_on",
     "my_draft",
     "my_drafts",
     "note_processing",
@@ -81,6 +84,7 @@ __all__ = [
     "retained",
     "retained_as",
     "send_later",
+    "send_words",
     "subscribe",
     "subscriptions",
     "tick",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
 from keukentafel.foundation.method.public import term
+from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 
 _LINE = 200
 
@@ -117,3 +118,49 @@ class WhereaboutsForm(KindForm):
         error_messages={"required": _("Write where this person stays.")},
     )
     until_review = KindDateField(label=_("When do we ask whether this is still right?"))
+
+
+READ_ALONG_CHOICES = [
+    (ReadAlong.NOBODY.value, _("Nobody else")),
+    (ReadAlong.SOMEBODY.value, _("Somebody else too")),
+    (ReadAlong.UNSURE.value, _("We are not sure")),
+]
+
+
+class NoticeForm(KindForm):
+    """Whether a person wants a mail when there is something new, where, and who else reads the mail there."""
+
+    agreed = forms.TypedChoiceField(
+        label=_("Does this person want an e-mail when there is something new?"),
+        help_text=_("Ask it without others there."),
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    read_along = forms.TypedChoiceField(
+        label=_("Who else can read the mail at this address?"),
+        help_text=_("Also who knows the password, or looks in the telephone."),
+        choices=READ_ALONG_CHOICES,
+        coerce=ReadAlong,
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=ReadAlong.UNSURE,
+    )
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=_LINE,
+        required=False,
+        error_messages={"invalid": _("Write the whole address: name@example.nl.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Who wants it gives an address, and says who else reads there."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("agreed"):
+            if not self.data.get(self.add_prefix("read_along")):
+                self.add_error("read_along", ValidationError(_("Choose what you know."), code="required"))
+            only_this_person = data.get("read_along") is ReadAlong.NOBODY
+            if only_this_person and not data.get("address") and "address" not in self.errors:
+                self.add_error("address", ValidationError(_("Write the address."), code="required"))
+        return data

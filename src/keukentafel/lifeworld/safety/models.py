@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 
 
 def _account(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
@@ -180,3 +181,90 @@ class DangerReview(CaseRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "watch"], name="safety_dangerreview_one")]
+
+
+_NOTICE_FACTS = Door(
+    "notice_facts(text)",
+    """
+-- What decides whether a person may be told by e-mail that there is something new, for the job that sends it: of all
+-- files of this person, so that what a new home knows counts in the old one. It goes to no page.
+create or replace function wall.notice_facts(portal text)
+returns table (file_id bigint, is_open boolean, letter boolean, address text, agreed boolean, read_along text,
+  noted_at timestamptz, must_not_send boolean, contact_at timestamptz, ask_again boolean, in_danger boolean,
+  is_hidden boolean, looked bigint, has_news boolean)
+language sql stable security definer rows 1 set search_path = pg_catalog, pg_temp as $$
+  with of_this as (
+    select p.*, coalesce((
+        select max(s.last_id) from public.correspondence_seen s
+        where s.file_id = p.file_id and s.person_id = p.person_id and s.by_person), 0) as looked
+    from public.safeguards_portalaccount p where p.public_id = portal)
+  select p.file_id, p.closed_at is null,
+    coalesce((
+      select c.outcome = 'also_by_letter' from public.safeguards_portalcheck c
+      where c.file_id = p.file_id and c.person_id = p.person_id order by c.checked_at desc, c.id desc limit 1), false),
+    n.address, n.agreed, n.read_along, n.noted_at,
+    exists (select 1 from public.safety_safecontact s where s.subject_id = p.person_id and s.not_to_send <> ''),
+    (select max(s.noted_at) from public.safety_safecontact s where s.subject_id = p.person_id),
+    exists (select 1 from public.safety_safecontact s
+      where s.subject_id = p.person_id and s.review_on <= wall.today()),
+    exists (select 1 from public.safety_watch w join public.households_member m on m.file_id = w.file_id
+      where m.subject_id = p.person_id and w.reviewed_at is null),
+    exists (select 1 from public.safety_whereabouts w where w.subject_id = p.person_id and w.ended_at is null),
+    p.looked,
+    exists (select 1 from public.correspondence_message m
+      where m.file_id = p.file_id and m.person_id = p.person_id and not m.from_person and m.id > p.looked)
+  from of_this p left join public.safety_noticeaddress n
+    on n.file_id = p.file_id and n.subject_id = p.person_id and n.ended_at is null
+  where exists (select 1 from wall.who() w where w.kind = 4)
+$$;
+""",
+    reads=(
+        "safeguards_portalaccount",
+        "safeguards_portalcheck",
+        "safety_safecontact",
+        "safety_watch",
+        "safety_whereabouts",
+        "households_member",
+        "correspondence_seen",
+        "correspondence_message",
+    ),
+)
+
+
+class NoticeAddress(CaseRow):
+    """An e-mail address that a person gave to be told, without content, that there is something new.
+
+    It stands with the content, not among what opens by name only: whoever stands in for the coach must be able to end it
+    the moment something changes. It is on no page of the portal.
+    """
+
+    doors: ClassVar[tuple[Door, ...]] = (_NOTICE_FACTS,)
+    kept: ClassVar[dict[str, Kept]] = {
+        "subject": Kept(Category.ORDINARY, "safe_contact"),
+        "address": Kept(Category.ORDINARY, "safe_contact"),
+        "agreed": Kept(Category.ORDINARY, "safe_contact"),
+        "read_along": Kept(Category.ORDINARY, "safe_contact"),
+        "noted_by": Kept(Category.ORDINARY, "safe_contact"),
+        "noted_at": Kept(Category.ORDINARY, "safe_contact"),
+        "ended_at": Kept(Category.ORDINARY, "safe_contact"),
+    }
+
+    subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    address = models.TextField()
+    agreed = models.BooleanField()
+    read_along = models.TextField()
+    noted_by = _account()
+    noted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "subject"], condition=Q(ended_at=None), name="safety_noticeaddress_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_along__in=[one.value for one in ReadAlong]),
+                name="safety_noticeaddress_read_along",
+            ),
+        ]
+        indexes = [models.Index(fields=["file"], name="safety_noticeaddress_file")]

@@ -1,5 +1,6 @@
 """Safety's door."""
 
+from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 from keukentafel.lifeworld.safety.domain.reading import Reader, for_reader, shows
 from keukentafel.lifeworld.safety.domain.watching import (
     SafetyMistake,
@@ -19,7 +20,20 @@ from keukentafel.lifeworld.safety.hiding import (
     keep_whereabouts,
     named_readers,
 )
-from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch, Whereabouts
+from keukentafel.lifeworld.safety.models import (
+    Danger,
+    DangerReview,
+    NoticeAddress,
+    SafeContact,
+    Watch,
+    Whereabouts,
+)
+from keukentafel.lifeworld.safety.notifying import (
+    end_notice_address,
+    note_notice_address,
+    notice_address_of,
+    notices_are_on,
+)
 from keukentafel.lifeworld.safety.selectors import (
     RunningWatch,
     danger_of,
@@ -55,6 +69,8 @@ __all__ = [
     "DangerReported",
     "DangerReview",
     "DangerReviewed",
+    "NoticeAddress",
+    "ReadAlong",
     "Reader",
     "RunningWatch",
     "SafeContact",
@@ -70,6 +86,7 @@ __all__ = [
     "danger_of",
     "dangers",
     "emergency_numbers",
+    "end_notice_address",
     "end_whereabouts",
     "files_to_ask_again",
     "for_reader",
@@ -77,7 +94,10 @@ __all__ = [
     "lapse_watch",
     "missing_numbers",
     "named_readers",
+    "note_notice_address",
     "note_safe_contact",
+    "notice_address_of",
+    "notices_are_on",
     "pass_watch",
     "readers_of",
     "report_danger",

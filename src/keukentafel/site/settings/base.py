@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "keukentafel.lifeworld.households",
     "keukentafel.lifeworld.agenda",
     "keukentafel.lifeworld.safeguards",
+    "keukentafel.lifeworld.correspondence",
     "keukentafel.lifeworld.exchange",
     "keukentafel.lifeworld.safety",
     "keukentafel.work.intake",
@@ -122,6 +123,10 @@ DESTROYED_LIST = ""
 LOGBOEK = {"url": "", "token": "", "register": "urn:keukentafel:processing:", "responsible": ""}
 # Where residents can sign in besides with a name and a password: a broker for DigiD (docs/security/portal.md); off.
 RESIDENT_BROKER = {"issuer": "", "client_id": "", "client_secret": ""}
+# Mail is off without a server and a sender (docs/security/portal.md). The sender's name must say nothing of what it is.
+EMAIL_HOST = ""
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ""
 # Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
 MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 

@@ -20,6 +20,13 @@ RESIDENT_BROKER = {
     "client_id": os.environ.get("KEUKENTAFEL_RESIDENT_CLIENT", ""),
     "client_secret": os.environ.get("KEUKENTAFEL_RESIDENT_CLIENT_SECRET", ""),
 }
+EMAIL_HOST = os.environ.get("KEUKENTAFEL_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("KEUKENTAFEL_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("KEUKENTAFEL_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("KEUKENTAFEL_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("KEUKENTAFEL_MAIL_TLS", "start") == "start"
+EMAIL_USE_SSL = os.environ.get("KEUKENTAFEL_MAIL_TLS", "start") == "always"
+DEFAULT_FROM_EMAIL = os.environ.get("KEUKENTAFEL_MAIL_FROM", "")
 ALLOWED_HOSTS = [name for name in os.environ["KEUKENTAFEL_HOSTS"].split(",") if name]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 DATABASES = databases(os.environ["DATABASE_URL"], SECRET_KEY)

@@ -35,6 +35,7 @@ from keukentafel.lifeworld.safeguards.public import (
     show_again,
     withhold,
 )
+from keukentafel.lifeworld.safety.public import notices_are_on
 from keukentafel.work.plans.public import Action, Agreement, Goal
 
 OPEN_PORTAL = "safeguards.open_portal"
@@ -76,6 +77,7 @@ def person_portal(request: HttpRequest, public_id: str, member_id: str) -> HttpR
         member=member,
         form=form,
         portal=_portal(member),
+        notices=notices_are_on(),
         last=checks.first(),
         kept_back=[_kept(one, words) for one in kept_back.order_by("review_on", "id")],
     )

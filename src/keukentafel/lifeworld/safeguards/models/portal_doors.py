@@ -106,8 +106,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and (l.subjects = array[me.subject] or (l.subjects = '{}' and me.alone))
   where me.subject is not null and l.actor_kind = 1 and l.actor_id <> (select wall.me())
     and l.what in ('looked', 'printed', 'downloaded')
-    and (l.page in ('household', 'household_log', 'measurements', 'note_correct', 'person', 'person_move', 'plan',
-        'plan_close', 'plan_print', 'plan_then', 'engagement')
+    and (l.page in ('household', 'household_log', 'measurements', 'note_correct', 'person', 'person_messages',
+        'person_move', 'plan', 'plan_close', 'plan_print', 'plan_then', 'engagement')
       or (l.page = 'document'
         and not exists (select 1 from public.documents_document d
           where d.file_id = of_file and d.subjects = array[me.subject] and d.category <> 1)

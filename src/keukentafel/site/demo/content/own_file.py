@@ -4,15 +4,26 @@ from copy import deepcopy
 from dataclasses import replace
 
 from django.contrib.auth.hashers import make_password
+from django.utils.timezone import localdate
 
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.method.public import Pack
 from keukentafel.foundation.people.models import Account, Password
-from keukentafel.lifeworld.safeguards.public import ReadsAlong, SafetyCheck, check_safety, open_portal
+from keukentafel.foundation.people.public import actor_of
+from keukentafel.lifeworld.correspondence.public import note_seen, write_to_person, write_to_team
+from keukentafel.lifeworld.safeguards.public import (
+    ReadsAlong,
+    SafetyCheck,
+    check_safety,
+    open_portal,
+    own_file,
+)
 from keukentafel.site.demo.content.stage import Stage
 
 HOME, WHO = "wiekslag", "mevrouw"
+FROM_COACH = "U kunt mij hier schrijven. Is er haast? Bel dan."
+FROM_RESIDENT = "Ik kreeg een brief van de verhuurder. Kunt u daar donderdag naar kijken?"
 SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=False)
 
 
@@ -48,3 +59,12 @@ def open_own_file(stage: Stage, password: str) -> None:
     with acting_as(CARETAKER):
         account = Account.objects.get(name=paper.name)
         Password.objects.update_or_create(account=account, defaults={"hash": make_password(password)})
+        resident = actor_of(account.pk, localdate(at))
+    assert resident is not None
+    with acting_as(stage.actor(here.coach)) as by:
+        write_to_person(file_id=here.file, person=person, words=FROM_COACH, by=by, at=at)
+    with acting_as(resident) as by:
+        own = own_file(by)
+        assert own is not None
+        note_seen(file_id=here.file, person=person, by_person=True, by=by, at=at)
+        write_to_team(own=own, words=FROM_RESIDENT, by=by, at=at)

@@ -1,0 +1,1 @@
+"""Correspondence: what a resident and the team write to each other through the own file."""

@@ -1,0 +1,1 @@
+"""Rules of correspondence, without Django, clock or database."""

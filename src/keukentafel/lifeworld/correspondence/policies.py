@@ -1,0 +1,73 @@
+"""Who may write to whom. Reading is the wall's."""
+
+from typing import Protocol, cast
+
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import held_on, may_give
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.kernel.categories import Level
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.lifeworld.safeguards.public import own_file, portal_is_on
+
+
+class InFile(Protocol):
+    """Anything that stands in a file."""
+
+    file_id: int
+
+
+def write(actor: Actor, thing: object | None) -> Decision:
+    """Write to the team from the own file: a resident, in the own file and in no other.
+
+    Args:
+        actor: who asks.
+        thing: the ``OwnFile``; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(Role.RESIDENT) or not portal_is_on():
+        return INVISIBLE
+    if thing is None or thing == own_file(actor):
+        return ALLOWED
+    return INVISIBLE
+
+
+def read(actor: Actor, thing: object | None) -> Decision:
+    """Read what a person and the team wrote: who reads all of the household.
+
+    Args:
+        actor: who asks.
+        thing: the household; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(*CASE_WORK_ROLES):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    held = held_on(cast(InFile, thing).file_id)
+    reach = max((one.level for one in held if one.is_whole), default=None)
+    if reach is None:
+        return INVISIBLE
+    if reach >= Level.CONTENT:
+        return ALLOWED
+    return refused(_("Only the coach and who stands in for the coach read what a resident writes."))
+
+
+def answer(actor: Actor, thing: object | None) -> Decision:
+    """Write to a person: who reads all of the household, and not because of an emergency.
+
+    Args:
+        actor: who asks.
+        thing: the household; None asks whether this person ever may.
+    """
+    decision = read(actor, thing)
+    if thing is None or not decision.allowed or may_give(cast(InFile, thing).file_id):
+        return decision
+    return refused(_("You read this file because of an emergency. You cannot change anything here."))
+
+
+ABILITIES: dict[str, Policy] = {
+    "correspondence.write": write,
+    "correspondence.read": read,
+    "correspondence.answer": answer,
+}
+"""What the app registers with the gate when Django starts."""
