@@ -15,7 +15,8 @@ from django.urls import get_resolver
 
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
-from fled import SECRETS, WORDS, Fled
+from fled import Fled
+from fled_secrets import SECRETS, WORDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import Actor

@@ -6,7 +6,7 @@ from channels import source_files
 from partner import answer, clients, learns_nothing, portal_pages, said
 
 from cast import sign_in_client
-from fled import WORDS
+from fled_secrets import WORDS
 
 
 def test_each_letter_that_somebody_types_gives_the_same_as_before(cast, fled, now):

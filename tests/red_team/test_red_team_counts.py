@@ -6,7 +6,7 @@ import re
 from partner import answer, bare, clients, learns_nothing, portal_pages, said
 
 from cast import read_cast
-from fled import told
+from fled_secrets import told
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.households.public import NewNote, NoteKind, current_engagement, write_note

@@ -5,7 +5,7 @@ from partner import answer, clients, learns_nothing
 
 from backup import behind_the_wall
 from cast import sign_in_client
-from fled import WORDS, told
+from fled_secrets import WORDS, told
 
 _ABSENT = "AAAAAAAAAAAAAAAA"
 

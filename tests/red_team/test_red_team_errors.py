@@ -5,7 +5,7 @@ import re
 import pytest
 from partner import answer, clients, filled, said, with_identifiers
 
-from fled import told
+from fled_secrets import told
 from keukentafel.faces.resident_portal.pages import _own
 from walking import identifiers, kinds_of
 

@@ -5,7 +5,7 @@ import re
 from partner import AT_WORK, bare, clients, ids_of_the_file, portal_pages, said
 
 from backup import behind_the_wall
-from fled import told
+from fled_secrets import told
 
 _ID = re.compile(r"(?<![\w-])[\w-]{16}(?![\w-])")
 

@@ -7,7 +7,7 @@ from partner import answer, clients, learns_nothing, portal_pages, said
 
 from backup import behind_the_wall
 from cast import sign_in_client
-from fled import WORDS, told
+from fled_secrets import WORDS, told
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import CARETAKER

@@ -8,7 +8,7 @@ from partner import at_one_moment, bare, learns_nothing
 
 from backup import behind_the_wall
 from cast import sign_in_client
-from fled import WORDS, told
+from fled_secrets import WORDS, told
 
 
 def test_nothing_is_mailed_and_nothing_that_waits_to_go_out_says_a_word(cast, fled, now):

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 
 from backup import behind_the_wall
-from fled import told
+from fled_secrets import told
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import CARETAKER

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from backup import behind_the_wall
 from cast import sign_in_client
-from fled import SECRETS, told
+from fled_secrets import SECRETS, told
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from partner import answer, attackers, clients, learns_nothing, portal_pages, rows_of, said
 
-from fled import WORDS, told
+from fled_secrets import WORDS, told
 
 
 def test_his_portal_stays_the_same_to_the_byte(cast, fled, now):

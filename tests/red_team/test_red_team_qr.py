@@ -7,7 +7,7 @@ from partner import answer, clients, said
 
 from backup import behind_the_wall
 from cast import sign_in_client
-from fled import WORDS, told
+from fled_secrets import WORDS, told
 from keukentafel.faces.workbench.pages.told import as_code
 from keukentafel.foundation.access.public import exclude
 from keukentafel.foundation.journal.public import acting_as, command_frame

@@ -3,7 +3,7 @@
 from django.db import connection
 from partner import answer, attackers, clients, learns_nothing
 
-from fled import WORDS
+from fled_secrets import WORDS
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.search.public import search
 
