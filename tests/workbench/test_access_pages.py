@@ -346,7 +346,9 @@ def test_who_reads_in_an_emergency_hears_in_words_that_nothing_can_be_changed_an
     typed = {"known_as": "Lot", "role": "dochter", "birth_date": "2009-02-03", "phone": "085-0001234"}
     answer = client.post(page, typed)
     assert answer.status_code == 403
-    assert "U leest dit dossier omdat er nood is. U kunt opschrijven wat u deed, en gevaar melden." in words(answer)
+    assert "U leest dit dossier omdat er nood is. U kunt opschrijven wat u deed, en gevaar melden." in words(
+        answer
+    )
     for value in ("2009-02-03", "085-0001234"):
         assert f'value="{value}"' in answer.content.decode()
     today = timezone.localdate().isoformat()
