@@ -88,7 +88,7 @@ class Server:
                 self.close()
                 return
             for left in self.databases() - {f"kt_template_{_digest()}"}:
-                if left.startswith(("kt_template_", "kt_scene_", "kt_walked_", "kt_specified_")):
+                if left.startswith(("kt_template_", "kt_scene_", "kt_fled_", "kt_walked_", "kt_specified_")):
                     self.run("drop database if exists {0} with (force)", left)
             self.close()
             if self.cluster:
@@ -238,6 +238,15 @@ def scene_made(server: Server, template: str) -> Prepared:
 
 
 @pytest.fixture(scope="session")
+def fled_made(server: Server, template: str) -> Prepared:
+    """The home from which a mother fled, with what he who stayed knows of; made once in a run."""
+    from cast import read_cast
+    from fled import build_fled
+
+    return _prepare(server, "fled", template, lambda _name: build_fled(read_cast(), _now()))
+
+
+@pytest.fixture(scope="session")
 def walked(server: Server, scene_made: Prepared) -> Prepared:
     """The scene and a household of long ago, with every page somebody sees in it; walked once in a run."""
     from cast import read_cast
@@ -276,7 +285,8 @@ _numbers = count()
 def database(request: pytest.FixtureRequest, server: Server, template: str) -> Iterator[str]:
     """A new database for this test, used by every alias of Django; with the scene in it for who asks for that."""
     name = f"kt_{os.getpid()}_{next(_numbers)}"
-    prepared = [one for one in ("walked", "scene_made", "specified_made") if one in request.fixturenames]
+    made = ("walked", "scene_made", "fled_made", "specified_made")
+    prepared = [one for one in made if one in request.fixturenames]
     server.copy(request.getfixturevalue(prepared[0]).database if prepared else template, name)
     point_at(name)
     yield name
@@ -296,6 +306,12 @@ def cast(database: str) -> Any:
 def scene(database: str, scene_made: Prepared) -> Any:
     """The household from which a mother fled with her child, and all that was written."""
     return scene_made.told
+
+
+@pytest.fixture
+def fled(database: str, fled_made: Prepared) -> Any:
+    """The home from which a mother fled, before anything was written that he must not learn."""
+    return fled_made.told
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The job that looks through the access log: what it finds, who reads it, and that it never sees content."""
 
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -12,7 +13,9 @@ from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.lifeworld.households.public import Resident, change_resident, hand_over
-from keukentafel.lifeworld.safeguards.misuse import MANY_FILES, days_to_look_through
+from keukentafel.lifeworld.safeguards.domain.misuse import Limits
+from keukentafel.lifeworld.safeguards.misuse import days_to_look_through, limits
+from keukentafel.lifeworld.safeguards.models.misuse_doors import LOOKING
 from keukentafel.lifeworld.safeguards.public import (
     NotedPattern,
     SafeguardsMistake,
@@ -22,6 +25,9 @@ from keukentafel.lifeworld.safeguards.public import (
     noted_patterns,
     weigh_pattern,
 )
+from portal_town import choose
+
+MANY_FILES = Limits().many_files
 
 
 @pytest.fixture
@@ -253,3 +259,35 @@ def test_a_privacy_officer_changes_nothing_of_what_was_found(cast, now, day):
     found(day)
     with acting_as(cast.privacy_officer), connection.cursor() as cursor, pytest.raises(DatabaseError):
         cursor.execute("update safeguards_notedpattern set files = 0")
+
+
+def test_the_town_sets_the_hours_and_the_numbers(cast, now, day):
+    """As the pack ships they are what is offered; a town that agreed on other ones has those that night."""
+    with acting_as(CARETAKER):
+        assert limits() == Limits()
+    home = a_home(cast, now)
+    looked(cast.deputy, [home.file], moment(day, 19))
+    looked(cast.colleague, [home.file], moment(day, 17))
+    choose(now, "1.4", patterns_until="'18:00'", patterns_many_files="30")
+    with acting_as(CARETAKER):
+        assert limits() == Limits(closes=time(18), many_files=30)
+    assert set(found(day)) == {("after_hours", cast.deputy.id)}
+
+
+def test_the_lines_of_a_day_are_found_without_reading_the_whole_log(cast, day):
+    """Three years of looks: what the job asks each night goes by the index on the moment."""
+    with as_migrator() as migrator:
+        migrator.execute(
+            "insert into access_line (at, actor_kind, actor_id, role, what, page, files, subjects, purpose)"
+            " select %s::timestamptz - make_interval(hours => n), 1, 1, 'coach', 'looked', 'household', '{1}', '{}', ''"
+            " from generate_series(1, 20000) n",
+            [moment(day, 23)],
+        )
+        migrator.execute("analyze access_line")
+        for door in (LOOKING[0], LOOKING[1]):
+            asked = door.sql.split("return query")[1].rsplit("end $$", 1)[0]
+            for name in ("of_day", "before"):
+                asked = re.sub(rf"\b{name}\b", f"date '{day}'", asked)
+            asked = asked.replace("of_accounts", "'{1}'::bigint[]").strip().rstrip(";")
+            plan = "\n".join(row for (row,) in migrator.execute(f"explain {asked}").fetchall())
+            assert "access_line_moment" in plan and "Seq Scan on access_line" not in plan, plan

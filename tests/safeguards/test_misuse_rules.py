@@ -3,14 +3,17 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from keukentafel.lifeworld.safeguards.domain.misuse import (
+    Limits,
     Look,
     Pattern,
     after_hours,
     former_file,
+    limits_from,
     own_street,
     own_surname,
     spree,
@@ -109,3 +112,19 @@ def test_a_former_file_is_one_of_which_the_own_work_ended_before(looks, ended, g
     for one in looks:
         end = ends.get((one.account, one.file))
         assert (one in found) == (end is not None and one.at - end > timedelta(minutes=grace))
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ({}, Limits()),
+        ({"patterns_from": "08:30", "patterns_until": "18:00"}, Limits(opens=time(8, 30), closes=time(18))),
+        ({"patterns_from": "half negen"}, Limits()),
+        ({"patterns_from": "21:00"}, Limits()),
+        ({"patterns_many_files": 5, "patterns_times_usual": 1}, Limits(many_files=5, times_usual=1)),
+        ({"patterns_many_files": 0, "patterns_times_usual": True}, Limits()),
+        ({"patterns_still_finishing": 0}, Limits(finishing=timedelta(0))),
+    ],
+)
+def test_a_town_sets_its_limits_and_what_cannot_be_read_is_as_it_was_offered(said, read):
+    assert limits_from(said) == read

@@ -61,13 +61,14 @@ class OpenedFile:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What somebody holds on one file now."""
+    """What somebody holds on one file now; ``emergency`` says whether that is because of one."""
 
     subjects: tuple[int, ...] | None
     areas: tuple[int, ...] | None
     level: Level
     categories: int
     item: str | None
+    emergency: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -166,7 +167,7 @@ def held_on(file_id: int) -> list[Held]:
     """What the current actor holds on a file now; the gate's policies decide with this."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select subjects, areas, level, categories, item from wall.reach(%s)",
+            "select subjects, areas, level, categories, item, emergency from wall.reach(%s)",
             [file_id],
         )
         return [
@@ -176,8 +177,9 @@ def held_on(file_id: int) -> list[Held]:
                 Level(level),
                 categories,
                 item,
+                emergency,
             )
-            for subjects, areas, level, categories, item in cursor.fetchall()
+            for subjects, areas, level, categories, item, emergency in cursor.fetchall()
         ]
 
 

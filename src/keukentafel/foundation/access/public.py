@@ -55,6 +55,7 @@ from keukentafel.foundation.access.models import (
     GranteeKind,
     case_key,
 )
+from keukentafel.foundation.access.writing import may_write
 
 __all__ = [
     "OPEN",
@@ -94,6 +95,7 @@ __all__ = [
     "log_refusal",
     "log_what_was_shown",
     "may_give",
+    "may_write",
     "moments_of",
     "name_readers",
     "needs",

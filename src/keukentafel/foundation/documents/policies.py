@@ -4,9 +4,9 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import has_whole, held_on, may_give
+from keukentafel.foundation.access.public import may_write
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.people.public import CASE_WORK_ROLES
 
 
@@ -22,7 +22,7 @@ def read(actor: Actor, thing: object | None) -> Decision:
 
 
 def add(actor: Actor, thing: object | None) -> Decision:
-    """Add one: whoever holds all of the file.
+    """Add one, or remove one: whoever holds all of the file.
 
     Args:
         actor: who asks.
@@ -32,27 +32,13 @@ def add(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    file_id = cast(InFile, thing).file_id
-    if has_whole(file_id):
-        return ALLOWED
-    return (
-        refused(_("Only the coach and who stands in for the coach can do this."))
-        if held_on(file_id)
-        else INVISIBLE
-    )
-
-
-def remove(actor: Actor, thing: object | None) -> Decision:
-    """Remove one: whoever holds all of the file, and not because of an emergency."""
-    decision = add(actor, thing)
-    if thing is None or not decision.allowed or may_give(cast(InFile, thing).file_id):
-        return decision
-    return refused(_("Only the coach and who stands in for the coach can do this."))
+    otherwise = _("Only the coach and who stands in for the coach can do this.")
+    return may_write(cast(InFile, thing).file_id, otherwise=otherwise)
 
 
 ABILITIES: dict[str, Policy] = {
     "documents.read": read,
     "documents.add": add,
-    "documents.remove": remove,
+    "documents.remove": add,
 }
 """What ``DocumentsConfig`` hands to the gate when Django starts."""

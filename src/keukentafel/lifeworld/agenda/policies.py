@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext
 
-from keukentafel.foundation.access.public import held_on
+from keukentafel.foundation.access.public import may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
-from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.people.public import CASE_WORK_ROLES
 
 
@@ -20,10 +20,9 @@ def plan(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    held = held_on(thing if isinstance(thing, int) else int(thing.file_id))  # type: ignore[attr-defined]
-    if any(one.is_whole and one.level >= Level.AGENDA for one in held):
-        return ALLOWED
-    return refused(gettext("Only the coach and who stands in can plan here.")) if held else INVISIBLE
+    file_id = thing if isinstance(thing, int) else int(thing.file_id)  # type: ignore[attr-defined]
+    otherwise = gettext("Only the coach and who stands in can plan here.")
+    return may_write(file_id, otherwise=otherwise, level=Level.AGENDA)
 
 
 ABILITIES: dict[str, Policy] = {"agenda.plan": plan}

@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_give
+from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -33,14 +33,8 @@ def tell(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    reach = _reach(thing)
-    if reach is None:
-        return INVISIBLE
-    if reach >= Level.CONTENT and may_give(cast(InFile, thing).file_id):
-        return ALLOWED
-    return refused(
-        _("Only the coach and who stands in for the coach can ask partners and tell them something.")
-    )
+    otherwise = _("Only the coach and who stands in for the coach can ask partners and tell them something.")
+    return may_write(cast(InFile, thing).file_id, otherwise=otherwise)
 
 
 def take_in(actor: Actor, thing: object | None) -> Decision:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from keukentafel.foundation.access.public import new_subject
+from keukentafel.foundation.access.public import exclude_alike, new_subject
 from keukentafel.foundation.journal.public import Question, command, given, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Organisation
@@ -185,6 +185,8 @@ def move_people(*, members: Sequence[Member], to: Household, on: date, by: Actor
     The home they leave keeps what was written, and that they left on that day; nothing there says where to, and its
     history calls it leaving, as of anybody. Their names, birth dates, language and how they are reached go along into
     the other file, which only its own grants open. The address stays: they do not live there any more.
+    Whoever is shut out of the household that they leave is shut out of the other too: the colleague who is a brother of
+    whom they fled from may not read there that they came.
 
     Args:
         members: their places in the household that they leave; of who left before, only the new place is written.
@@ -215,6 +217,8 @@ def move_people(*, members: Sequence[Member], to: Household, on: date, by: Actor
             at=at,
             **more,
         )
+    for left in {member.file_id for member in members}:
+        exclude_alike(left, to.file_id, at=at)
 
 
 @command

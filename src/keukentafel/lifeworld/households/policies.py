@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from keukentafel.foundation.access.public import held_on
+from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -33,7 +33,7 @@ def see(actor: Actor, thing: object | None) -> Decision:
 
 
 def read(actor: Actor, thing: object | None) -> Decision:
-    """Read the content and write in it: coach, deputy and substitute, who hold all of the file."""
+    """Read the content, and write a note: coach, deputy and substitute, and who came because of an emergency."""
     if not _works(actor):
         return INVISIBLE
     if thing is None:
@@ -44,6 +44,16 @@ def read(actor: Actor, thing: object | None) -> Decision:
     if held:
         return refused(gettext("Only the coach and who stands in for the coach can read and write here."))
     return INVISIBLE
+
+
+def write(actor: Actor, thing: object | None) -> Decision:
+    """Write about the household and its people: coach, deputy and substitute, who hold all of the file."""
+    if not _works(actor):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    otherwise = gettext("Only the coach and who stands in for the coach can read and write here.")
+    return may_write(_file_of(thing), otherwise=otherwise)
 
 
 def conduct(actor: Actor, thing: object | None) -> Decision:
@@ -81,6 +91,7 @@ def answer_known(actor: Actor, thing: object | None) -> Decision:
 ABILITIES: dict[str, Policy] = {
     "households.see": see,
     "households.read": read,
+    "households.write": write,
     "households.conduct": conduct,
     "households.ask_if_known": ask_if_known,
     "households.answer_known": answer_known,

@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import has_whole, held_on, may_give
+from keukentafel.foundation.access.public import held_on, may_give, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
@@ -49,9 +49,9 @@ def answer(actor: Actor, thing: object | None) -> Decision:
         thing: what stands in the file; None asks whether this person ever may.
     """
     decision = hold(actor, thing)
-    if thing is None or not decision.allowed or has_whole(cast(InFile, thing).file_id):
+    if thing is None or not decision.allowed:
         return decision
-    return refused(_("Only the coach can decide this."))
+    return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can decide this."))
 
 
 ABILITIES: dict[str, Policy] = {

@@ -1,12 +1,12 @@
 """Looking through the access log, a day at a time: a job that notes patterns, and privacy officers who weigh them.
 
-Nothing is blocked and nobody is accused: a pattern is a question to a colleague. The hours and numbers below are
-offers, to be set with the works council (*ondernemingsraad*, WOR art. 27 lid 1 onder k and l).
+Nothing is blocked and nobody is accused: a pattern is a question to a colleague. The hours and numbers stand in the
+pack (settings ``patterns_…``), to be set with the works council (*ondernemingsraad*, WOR art. 27 lid 1 onder k and l).
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -16,25 +16,23 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.method.public import NoPack, active_pack
 from keukentafel.lifeworld.safeguards.domain.consenting import SafeguardsMistake
 from keukentafel.lifeworld.safeguards.domain.misuse import (
+    Limits,
     Look,
     MisuseSignal,
     after_hours,
     former_file,
+    limits_from,
     own_street,
     own_surname,
     spree,
 )
 from keukentafel.lifeworld.safeguards.models import HomeStreet, NotedPattern, PatternDay
 
-OPENS, CLOSES = time(7), time(20)
-"""Before and after these hours, and in the weekend, somebody works outside working hours."""
 IN_SHORT = timedelta(hours=1)
-MANY_FILES, TIMES_THE_USUAL = 20, 3
-"""So many files within that hour, and more than so many times what is usual for this person."""
-STILL_FINISHING = timedelta(days=14)
-"""How long after the work with a household ended somebody may still be finishing."""
+"""Many files are counted within an hour: what is usual for somebody is known by the hour."""
 _MOST_DAYS_AT_ONCE = 7
 
 
@@ -85,6 +83,14 @@ def look_for_patterns(*, day: date, by: Actor, at: datetime) -> int:
     return len(noted)
 
 
+def limits() -> Limits:
+    """From where on a look stands out in this town."""
+    try:
+        return limits_from(active_pack().settings)
+    except NoPack:
+        return Limits()
+
+
 def _patterns(
     looks: Sequence[Look], in_emergency: frozenset[tuple[int, date]], day: date
 ) -> list[MisuseSignal]:
@@ -98,14 +104,15 @@ def _patterns(
             "select * from wall.ended_work(%s::bigint[], %s::bigint[])", accounts, files
         )
     }
+    town = limits()
     usual = dict(_asked("select * from wall.usual_files(%s::bigint[], %s)", accounts, day))
     return [
         *own_street(looks, homes, streets),
         *own_surname(looks, names, surnames),
-        *spree(looks, usual, within=IN_SHORT, at_least=MANY_FILES, times=TIMES_THE_USUAL),
+        *spree(looks, usual, within=IN_SHORT, at_least=town.many_files, times=town.times_usual),
         # Emergency access is looked back on by itself, with its reason beside it.
-        *after_hours(looks, opens=OPENS, closes=CLOSES, on_duty=in_emergency),
-        *former_file(looks, ended, grace=STILL_FINISHING),
+        *after_hours(looks, opens=town.opens, closes=town.closes, on_duty=in_emergency),
+        *former_file(looks, ended, grace=town.finishing),
     ]
 
 

@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_give
+from keukentafel.foundation.access.public import held_on, may_give, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -54,9 +54,9 @@ def share(actor: Actor, thing: object | None) -> Decision:
         thing: the household; None asks whether this person ever may.
     """
     decision = decide_access(actor, thing)
-    if thing is None or not decision.allowed or _reach(thing) == Level.CONTENT:
+    if thing is None or not decision.visible:
         return decision
-    return refused(_("Only the coach can decide this."))
+    return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can decide this."))
 
 
 def agree(actor: Actor, thing: object | None) -> Decision:
@@ -70,14 +70,7 @@ def agree(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    reach = _reach(thing)
-    if reach is None:
-        return INVISIBLE
-    if reach < Level.CONTENT:
-        return refused(_("Only the coach can decide this."))
-    if may_give(cast(InFile, thing).file_id):
-        return ALLOWED
-    return refused(_("You read this file because of an emergency. You cannot change anything here."))
+    return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can decide this."))
 
 
 def open_in_emergency(actor: Actor, thing: object | None) -> Decision:
@@ -100,7 +93,7 @@ def open_in_emergency(actor: Actor, thing: object | None) -> Decision:
 
 
 def tell(actor: Actor, thing: object | None) -> Decision:
-    """Tell what must be told, or later with a reason: who reads the file.
+    """Tell what must be told, or later with a reason: who reads the file, and not because of an emergency.
 
     Args:
         actor: who asks.
@@ -110,10 +103,7 @@ def tell(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    reach = _reach(thing)
-    if reach is None:
-        return INVISIBLE
-    return ALLOWED if reach >= Level.CONTENT else refused(_("Only the coach can do this."))
+    return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can do this."))
 
 
 def review_emergencies(actor: Actor, thing: object | None) -> Decision:

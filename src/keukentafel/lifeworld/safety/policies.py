@@ -4,9 +4,8 @@ from typing import Any, Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on
+from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES
 from keukentafel.lifeworld.safety.models import Danger, Watch
@@ -53,10 +52,8 @@ def note(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    held = [grant for grant in held_on(cast(InFile, thing).file_id) if grant.is_whole]
-    if any(grant.level >= Level.CONTENT for grant in held):
-        return ALLOWED
-    return refused(_("Only the coach of this household can do this.")) if held else INVISIBLE
+    otherwise = _("Only the coach of this household can do this.")
+    return may_write(cast(InFile, thing).file_id, otherwise=otherwise)
 
 
 def review(actor: Actor, thing: object | None) -> Decision:
@@ -82,9 +79,10 @@ def name_another(actor: Actor, thing: object | None) -> Decision:
     if thing is None:
         return ALLOWED
     held = [grant for grant in held_on(cast(InFile, thing).file_id) if grant.is_whole]
-    if any(grant.level >= Level.CONTENT for grant in held) or (held and actor.has("team_leader")):
+    if held and actor.has("team_leader"):
         return ALLOWED
-    return refused(_("Only the watcher, the coach and the team leader can do this.")) if held else INVISIBLE
+    otherwise = _("Only the watcher, the coach and the team leader can do this.")
+    return may_write(cast(InFile, thing).file_id, otherwise=otherwise) if held else INVISIBLE
 
 
 def pass_on(actor: Actor, thing: object | None) -> Decision:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext
 
-from keukentafel.foundation.access.public import has_whole, held_on
+from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -50,9 +50,8 @@ def change(actor: Actor, thing: object | None) -> Decision:
     seen = see(actor, thing)
     if not seen.allowed or thing is None:
         return seen
-    if has_whole(_file_of(thing), Level.CONTENT):
-        return ALLOWED
-    return refused(gettext("You see a part of this plan. Only the coach and the deputy can change it."))
+    part = gettext("You see a part of this plan. Only the coach and the deputy can change it.")
+    return may_write(_file_of(thing), otherwise=part)
 
 
 ABILITIES: dict[str, Policy] = {SEE: see, CHANGE: change, PRINT: change}

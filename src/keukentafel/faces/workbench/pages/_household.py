@@ -16,15 +16,25 @@ from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Household, HouseholdFound, Person
 
 READ = "households.read"
+WRITE = "households.write"
 SEE = "households.see"
 CONDUCT = "households.conduct"
 
 
 def household_to_write(public_id: str) -> Household:
-    """The household of a page on which one reads and writes content; anything else is a 404 or a 403."""
+    """The household of a page on which one reads content, or writes a note; anything else is a 404 or a 403."""
+    return _found(public_id, READ)
+
+
+def household_to_change(public_id: str) -> Household:
+    """The household of a page on which one changes something; who came because of an emergency gets a 403."""
+    return _found(public_id, WRITE)
+
+
+def _found(public_id: str, ability: str) -> Household:
     household = find(Household, public_id)
     focus_on(household.file_id)
-    demand(READ, household)
+    demand(ability, household)
     return household
 
 

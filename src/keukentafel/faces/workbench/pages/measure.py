@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from keukentafel.faces.workbench.pages._household import READ, about, day_words, household_to_write
+from keukentafel.faces.workbench.pages._household import (
+    READ,
+    WRITE,
+    about,
+    day_words,
+    household_to_change,
+    household_to_write,
+)
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
@@ -64,11 +71,11 @@ def measurements(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "workbench/measurements.html", about(household, areas=shown))
 
 
-@needs(READ)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def measure_area(request: HttpRequest, public_id: str, area_key: str) -> HttpResponse:
     """Choose a step on the ladder of one life area."""
-    household = household_to_write(public_id)
+    household = household_to_change(public_id)
     area, steps = next(((one, of) for one, of in _ladders() if one.key == area_key), (None, None))
     if area is None or steps is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.pages._household import READ, about, crumbs, household_to_write
+from keukentafel.faces.workbench.pages._household import WRITE, about, crumbs, household_to_change
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, needs
 from keukentafel.foundation.journal.public import acting_as, command_frame, current_actor, do_once
@@ -32,11 +32,11 @@ from keukentafel.lifeworld.households.public import (
 )
 
 
-@needs(READ)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def person_move(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse:
     """To a new household, with its coach, or to another one of one's own."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     rows = Member.objects.filter(file_id=household.file_id)
     member = find(rows, member_id)
     homes, coaches = _homes(household), _coaches(household)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.pages._household import READ, about, household_to_write
+from keukentafel.faces.workbench.pages._household import WRITE, about, household_to_change
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
@@ -16,11 +16,11 @@ from keukentafel.lifeworld.households.forms import HouseholdNameForm
 from keukentafel.lifeworld.households.public import rename_household
 
 
-@needs(READ)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def household_name(request: HttpRequest, public_id: str) -> HttpResponse:
     """Call a household something else."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     was, by = household.label, current_actor()
     form = HouseholdNameForm(request.POST or None, initial={"label": was})
     if request.method == "POST" and form.is_valid():

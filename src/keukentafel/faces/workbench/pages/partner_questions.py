@@ -15,6 +15,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import (
     about,
     crumbs,
+    household_to_change,
     household_to_write,
     near_words,
     who_words,
@@ -187,7 +188,7 @@ def _one(household: Household, question_id: str) -> KnownQuestion:
 @require_http_methods(["GET", "POST"])
 def partner_question(request: HttpRequest, public_id: str, question_id: str) -> HttpResponse:
     """One question: what was asked and why; then the answer; then what was done with it."""
-    household = household_to_write(public_id)
+    household = household_to_change(public_id) if request.method == "POST" else household_to_write(public_id)
     one = _one(household, question_id)
     tells = decide(current_actor(), TELL, household).allowed
     form = _next_form(request, one, tells)
@@ -202,11 +203,13 @@ def partner_question(request: HttpRequest, public_id: str, question_id: str) -> 
 
 
 def _next_form(request: HttpRequest, one: KnownQuestion, tells: bool) -> AnswerForm | DidForm | None:
-    """The answer first; then what was done with it; then nothing more."""
+    """The answer first; then what was done with it; then nothing more. Who only reads gets neither."""
+    if not tells:
+        return None
     if one.state in (QuestionState.ASKED, QuestionState.LATE):
         given_by = one.row.contact.name if one.row.contact else ""
         return AnswerForm(request.POST or None, initial={"given_by": given_by})
-    if one.answer is not None and one.reply is None and tells:
+    if one.answer is not None and one.reply is None:
         return DidForm(request.POST or None)
     return None
 

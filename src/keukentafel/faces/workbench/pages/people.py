@@ -11,8 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import READ, about, household_to_write
-from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, may_give, needs
+from keukentafel.faces.workbench.pages._household import (
+    READ,
+    WRITE,
+    about,
+    household_to_change,
+    household_to_write,
+)
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -55,18 +61,13 @@ def _back(name: str, *keys: str) -> HttpResponseRedirect:
 
 
 def _sound(form: Any, household: Household) -> bool:
-    """Whether what was sent can be written: whoever reads because of an emergency is told in words why not."""
-    form.only_reads = not may_give(household.file_id)
+    """Whether what was sent can be written; who may only read is told in words why not, and what was typed stays."""
+    decision = decide(current_actor(), WRITE, household)
+    form.only_reads = not decision.allowed
     if form.only_reads:
-        form.add_error(
-            None, _("You read this file because of an emergency. You cannot change anything here.")
-        )
+        log_refusal(WRITE)
+        form.add_error(None, decision.reason)
     return bool(form.is_valid())
-
-
-def _refused(form: Any) -> int:
-    """With which status a form comes back."""
-    return 403 if getattr(form, "only_reads", False) else 422
 
 
 def _draft(form: Any, key: str) -> Any:
@@ -76,14 +77,14 @@ def _draft(form: Any, key: str) -> Any:
     return draft
 
 
-@needs(READ)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def person_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add somebody to the household; a name is enough."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     key = f"person_add:{household.public_id}"
     form = PersonForm(request.POST or None)
-    if request.method == "POST" and _sound(form, household):
+    if request.method == "POST" and form.is_valid():
         values = {**form.known(), "role": form.cleaned_data["role"]}
 
         def add() -> str:
@@ -94,7 +95,7 @@ def person_add(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("%s belongs to this household.") % values["known_as"])
         return _back("household", household.public_id)
     context = about(household, form=form, draft_key=key, draft=_draft(form, key))
-    status = _refused(form) if form.errors else 200
+    status = 422 if form.errors else 200
     return render(request, "workbench/person_add.html", context, status=status)
 
 
@@ -112,7 +113,8 @@ def person(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse
     log_look("person", files=[household.file_id], subjects=[member.subject_id])
     context = _person_page(household, member, form)
     context["draft"] = _draft(form, context["draft_key"])
-    status = 409 if getattr(form, "changed_meanwhile", False) else _refused(form) if form.errors else 200
+    wrong = 403 if getattr(form, "only_reads", False) else 422
+    status = 409 if getattr(form, "changed_meanwhile", False) else wrong if form.errors else 200
     return render(request, "workbench/person.html", context, status=status)
 
 
@@ -194,18 +196,18 @@ def _name(subject: int | None, people: list[Person]) -> str:
     return next((one.name for one in people if one.subject == subject), "")
 
 
-@needs(READ)
+@needs(WRITE)
 @require_POST
 def relation_add(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse:
     """Note a tie of somebody."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     people = people_of(household.file_id)
     others = [one for one in people if one.subject != member.subject_id and one.until is None]
     form = RelationForm(request.POST, others=others)
-    if not _sound(form, household):
+    if not form.is_valid():
         context = _person_page(household, member, _known_form_of(member))
-        status = _refused(form)
+        status = 422
         return render(request, "workbench/person.html", {**context, "relation_form": form}, status=status)
     values = form.cleaned_data
     to = form.others[values["to"]].subject if values["to"] else None
@@ -231,43 +233,43 @@ def _known_form_of(member: Member) -> PersonForm | GuestForm:
     return _known_form(member, empty)
 
 
-@needs(READ)
+@needs(WRITE)
 @require_POST
 def relation_end(request: HttpRequest, public_id: str, member_id: str, relation_id: str) -> HttpResponse:
     """A tie does not hold any more."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     relation = find(Relation.objects.filter(file_id=household.file_id), relation_id)
     form = _end_form(relation, request.POST)
-    if not _sound(form, household):
+    if not form.is_valid():
         context = _person_page(household, member, _known_form_of(member), form)
-        return render(request, "workbench/person.html", context, status=_refused(form))
+        return render(request, "workbench/person.html", context, status=422)
     end_relation(relation=relation, on=form.cleaned_data["on"], by=current_actor(), at=now)
     messages.success(request, _("This tie does not hold any more."))
     return _back("person", household.public_id, member.public_id)
 
 
-@needs(READ)
+@needs(WRITE)
 @require_POST
 def person_leave(request: HttpRequest, public_id: str, member_id: str) -> HttpResponse:
     """Somebody does not belong to the household any more."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     member = find(Member.objects.filter(file_id=household.file_id).select_related("resident"), member_id)
     form = LeaveForm(request.POST, since=member.since)
-    if not _sound(form, household):
+    if not form.is_valid():
         context = _person_page(household, member, _known_form_of(member))
-        status = _refused(form)
+        status = 422
         return render(request, "workbench/person.html", {**context, "leave_form": form}, status=status)
     leave_household(member=member, on=form.cleaned_data["on"], by=current_actor(), at=now)
     messages.success(request, _("%s does not belong to this household any more.") % member.known_as)
     return _back("household", household.public_id)
 
 
-@needs(READ)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def organisation_add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note that an organisation is active around the household."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     known = {
         public: (key, name) for public, key, name in organisations().values_list("public_id", "pk", "name")
     }
@@ -300,11 +302,11 @@ def _note_organisation(
     do_once(request.POST.get("once", ""), now, add)
 
 
-@needs(READ)
+@needs(WRITE)
 @require_POST
 def organisation_end(request: HttpRequest, public_id: str, active_id: str) -> HttpResponse:
     """An organisation is not active here any more."""
-    household, now = household_to_write(public_id), timezone.now()
+    household, now = household_to_change(public_id), timezone.now()
     active = find(ActiveOrganisation.objects.filter(file_id=household.file_id), active_id)
     end_organisation(active=active, until=timezone.localdate(now), by=current_actor(), at=now)
     messages.success(request, _("This organisation does not sit at the table any more."))

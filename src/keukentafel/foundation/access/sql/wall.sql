@@ -298,8 +298,9 @@ begin
 end $$;
 
 -- What an actor holds on one file: the gate decides with this.
-create or replace function wall.reach(of_file bigint)
-returns table (subjects bigint[], areas smallint[], level smallint, categories int, item text)
+drop function if exists wall.reach(bigint);
+create function wall.reach(of_file bigint)
+returns table (subjects bigint[], areas smallint[], level smallint, categories int, item text, emergency boolean)
 language plpgsql stable security definer rows 5
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -315,7 +316,7 @@ begin
   then return; end if;
   self := wall.selves(me.kind, me.id);
   return query
-    select g.subjects, g.areas, g.level, g.categories, g.item
+    select g.subjects, g.areas, g.level, g.categories, g.item, g.fact like 'emergency:%'
     from unnest(self) s (one)
     join public.access_grant g
       on g.file_id = of_file and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3

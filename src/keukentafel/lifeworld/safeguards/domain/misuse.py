@@ -22,6 +22,58 @@ class Pattern(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a look stands out: what a town agreed with its works council. The defaults are an offer.
+
+    Args:
+        opens, closes: the hours of the team, Monday to Friday, in the time of the town.
+        many_files: so many files in an hour.
+        times_usual: and more than so many times what is usual for this person.
+        finishing: how long after the work with a household ended somebody may still be finishing.
+    """
+
+    opens: time = time(7)
+    closes: time = time(20)
+    many_files: int = 20
+    times_usual: int = 3
+    finishing: timedelta = timedelta(days=14)
+
+
+def limits_from(settings: Mapping[str, object]) -> Limits:
+    """Read the limits from the settings of a pack. What is missing, or cannot be read, is as it was offered.
+
+    Args:
+        settings: by key; those that begin with ``patterns_``.
+    """
+    offered = Limits()
+    opens, closes = (
+        _hour(settings.get(key), hour)
+        for key, hour in (("patterns_from", offered.opens), ("patterns_until", offered.closes))
+    )
+    if opens >= closes:
+        opens, closes = offered.opens, offered.closes
+    days = _number(settings.get("patterns_still_finishing"), offered.finishing.days, least=0)
+    return Limits(
+        opens=opens,
+        closes=closes,
+        many_files=_number(settings.get("patterns_many_files"), offered.many_files, least=2),
+        times_usual=_number(settings.get("patterns_times_usual"), offered.times_usual, least=1),
+        finishing=timedelta(days=days),
+    )
+
+
+def _hour(said: object, offered: time) -> time:
+    try:
+        return time.fromisoformat(str(said))
+    except ValueError:
+        return offered
+
+
+def _number(said: object, offered: int, *, least: int) -> int:
+    return said if isinstance(said, int) and not isinstance(said, bool) and said >= least else offered
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One look at one file, as the access log tells it.
 

@@ -1,0 +1,250 @@
+"""What he whom she fled from must never learn: each thing written down through the commands of a team.
+
+Each of ``SECRETS`` adds one thing to the town of ``fled``. What he reaches before and after is compared, byte for byte.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from cast import Cast
+from fled import Fled, agreed
+from keukentafel.foundation.documents.public import add_document
+from keukentafel.foundation.journal.public import acting_as, command_frame
+from keukentafel.foundation.kernel.categories import Category, Level
+from keukentafel.foundation.people.public import organisations
+from keukentafel.lifeworld.agenda.public import plan_appointment
+from keukentafel.lifeworld.exchange.public import (
+    Recipient,
+    ask_partner,
+)
+from keukentafel.lifeworld.households.public import (
+    MeasuredBy,
+    Member,
+    NewNote,
+    NoteKind,
+    current_engagement,
+    measure,
+    move_people,
+    note_organisation,
+    open_household,
+    start_engagement,
+    write_note,
+)
+from keukentafel.lifeworld.safeguards.public import (
+    Basis,
+    LegalBasis,
+    ProcessingAct,
+    note_request,
+    open_in_emergency,
+    open_to_partner,
+    state_legal_basis,
+    tell_later,
+    withhold,
+)
+from keukentafel.lifeworld.safeguards.public import duty_about as duty_of
+from keukentafel.lifeworld.safety.public import keep_whereabouts, note_safe_contact, report_danger
+from keukentafel.work.intake.public import NewInformant, receive_signal
+from keukentafel.work.plans.public import (
+    Owner,
+    OwnerKind,
+    add_action,
+    add_goal,
+    add_strength,
+    make_agreement,
+    plan_of,
+)
+from portal_town import opened
+
+WORDS = (
+    "Geheimlaan",
+    "Wapenkast",
+    "Klaproos",
+    "Zonnebloem",
+    "Madelief",
+    "Verderop",
+    "Klaverweg",
+    "Mina",
+    "Kim",
+)
+"""What stands in the secrets and nowhere else, and the names of the two who left."""
+_HEALTH = 6
+
+
+def _help_for(cast: Cast, fled: Fled, whom: int, word: str, now: datetime) -> None:
+    """Help that somebody has apart from him: of every kind that a coach can write, with *word* in it."""
+    with acting_as(cast.coach) as by:
+        elsewhere = organisations().get(name="Bureau Verderop").pk
+        about, here = (
+            {"household": fled.home, "by": by, "at": now},
+            {"file_id": fled.file, "by": by, "at": now},
+        )
+        notes = [
+            NewNote(NoteKind.STATEMENT, f"{word} helpt mij.", whom),
+            NewNote(NoteKind.INFORMATION, f"School noemt {word}."),
+            NewNote(NoteKind.STATEMENT, f"{word}: ik ben bang.", whom, sensitive=True),
+        ]
+        write_note(kind="visit", happened_at=now, minutes=30, present=[whom], notes=notes, **about)
+        measure(area=_HEALTH, step=2, words=word, measured_by=MeasuredBy.RESIDENT, subject=whom, **about)
+        for days in (0, 3):
+            starts = now.replace(hour=12) + timedelta(days=days)
+            plan_appointment(
+                starts_at=starts, account_id=by.id, place=f"Bij {word}", subjects=[whom], **about
+            )
+        note_organisation(organisation_id=elsewhere, does=word, hidden=True, **about)
+        plan = plan_of(current_engagement(fled.file))
+        goal = add_goal(plan=plan, words=f"Veilig bij {word}", area=_HEALTH, about=[whom], by=by, at=now)
+        owner = Owner(kind=OwnerKind.ORGANISATION, organisation=elsewhere)
+        add_action(plan=plan, what=f"Naar {word}", owner=owner, goal=goal, by=by, at=now)
+        add_strength(plan=plan, words=f"{word} zingt", whose=whom, by=by, at=now)
+        sides = {"we_do": f"Wij bellen {word}", "resident_does": f"Zij belt {word}"}
+        make_agreement(plan=plan, resident=whom, by=by, at=now, **sides)
+        add_document(name=f"Brief van {word}", body=word.encode(), about=[whom], **here)
+        note_safe_contact(subject=whom, how=f"bel {word}", when="", not_to_send="post", **here)
+        state = {
+            "act": ProcessingAct.SHARE,
+            "basis": Basis.PUBLIC_TASK,
+            "article": "Wmo",
+            "starts": now.date(),
+        }
+        for person in (whom, None):
+            basis = state_legal_basis(activity="support", purpose=word, person=person, **state, **here)
+            open_to_partner(
+                basis=basis,
+                organisation_id=elsewhere,
+                level=Level.CONTENT,
+                areas=[_HEALTH],
+                until=now.date() + timedelta(days=50),
+                by=by,
+                at=now,
+            )
+        ask_partner(
+            to=Recipient(organisation_id=elsewhere, name="Noor"),
+            persons=[whom],
+            what=f"Is er plaats bij {word}?",
+            why="rust",
+            rests_on="support",
+            due_on=now.date() + timedelta(days=9),
+            **here,
+        )
+        agreed(fled, whom, elsewhere, _HEALTH, by, now)
+        note_request(person_id=whom, asked_on=now.date(), **here)
+        withhold(
+            person=whom,
+            thing=LegalBasis.objects.filter(file_id=fled.file, person_id=whom).latest("id").public_id,
+            reason=word,
+            review_on=now.date() + timedelta(days=9),
+            **here,
+        )
+    opened(cast, fled.file, whom, now)
+
+
+def help_of_the_mother(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Help that she has on her own."""
+    _help_for(cast, fled, fled.mother, "Zonnebloem", now)
+
+
+def help_of_the_child(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Help that her child has on its own."""
+    _help_for(cast, fled, fled.child, "Madelief", now)
+
+
+def source(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Somebody who asked for protection tells of the household, and of him."""
+    with acting_as(cast.supporter) as by:
+        receive_signal(
+            team_id=cast.team,
+            channel="school",
+            text="Klaproos hoort hem schreeuwen",
+            label="Signaal Klaproos",
+            informant=NewInformant(name="Juf Klaproos", kind="professional", asked_protection=True),
+            household_file=fled.file,
+            by=by,
+            at=now,
+        )
+    with acting_as(cast.coach) as by:
+        heard = [NewNote(NoteKind.INFORMATION, "Klaproos hoorde hem dreigen.")]
+        write_note(
+            household=fled.home,
+            kind="call",
+            happened_at=now,
+            minutes=5,
+            present=[fled.he],
+            notes=heard,
+            by=by,
+            at=now,
+        )
+
+
+def report(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Acute danger is reported; somebody opens the file in an emergency, and she is told later."""
+    with acting_as(cast.coach) as by:
+        report_danger(
+            file_id=fled.file,
+            what="Hij heeft een Wapenkast",
+            called=["112"],
+            agreed="Wapenkast gemeld",
+            watcher_id=cast.deputy.id,
+            until=now + timedelta(days=3),
+            readers=[by.id, cast.deputy.id],
+            by=by,
+            at=now,
+        )
+    with acting_as(cast.supporter) as by:
+        opening = open_in_emergency(file_id=fled.file, reason="Wapenkast", with_safety=True, by=by, at=now)
+    with acting_as(cast.coach) as by:
+        until = now.date() + timedelta(days=40)
+        tell_later(duty=duty_of(opening.public_id), because="Wapenkast", until=until, by=by, at=now)
+
+
+def new_home(cast: Cast, fled: Fled, now: datetime) -> None:
+    """They live in another household of the same team, and are helped there."""
+    with acting_as(cast.coach) as by, command_frame("move"):
+        home = open_household(label="Klaverweg", team_id=cast.team, by=by, at=now)
+        going = Member.objects.filter(file_id=fled.file, subject_id__in=[fled.mother, fled.child])
+        move_people(members=list(going.order_by("id")), to=home, on=now.date(), by=by, at=now)
+        start_engagement(household=home, coach_id=by.id, by=by, at=now)
+    with acting_as(cast.coach) as by:
+        said = [NewNote(NoteKind.STATEMENT, "Op de Klaverweg is het rustig.", fled.mother)]
+        about = {"household": home, "by": by, "at": now}
+        write_note(kind="visit", happened_at=now, minutes=9, present=[fled.mother], notes=said, **about)
+        starts = now.replace(hour=13)
+        plan_appointment(starts_at=starts, account_id=by.id, place="Klaverweg 2", subjects=[], **about)
+
+
+def flight_address(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Where she stays, and a letter that says so."""
+    with acting_as(cast.coach) as by:
+        keep_whereabouts(
+            file_id=fled.file,
+            subject=fled.mother,
+            address="Geheimlaan 7",
+            until_review=now.date() + timedelta(days=30),
+            by=by,
+            at=now,
+        )
+        add_document(
+            file_id=fled.file,
+            name="Huurcontract Geheimlaan",
+            body=b"Geheimlaan 7",
+            about=[fled.mother],
+            category=Category.WHEREABOUTS,
+            by=by,
+            at=now,
+        )
+
+
+SECRETS: dict[str, Callable[[Cast, Fled, datetime], None]] = {
+    "help of the mother": help_of_the_mother,
+    "help of the child": help_of_the_child,
+    "a protected source": source,
+    "a report of danger": report,
+    "a new home": new_home,
+    "the flight address": flight_address,
+}
+"""What he must not learn. The address comes last: who must not be found is shielded, which would hide other leaks."""
+
+
+def told(cast: Cast, fled: Fled, now: datetime) -> None:
+    """Add every secret at once."""
+    for happen in SECRETS.values():
+        happen(cast, fled, now)
