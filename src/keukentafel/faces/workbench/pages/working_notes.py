@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -128,7 +129,7 @@ def working_note_remove(request: HttpRequest, working_id: str) -> HttpResponse:
         request,
         forms.Form(),
         title=_("Destroy this note?"),
-        second=near_words(note.written_on),
+        second=f"{capfirst(near_words(note.written_on))}: {Truncator(note.words).chars(80)}",
         words=_("It cannot come back."),
         save=_("Destroy this note"),
         crumbs=_here(),
