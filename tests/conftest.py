@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ class Server:
                 self.close()
                 return
             for left in self.databases() - {f"kt_template_{_digest()}"}:
-                if left.startswith(("kt_template_", "kt_scene_", "kt_fled_", "kt_walked_", "kt_specified_")):
+                if left.startswith("kt_"):
                     self.run("drop database if exists {0} with (force)", left)
             self.close()
             if self.cluster:
@@ -226,6 +227,12 @@ def _prepare(server: Server, name: str, template: str, make: Callable[[str], Any
     comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
     (kept,) = server.admin().execute(comment, [database]).fetchone() or ("",)
     return Prepared(database, base64.b64decode(kept))
+
+
+@pytest.fixture(scope="session")
+def prepare(server: Server) -> Callable[[str, str, Callable[[str], Any]], Prepared]:
+    """Make a database once in a run: its name, the one it is copied from, and what is done in it."""
+    return partial(_prepare, server)
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ from keukentafel.lifeworld.households.public import (
     start_engagement,
     substitute,
     write_note,
+    write_working_note,
 )
 from keukentafel.lifeworld.safeguards.public import lift_hold, note_request, place_hold
 from keukentafel.lifeworld.safety.public import (
@@ -114,6 +115,8 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         agree_on_sharing(cast, old, people, left)
         _documents(cast, old, people, start)
         _kept(cast, old, people, start)
+        write_working_note(words="Zelf nog over nadenken", household=old, by=cast.coach, at=now)
+        write_working_note(words="Vragen in het overleg", by=cast.coach, at=now)
         exchange_with_partners(cast, old, people, left)
     look_in_an_emergency(cast, old, left)
     turn_on(now)

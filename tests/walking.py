@@ -42,6 +42,7 @@ _MODELS = {
     "member_id": ["households.Member"],
     "active_id": ["households.ActiveOrganisation"],
     "note_id": ["households.Note"],
+    "working_id": ["households.WorkingNote"],
     "relation_id": ["households.Relation"],
     "account_id": ["people.Account"],
     "team_id": ["people.Team"],
@@ -117,6 +118,8 @@ def identifiers() -> _Known:
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
     # A partner's question stands in a file of its own, and is answered from any household.
     asked["exchange.IncomingQuestion"] = ("public_id, null", "exchange_incomingquestion")
+    # Whose household an own note is about stands in a row that is there for a while.
+    asked["households.WorkingNote"] = ("public_id, null", "households_workingnote")
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
     asked["safeguards.NotedPattern"] = ("public_id, null", "safeguards_notedpattern")
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")

@@ -254,6 +254,7 @@ DESTROY = {
     "came_of_request",
     "destroy_listed",
     "end_hold",
+    "end_working_notes",
     "erase_file",
     "erase_rows",
     "erase_traces",

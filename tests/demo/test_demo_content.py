@@ -1,21 +1,15 @@
 """What the demo tells: every state occurs, nobody real is in it, and the first coach has a full day."""
 
-import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
-from psycopg import sql
 
 from cast import sign_in_client
 from keukentafel.foundation.journal.public import acting_as, my_drafts
@@ -25,60 +19,15 @@ from keukentafel.foundation.people.public import Role, actor_of, organisations
 from keukentafel.lifeworld.agenda.public import days_of
 from keukentafel.lifeworld.households.public import my_households, without_coach
 from keukentafel.lifeworld.safety.public import team_watches
-from keukentafel.site import database, installing
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
-from keukentafel.site.demo.loading import is_loaded, load
+from keukentafel.site.demo.loading import is_loaded
 from keukentafel.site.demo.people import sign_ins
 from keukentafel.work.intake.public import DecisionKind, State
 from keukentafel.work.plans.public import plan_as_on, plan_page
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-def point_at(name: str) -> None:
-    """Let every alias use this database from now on."""
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = name
-
-
-@pytest.fixture(scope="module")
-def demo(server: Any) -> Iterator[SimpleNamespace]:
-    """A database with the demo in it, and a reader who passes the wall to count what is there."""
-    name = f"kt_demo_{os.getpid()}"
-    database.prepare(server.url, settings.SECRET_KEY, name)
-    point_at(name)
-    installing.migrate()
-    load()
-    address = database.connection_of(server.url, name)
-    with psycopg.connect(
-        dbname=name,
-        host=address["HOST"] or None,
-        port=address["PORT"] or None,
-        user=address["USER"] or None,
-        password=address["PASSWORD"] or None,
-        **address["OPTIONS"],
-    ) as reader:
-
-        def ask(query: str) -> list[tuple[Any, ...]]:
-            return reader.execute(sql.SQL(query)).fetchall()
-
-        today = datetime.now(AMSTERDAM).date()
-        workers: dict[str, Any] = {}
-        with acting_as(CARETAKER):
-            for email, key in ask("select email, id from people_account order by id"):
-                workers[email.split("@")[0]] = actor_of(key, today)
-        yield SimpleNamespace(ask=ask, workers=workers, now=datetime.now(AMSTERDAM), name=name)
-    point_at("keukentafel_none")
-    server.run("drop database if exists {0} with (force)", name)
-
-
-@pytest.fixture(autouse=True)
-def _here(request: pytest.FixtureRequest) -> None:
-    if "demo" in request.fixturenames:
-        point_at(request.getfixturevalue("demo").name)
 
 
 def _kinds(demo: SimpleNamespace, column: str, table: str) -> set[Any]:

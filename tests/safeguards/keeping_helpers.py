@@ -7,7 +7,6 @@ from typing import Any
 import psycopg
 from django.db import connections
 from django.utils import timezone
-from psycopg import sql
 
 from backup import behind_the_wall
 from keukentafel.foundation.access.sealing import seal, verify
@@ -18,33 +17,10 @@ from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.method.public import forget_active_pack
 from keukentafel.lifeworld.safeguards.domain.keeping import later
 from keukentafel.lifeworld.safeguards.public import DestructionRun, ask_run, decide_run
+from time_passing import as_superuser as as_superuser
+from time_passing import time_passes as time_passes
 
 NEVER = {"amount": 1, "unit": "days", "clock": "application_withdrawn"}
-
-
-def as_superuser(server: Any) -> "psycopg.Connection[Any]":
-    """A connection that can do what time does."""
-    name = connections["owner"].settings_dict["NAME"]
-    return psycopg.connect(server.url.replace("/postgres?", f"/{name}?"), autocommit=True)
-
-
-def time_passes(server: Any, days: int) -> None:
-    """Let everything that stands in the database be *days* older: the clock of the wall itself goes on as always."""
-    with as_superuser(server) as db:
-        db.execute("set session_replication_role = replica")
-        columns = db.execute(
-            "select table_name, column_name, data_type from information_schema.columns"
-            " where table_schema = 'public' and data_type in ('date', 'timestamp with time zone')"
-            " and table_name in (select table_name from information_schema.tables where table_type = 'BASE TABLE')"
-            " and table_name !~ '^(django|axes)_' and is_generated = 'NEVER'"
-        ).fetchall()
-        for table, column, kind in columns:
-            less = sql.Literal(days if kind == "date" else timedelta(days=days))
-            db.execute(
-                sql.SQL("update {} set {c} = {c} - {} where {c} is not null").format(
-                    sql.Identifier(table), less, c=sql.Identifier(column)
-                )
-            )
 
 
 def set_terms(server: Any, **terms: dict[str, Any]) -> None:

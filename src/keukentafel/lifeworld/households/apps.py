@@ -23,10 +23,14 @@ class HouseholdsConfig(AppConfig):
 
         register_abilities(ABILITIES)
         subscribe(TimePassed, handlers.hand_on_what_was_left)
+        subscribe(TimePassed, handlers.end_what_was_linked)
         subscribe(AbsenceStarted, handlers.stand_in)
         subscribe(AbsenceEnded, handlers.stand_down)
         closed = "case when bool_and(t.ended_on is not null) then max(t.ended_on) end"
         retained.register("households.engagement", Retained(moments={"file_closed": closed}))
+        # A coach's own note about the household loses its link with it.
+        link = ("households_workingnotelink", "household_id")
+        retained.register("households.household", Retained(parts=(link,)))
         retained.register("households.resident", Retained(born="t.birth_date"))
         searchable.register("households.household", things.household)
         searchable.register("households.resident", things.resident)

@@ -18,6 +18,7 @@ from keukentafel.foundation.people.public import (
 from keukentafel.lifeworld.households.domain.words import EngagementState
 from keukentafel.lifeworld.households.engaging import LEGAL_BASIS, coach_left, end_substitution, substitute
 from keukentafel.lifeworld.households.models import Engagement, Substitution
+from keukentafel.lifeworld.households.own_notes import end_working_notes
 
 _OPEN = ~Q(state=EngagementState.CLOSED.value)
 
@@ -37,6 +38,11 @@ def hand_on_what_was_left(event: TimePassed) -> None:
         left = Engagement.objects.filter(_OPEN & gone, team_id=team_id).select_for_update()
         for engagement in list(left):
             coach_left(engagement=engagement, working=working, by=by, at=event.at)
+
+
+def end_what_was_linked(event: TimePassed) -> None:
+    """Links of own notes that are over go, and those of somebody who left."""
+    end_working_notes(by=current_actor(), at=event.at)
 
 
 def stand_in(event: AbsenceStarted) -> None:

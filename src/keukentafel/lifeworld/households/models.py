@@ -14,6 +14,8 @@ from keukentafel.foundation.kernel.categories import Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.lifeworld.households.domain.words import EngagementState, MeasuredBy, NoteKind
 from keukentafel.lifeworld.households.doors import KNOWN_ALREADY
+from keukentafel.lifeworld.households.own_notes_models import WorkingNote as WorkingNote
+from keukentafel.lifeworld.households.own_notes_models import WorkingNoteLink as WorkingNoteLink
 
 _KEPT = Kept(Category.ORDINARY, "household")
 

@@ -88,6 +88,11 @@ def answer_known(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED if actor.kind is ActorKind.PERSON and actor.has(Role.TEAM_LEADER) else INVISIBLE
 
 
+def own_notes(actor: Actor, thing: object | None) -> Decision:
+    """Write notes for oneself: whoever does case work. Whose a note is, the wall says."""
+    return ALLOWED if _works(actor) else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "households.see": see,
     "households.read": read,
@@ -95,5 +100,6 @@ ABILITIES: dict[str, Policy] = {
     "households.conduct": conduct,
     "households.ask_if_known": ask_if_known,
     "households.answer_known": answer_known,
+    "households.own_notes": own_notes,
 }
 """What ``HouseholdsConfig`` hands to the gate when Django starts."""

@@ -210,3 +210,16 @@ def my_consents(own: OwnFile, at: datetime) -> list[KnownConsent]:
         for one in consents_of(own.file_id, at)
         if own.may_read(one.consent) and one.must.parties == only_me
     ]
+
+
+def own_notes_about_me(own: OwnFile) -> bool:
+    """Whether somebody of the team keeps a note of their own about this person, linked to the own file now.
+
+    Never for who did not always live alone: such a note names a household and no person. One query.
+
+    Args:
+        own: the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.own_notes_about_me(%s)", [own.file_id])
+        return bool(cursor.fetchone()[0])

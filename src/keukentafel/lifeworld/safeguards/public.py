@@ -106,6 +106,7 @@ from keukentafel.lifeworld.safeguards.own_file import (
     looks_at_me,
     my_consents,
     own_file,
+    own_notes_about_me,
     who_may_see_me,
 )
 from keukentafel.lifeworld.safeguards.portal import Paper, portal_is_on
@@ -277,6 +278,7 @@ __all__ = [
     "opened_in_emergency",
     "owe_word",
     "own_file",
+    "own_notes_about_me",
     "period_words",
     "place_hold",
     "portal_is_on",

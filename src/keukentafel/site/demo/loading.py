@@ -22,6 +22,7 @@ from keukentafel.foundation.people.public import (
     start_membership,
     teams,
 )
+from keukentafel.lifeworld.households.public import write_working_note
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
@@ -33,7 +34,7 @@ from keukentafel.site.demo.content.signalling import play_danger, play_signal, p
 from keukentafel.site.demo.content.stage import Stage, Town
 from keukentafel.site.demo.content.telling import play_question_to_us
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
-from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, SIGNALS, WAITING
+from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, OWN_NOTE, SIGNALS, WAITING
 
 PASSWORD = "soep met balletjes"  # noqa: S105 - printed by the demo, for fictional people only
 SEED = 634
@@ -68,6 +69,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_question_to_us(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
+        _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)
     enter_as_it_happened()
 
@@ -141,4 +143,13 @@ def _leave_a_draft(stage: Stage) -> None:
             f"note:{household.public_id}",
             {"kind": ["call"], "text_kind": ["statement"], "text": [" ".join(words.split())]},
             at=stage.clock.past("+0 08:40"),
+        )
+
+
+def _write_for_oneself(stage: Stage) -> None:
+    """Somebody thinks something over, for oneself alone."""
+    worker, home, words = OWN_NOTE
+    with acting_as(stage.actor(worker)) as by:
+        write_working_note(
+            words=words, household=stage.homes[home].household, by=by, at=stage.clock.past("+0 08:30")
         )

@@ -14,6 +14,7 @@ from keukentafel.lifeworld.safeguards.public import (
     OwnFile,
     looks_at_me,
     my_consents,
+    own_notes_about_me,
     processing_activity,
     who_may_see_me,
 )
@@ -35,6 +36,7 @@ def known(own: OwnFile) -> dict[str, Any]:
         ],
         "measured": [{"row": row, "area": labels.get(row.area, "")} for row in own.readable(measured)],
         "documents": own.readable(Document.objects.filter(**here).order_by("-added_at", "-id")),
+        "own_notes": own_notes_about_me(own),
     }
 
 

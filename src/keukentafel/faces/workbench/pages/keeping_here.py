@@ -16,7 +16,8 @@ from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry, term
-from keukentafel.lifeworld.households.public import Household, people_of
+from keukentafel.foundation.people.public import Membership
+from keukentafel.lifeworld.households.public import Household, people_of, working_notes_about
 from keukentafel.lifeworld.safeguards.public import (
     DestructionRequest,
     FileState,
@@ -85,8 +86,14 @@ def keeping_here(request: HttpRequest, public_id: str) -> HttpResponse:
         {"row": row, "reason": entry("reasons", row.reason).label}
         for row in running_holds(household.file_id, timezone.localdate())
     ]
+    roles = dict(Membership._meta.get_field("role").flatchoices)
+    own_notes = [
+        {"since": near_words(one.linked_on), "who": ", ".join(str(roles[role.value]) for role in one.roles)}
+        for one in (working_notes_about(household.file_id) if answers else [])
+    ]
     log_look("keeping_here", files=[household.file_id])
     context = about(household, holds=holds, requests=asked, answers=answers, term=term_words("household"))
+    context["own_notes"] = own_notes
     return render(request, "workbench/keeping_here.html", context)
 
 

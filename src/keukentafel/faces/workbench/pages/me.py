@@ -45,6 +45,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "past": [row for row in held if row.ends is not None and row.ends <= today],
         "away": absences_of([one.pk], today),
         "sees_teams": decide(current_actor(), "people.see_team").allowed,
+        "writes_notes": decide(current_actor(), "households.own_notes").allowed,
         "today": today,
     }
     return shown(request, "workbench/me.html", context, form)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, moment_words
-from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs
+from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs, there
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.components.saying import PLAIN
 from keukentafel.foundation.journal.public import (
@@ -33,26 +33,32 @@ from keukentafel.lifeworld.households.public import (
     Household,
     Note,
     Person,
+    WorkingNote,
     correct_note,
+    is_linked_to,
     members,
+    remove_working_note,
     write_note,
 )
 
 
 @needs(READ)
 @require_http_methods(["GET", "POST"])
-def note(request: HttpRequest, public_id: str, appointment_id: str = "") -> HttpResponse:
-    """Write a note about a household, from its page or from an appointment."""
+def note(
+    request: HttpRequest, public_id: str, appointment_id: str = "", working_id: str = ""
+) -> HttpResponse:
+    """Write a note about a household, from its page, from an appointment, or from a note one wrote for oneself."""
     household = household_to_write(public_id)
     people = members(household.file_id, timezone.localdate())
     appointment = find(Appointment, appointment_id) if appointment_id else None
-    key = f"note:{household.public_id}"
-    begin = _filled_in(people, appointment)
+    own = _own(household, working_id) if working_id else None
+    key = f"note:{household.public_id}" if own is None else f"note:{household.public_id}:{own.public_id}"
+    begin = _filled_in(people, appointment) | ({"text": own.words} if own else {})
     form = NoteForm(request.POST or None, people=people, initial=dict(begin))
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         once = request.POST.get("once", "")
-        do_once(once, now, lambda: _save(household, form, appointment, now), draft=key)
+        do_once(once, now, lambda: _save(household, form, appointment, now, own), draft=key)
         messages.success(request, _("The note is saved."), extra_tags=PLAIN)
         return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
     draft = None if form.is_bound else my_draft(key)
@@ -63,6 +69,12 @@ def note(request: HttpRequest, public_id: str, appointment_id: str = "") -> Http
     context["more_open"] = any(form[name].errors or form[name].value() for name in ("text_2", "text_3"))
     context["when_open"] = any(form[name].errors for name in ("happened_at", "minutes", "other_kind"))
     return render(request, "workbench/note.html", context, status=422 if form.errors else 200)
+
+
+def _own(household: Household, working_id: str) -> WorkingNote:
+    own = find(WorkingNote, working_id)
+    linked = is_linked_to(own, household, timezone.now())
+    return there(own if linked else None, "households.workingnote")
 
 
 def _filled_in(people: list[Person], appointment: Appointment | None) -> dict[str, Any]:
@@ -80,7 +92,13 @@ def _filled_in(people: list[Person], appointment: Appointment | None) -> dict[st
     }
 
 
-def _save(household: Household, form: NoteForm, appointment: Appointment | None, now: datetime) -> str:
+def _save(
+    household: Household,
+    form: NoteForm,
+    appointment: Appointment | None,
+    now: datetime,
+    own: WorkingNote | None,
+) -> str:
     by = current_actor()
     with command_frame("quick_note"):
         contact = write_note(
@@ -95,6 +113,9 @@ def _save(household: Household, form: NoteForm, appointment: Appointment | None,
         )
         if appointment is not None and appointment.state == AppointmentState.PLANNED:
             keep_appointment(appointment=appointment, by=by, at=now)
+        if own is not None:
+            # The words stand in the file now.
+            remove_working_note(note=own, by=by, at=now)
         if form.cleaned_data["next_at"]:
             plan_appointment(
                 household=household,
@@ -155,5 +176,6 @@ def _corrected(request: HttpRequest, found: Note, form: CorrectNoteForm) -> bool
 PATTERNS = [
     path("huishouden/<str:public_id>/notitie/", note, name="note"),
     path("huishouden/<str:public_id>/notitie/bij/<str:appointment_id>/", note, name="note_of_appointment"),
+    path("huishouden/<str:public_id>/notitie/uit/<str:working_id>/", note, name="note_of_working_note"),
     path("huishouden/<str:public_id>/notitie/<str:note_id>/verbeter/", note_correct, name="note_correct"),
 ]

@@ -16,6 +16,7 @@ from keukentafel.lifeworld.households.forms.noting import (
     MeasureForm,
     NoteForm,
 )
+from keukentafel.lifeworld.households.forms.own_notes import GO, WorkingNoteForm, WorkingNoteLinkForm
 from keukentafel.lifeworld.households.forms.people import (
     GuestForm,
     HouseMoveForm,
@@ -28,6 +29,7 @@ from keukentafel.lifeworld.households.forms.people import (
 
 __all__ = [
     "CALL",
+    "GO",
     "OTHER",
     "VISIT",
     "CloseForm",
@@ -46,4 +48,6 @@ __all__ = [
     "RelationEndForm",
     "RelationForm",
     "SubstitutionForm",
+    "WorkingNoteForm",
+    "WorkingNoteLinkForm",
 ]

@@ -58,6 +58,24 @@ $$;
 """,
     reads=("households_member",),
 )
+_OWN_NOTES = Door(
+    "own_notes_about_me(bigint)",
+    """
+-- Whether somebody of the team keeps an own note about this person: only where nobody else ever belonged, since such a
+-- note names a household and no person. Not how many, and not whose.
+create or replace function wall.own_notes_about_me(of_file bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select wall.only_me(of_file) and exists (
+    select 1 from public.households_workingnotelink l
+      join public.households_household h on h.id = l.household_id and h.file_id = of_file
+      join public.people_membership m on m.account_id = l.account_id
+        and m.role in ('coach', 'team_leader', 'process_supporter')
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())
+    where l.ends_at > statement_timestamp())
+$$;
+""",
+    reads=("households_workingnotelink", "households_household"),
+)
 _SEERS = Door(
     "who_sees_me(bigint)",
     """
@@ -128,4 +146,4 @@ $$;
     ),
 )
 # In this order: each may ask what stands before it.
-READING_DOORS = (_OWN_SUBJECT, _HELPERS, _ALONE, _SEERS, _LOOKS)
+READING_DOORS = (_OWN_SUBJECT, _HELPERS, _ALONE, _OWN_NOTES, _SEERS, _LOOKS)

@@ -322,3 +322,10 @@ DRAFT = (
     "korenaarhof",
     "Nabil belt: het Werkplein wil dat hij eerst een cursus doet. Hij is boos en wil",
 )
+
+OWN_NOTE = (
+    "noor",
+    "korenaarhof",
+    "Neem ik hier te veel over? Vragen in de intervisie: wat gebeurt er als ik een week niets regel?",
+)
+"""What a coach wrote for oneself, linked to a household for a while."""
