@@ -7,17 +7,23 @@ from typing import Any
 PAGES = {
     "start": "/mijn/",
     "plan": "/mijn/plan/",
+    "wish": "/mijn/plan/erbij/",
+    "going": "/mijn/hoe-gaat-het/",
+    "step": "/mijn/hoe-gaat-het/housing/",
     "appointments": "/mijn/afspraken/",
     "helpers": "/mijn/helpers/",
     "known": "/mijn/bekend/",
     "may_see": "/mijn/wie-mag-kijken/",
     "looks": "/mijn/wie-keek/",
+    "told": "/mijn/aan-wie-verteld/",
     "consents": "/mijn/toestemming/",
 }
 DOORS = {"sign_in": "/mijn/binnen/", "first_time": "/mijn/code/"}
 _BLOCK = r"</?(?:p|li|ul|ol|h[1-6]|dt|dd|dl|section|div|main|header|footer|nav|label|summary|form|button|a|title)\b[^>]*>"
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+")
-_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)\w+')
+_TOKEN = re.compile(
+    rb'(csrfmiddlewaretoken" value="|name="once" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)[\w-]+'
+)
 
 
 def body(client: Any, address: str) -> bytes:

@@ -14,6 +14,7 @@ from keukentafel.lifeworld.households.forms.noting import (
     VISIT,
     CorrectNoteForm,
     MeasureForm,
+    MyStepForm,
     NoteForm,
 )
 from keukentafel.lifeworld.households.forms.people import (
@@ -40,6 +41,7 @@ __all__ = [
     "KnownForm",
     "LeaveForm",
     "MeasureForm",
+    "MyStepForm",
     "NoteForm",
     "OrganisationForm",
     "PersonForm",
