@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from reading import words
+from reading import reads_easily, words
 
 from backup import behind_the_wall
 from cast import sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.people.models import Account
-from keukentafel.lifeworld.households.public import MeasuredBy, measure
+from keukentafel.lifeworld.households.public import MeasuredBy, close_engagement, measure
 from keukentafel.work.plans.public import Goal, NotAboutOne, add_goal, close_plan, make_plan, see_differently
 from portal_town import opened, resident_of, turn_on
 
@@ -70,6 +70,7 @@ def test_a_different_view_stands_beside_the_goal_which_stays_as_it_was(cast, hom
     assert beside(goal) in client.get("/mijn/plan/").content.decode()
     assert "Een vaste baan" in words(client.get(beside(goal)).content)
     before = behind_the_wall(f"select * from plans_goal where id = {goal.pk}")
+    reads_easily(client.get(beside(goal)).content)
     came = client.post(beside(goal), {"words": "Eerst de kinderen."})
     assert (came.status_code, came["Location"]) == (303, "/mijn/plan/")
     assert behind_the_wall(f"select * from plans_goal where id = {goal.pk}") == before
@@ -177,6 +178,7 @@ def test_a_plan_that_ended_takes_nothing_and_the_words_stay_on_the_page(cast, cl
     assert beside(goal) not in client.get("/mijn/plan/").content.decode()
     came = client.post(beside(goal), {"words": "Mijn lange verhaal"})
     assert came.status_code == 422
+    reads_easily(came.content)
     assert "Dit plan is klaar." in words(came.content) and "Mijn lange verhaal" in words(came.content)
 
 
@@ -227,9 +229,20 @@ def test_the_coachs_page_asks_as_little_however_much_was_written(cast, home, cli
     assert asked() == few
 
 
-def test_nobody_to_read_it_means_no_form(cast, home, client, now):
-    from keukentafel.lifeworld.households.public import close_engagement
+def test_what_she_wants_too_waits_on_the_coachs_first_page_until_it_is_answered(cast, home, client, plan):
+    def first_page():
+        return words(sign_in_client(cast.coach).get("/").content)
 
+    assert "Iemand wil iets erbij" not in first_page()
+    client.post(WISH, {"words": "Een fiets"})
+    client.post(WISH, {"words": "Een bel"})
+    assert first_page().count("Iemand wil iets erbij") == 1
+    for _time in range(2):
+        answer(cast, home, {"state": "not_now", "answer": "Geen geld"})
+    assert "Iemand wil iets erbij" not in first_page()
+
+
+def test_nobody_to_read_it_means_no_form(cast, home, client, now):
     assert WISH in client.get("/mijn/plan/").content.decode()
     with acting_as(cast.coach) as by:
         close_engagement(engagement=home.engagement, reason="Klaar", by=by, at=now)

@@ -25,11 +25,22 @@ from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
-from keukentafel.lifeworld.households.public import Household, MyHousehold, labels_of, lookups_waiting
-from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
+from keukentafel.lifeworld.households.public import (
+    Household,
+    Member,
+    MyHousehold,
+    labels_of,
+    lookups_waiting,
+)
+from keukentafel.lifeworld.safeguards.public import (
+    InformKind,
+    withheld_too_long,
+    words_owed,
+    words_owed_in_team,
+)
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.plans.public import latest_reviews
+from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -94,6 +105,8 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_asking_again(again, homes),
+        *_written_by_them(again, homes),
+        *_withheld(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
@@ -146,19 +159,35 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 
 
 class Again(NamedTuple):
-    """A file in which something must be looked at again by a day: its plan, or how somebody is safe."""
+    """A file in which something must be looked at again by a day, or was written by somebody of the household.
+
+    ``what`` is ``plan``, ``safety``, ``withheld`` (kept from somebody, and the day to look again has come) or ``wish``.
+    ``person`` is the public identifier of whom it is kept from; empty of the others.
+    """
 
     file_id: int
     day: date | None
-    safety: bool
+    what: str
+    person: str
 
 
 def _look_again() -> "QuerySet[Any, Any]":
     contacts, places = files_to_ask_again(given("today"))
-    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", Value(False))
+    text = TextField()
+
+    def what(kind: str) -> tuple[Value, Value]:
+        return Value(kind, output_field=text), Value("", output_field=text)
+
+    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", *what("plan"))
+    here = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
+    person = Coalesce(Subquery(here.values("public_id")[:1]), Value(""), output_field=text)
     return reviews.union(
-        contacts.values_list("file_id", "review_on", Value(True)),
-        places.values_list("file_id", "until_review", Value(True)),
+        contacts.values_list("file_id", "review_on", *what("safety")),
+        places.values_list("file_id", "until_review", *what("safety")),
+        withheld_too_long(given("files"), given("today")).values_list(
+            "file_id", "review_on", what("withheld")[0], person
+        ),
+        files_with_wishes(given("files")).values_list("file_id", "made_at__date", *what("wish")),
     )
 
 
@@ -166,7 +195,7 @@ _LOOK_AGAIN = Question(Again, _look_again)
 
 
 def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
-    files = sorted({one.file_id for one in again if one.safety} & set(homes))
+    files = sorted({one.file_id for one in again if one.what == "safety"} & set(homes))
     return [
         _line(
             "waiting",
@@ -177,6 +206,38 @@ def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
             homes[key].public_id,
         )
         for key in files
+    ]
+
+
+def _written_by_them(again: Sequence[Again], homes: Homes) -> list[Line]:
+    waiting = sorted((one.day, one.file_id) for one in again if one.what == "wish" and one.day is not None)
+    first = {file_id: day for day, file_id in reversed(waiting) if file_id in homes}
+    return [
+        _line(
+            "waiting",
+            _("Somebody wants to add something"),
+            homes[key].label,
+            day_words(day),
+            "plan",
+            homes[key].public_id,
+        )
+        for key, day in first.items()
+    ]
+
+
+def _withheld(again: Sequence[Again], homes: Homes) -> list[Line]:
+    return [
+        _line(
+            "attention",
+            _("Look again at what you keep back"),
+            homes[one.file_id].label,
+            day_words(one.day),
+            "person_portal",
+            homes[one.file_id].public_id,
+            one.person,
+        )
+        for one in sorted(again, key=lambda one: (one.day or date.max, one.file_id))
+        if one.what == "withheld" and one.person and one.day is not None and one.file_id in homes
     ]
 
 
@@ -263,7 +324,7 @@ def _to_tell(duty: Telling, today: date) -> Line:
 
 def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     found = []
-    reviews = [(one.day, one.file_id) for one in again if not one.safety and one.day is not None]
+    reviews = [(one.day, one.file_id) for one in again if one.what == "plan" and one.day is not None]
     for day, file_id in sorted(reviews):
         if (day - today).days <= SOON:
             late, home = day < today, homes[file_id]

@@ -352,7 +352,7 @@ class LadderMeasurement(CaseRow):
     measured_by = models.TextField(choices=MEASURED_CHOICES)
     measured_on = models.DateField()
     words = models.TextField(default="", blank=True)
-    own_hand = models.BooleanField(default=False)
+    own_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -157,6 +157,7 @@ from keukentafel.lifeworld.safeguards.who_sees import (
     shut_out_of,
     who_may_see,
 )
+from keukentafel.lifeworld.safeguards.withholding import withheld_too_long
 from keukentafel.lifeworld.safeguards.words import areas_words, period_words, recipient
 
 __all__ = [
@@ -304,6 +305,7 @@ __all__ = [
     "who_may_see_me",
     "withdraw_consent",
     "withdraw_run",
+    "withheld_too_long",
     "withhold",
     "words_owed",
     "words_owed_in_team",

@@ -252,7 +252,7 @@ class OtherView(PlanRow):
     agreement = case_key("plans.Agreement", null=True)
     words = models.TextField()
     of = _person()
-    own_hand = models.BooleanField(default=False)
+    own_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -294,6 +294,15 @@ def wishes_of(file_id: int) -> "QuerySet[Wish]":
     return Wish.objects.filter(file_id=file_id).order_by("-made_at", "-id")
 
 
+def files_with_wishes(file_ids: Collection[int] | Value) -> "QuerySet[Wish]":
+    """What waits for an answer in these files.
+
+    Args:
+        file_ids: keys of the files, or their place in a ``Question``.
+    """
+    return Wish.objects.filter(file_id__among=file_ids, state=WishState.WAITING.value)
+
+
 def wishes_waiting(file_id: int) -> list[Wish]:
     """What waits for an answer, what waits longest first; one query."""
     return list(wishes_of(file_id).filter(state=WishState.WAITING.value).order_by("made_at", "id"))

@@ -75,6 +75,7 @@ def plan_wish(request: HttpRequest, household_id: str, wish_id: str) -> HttpResp
         form,
         title=_("Somebody wants to add something"),
         second=_("%(who)s: “%(words)s”") % {"who": names.get(wish.person_id, ""), "words": wish.words},
+        words=_("Others at home can read a goal on paper. Ask first if that is safe."),
         crumbs=crumbs(household),
     )
 

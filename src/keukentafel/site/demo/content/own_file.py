@@ -2,15 +2,20 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from keukentafel.foundation.journal.public import acting_as
-from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.method.public import Pack
 from keukentafel.foundation.people.models import Account, Password
+from keukentafel.foundation.people.public import actor_of
+from keukentafel.lifeworld.households.public import measure_myself
 from keukentafel.lifeworld.safeguards.public import ReadsAlong, SafetyCheck, check_safety, open_portal
 from keukentafel.site.demo.content.stage import Stage
+from keukentafel.work.plans.public import say_wish
 
 HOME, WHO = "wiekslag", "mevrouw"
 SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=False)
@@ -48,3 +53,14 @@ def open_own_file(stage: Stage, password: str) -> None:
     with acting_as(CARETAKER):
         account = Account.objects.get(name=paper.name)
         Password.objects.update_or_create(account=account, defaults={"hash": make_password(password)})
+        found = actor_of(account.pk, timezone.localdate(at))
+    assert found is not None
+    with acting_as(found) as by:
+        _write(here.file, person, by, at)
+
+
+def _write(file_id: int, person: int, by: Actor, at: datetime) -> None:
+    """She says how she lives, and what she wants too; the coach did not answer yet."""
+    words = "Met de buurvrouw naar het koor."
+    say_wish(file_id=file_id, words=words, person=person, by=by, at=at)
+    measure_myself(file_id=file_id, person=person, area=1, step=3, words="Het is hier rustig.", by=by, at=at)
