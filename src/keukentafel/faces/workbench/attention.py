@@ -27,14 +27,12 @@ from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
 from keukentafel.lifeworld.households.public import (
     Household,
-    Member,
     MyHousehold,
     labels_of,
     lookups_waiting,
 )
 from keukentafel.lifeworld.safeguards.public import (
     InformKind,
-    withheld_too_long,
     words_owed,
     words_owed_in_team,
 )
@@ -106,7 +104,6 @@ def waits_for(
         *_keeping_contact(remind.contacts),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
-        *_withheld(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
@@ -161,33 +158,25 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 class Again(NamedTuple):
     """A file in which something must be looked at again by a day, or was written by somebody of the household.
 
-    ``what`` is ``plan``, ``safety``, ``withheld`` (kept from somebody, and the day to look again has come) or ``wish``.
-    ``person`` is the public identifier of whom it is kept from; empty of the others.
+    ``what`` is ``plan``, ``safety`` or ``wish``.
     """
 
     file_id: int
     day: date | None
     what: str
-    person: str
 
 
 def _look_again() -> "QuerySet[Any, Any]":
     contacts, places = files_to_ask_again(given("today"))
-    text = TextField()
-
-    def what(kind: str) -> tuple[Value, Value]:
-        return Value(kind, output_field=text), Value("", output_field=text)
-
-    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", *what("plan"))
-    here = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
-    person = Coalesce(Subquery(here.values("public_id")[:1]), Value(""), output_field=text)
-    return reviews.union(
-        contacts.values_list("file_id", "review_on", *what("safety")),
-        places.values_list("file_id", "until_review", *what("safety")),
-        withheld_too_long(given("files"), given("today")).values_list(
-            "file_id", "review_on", what("withheld")[0], person
-        ),
-        files_with_wishes(given("files")).values_list("file_id", "made_at__date", *what("wish")),
+    plan, safety, wish = (Value(one, output_field=TextField()) for one in ("plan", "safety", "wish"))
+    return (
+        latest_reviews(given("files"))
+        .values_list("file_id", "next_on", plan)
+        .union(
+            contacts.values_list("file_id", "review_on", safety),
+            places.values_list("file_id", "until_review", safety),
+            files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish),
+        )
     )
 
 
@@ -222,22 +211,6 @@ def _written_by_them(again: Sequence[Again], homes: Homes) -> list[Line]:
             homes[key].public_id,
         )
         for key, day in first.items()
-    ]
-
-
-def _withheld(again: Sequence[Again], homes: Homes) -> list[Line]:
-    return [
-        _line(
-            "attention",
-            _("Look again at what you keep back"),
-            homes[one.file_id].label,
-            day_words(one.day),
-            "person_portal",
-            homes[one.file_id].public_id,
-            one.person,
-        )
-        for one in sorted(again, key=lambda one: (one.day or date.max, one.file_id))
-        if one.what == "withheld" and one.person and one.day is not None and one.file_id in homes
     ]
 
 

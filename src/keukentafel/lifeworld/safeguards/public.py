@@ -157,7 +157,6 @@ from keukentafel.lifeworld.safeguards.who_sees import (
     shut_out_of,
     who_may_see,
 )
-from keukentafel.lifeworld.safeguards.withholding import withheld_too_long
 from keukentafel.lifeworld.safeguards.words import areas_words, period_words, recipient
 
 __all__ = [
@@ -305,7 +304,6 @@ __all__ = [
     "who_may_see_me",
     "withdraw_consent",
     "withdraw_run",
-    "withheld_too_long",
     "withhold",
     "words_owed",
     "words_owed_in_team",

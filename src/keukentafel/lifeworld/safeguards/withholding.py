@@ -1,16 +1,14 @@
-"""What is kept from the person it is about: each with a reason, a day, and a day to look again."""
+"""Commands about what is kept from the person it is about: each with a reason, a day, and a day to look again."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.journal.public import command, nothing_changed
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.safeguards.domain.consenting import SafeguardsMistake
-from keukentafel.lifeworld.safeguards.models import PortalAccount, Withholding
+from keukentafel.lifeworld.safeguards.models import Withholding
 
 
 @command
@@ -62,17 +60,3 @@ def show_again(*, withholding: Withholding, by: Actor, at: datetime) -> None:
         return
     withholding.ended_at, withholding.ended_by_id = at, by.id
     withholding.keep(at=at)
-
-
-def withheld_too_long(file_ids: Collection[int] | Value, today: date | Value) -> "QuerySet[Withholding]":
-    """What is still kept back though the day to look again has come, where a portal is open to read it with.
-
-    Args:
-        file_ids: keys of the files, or their place in a ``Question``.
-        today: the local date, or its place.
-    """
-    open_here = PortalAccount.objects.filter(
-        file_id=OuterRef("file_id"), person_id=OuterRef("person_id"), closed_at=None
-    )
-    rows = Withholding.objects.filter(file_id__among=file_ids, ended_at=None, review_on__lte=today)
-    return rows.filter(Exists(open_here))
