@@ -164,6 +164,15 @@ def _plans() -> Iterator[tuple[str, str]]:
         "h cross join lateral generate_series(1, case when h.active then :goals: else :old_goals: end) k",
         public_id="pg_temp.key('goal', h.id * 4 + k)", area="1 + k", **in_file,
     )  # fmt: skip
+    waits = "h.active and h.id % 5 = 0"
+    yield "wishes", case_rows(
+        "plans_wish", "person_id, words, state, answer, answered_at, made_at, changed_at",
+        f"(h.id - 1) * 4 + 1, pg_temp.pick({listed(words.GOALS)}, h.id, 91),"
+        f" case when {waits} then 'waiting' else 'not_now' end, case when {waits} then '' else 'Dat kan later' end,"
+        f" case when {waits} then null else h.opened end, {MADE}",
+        f"h where :rich: = 0 or {waits}",
+        public_id="pg_temp.key('wish', h.id)", file_id="h.id", subjects="array[(h.id - 1) * 4 + 1]::bigint[]",
+    )  # fmt: skip
     yield "actions", case_rows(
         "plans_action",
         "plan_id, goal_id, what, owner_kind, owner_subject_id, owner_name, owner_account_id, owner_organisation_id,"

@@ -67,9 +67,10 @@ from keukentafel.work.plans.public import (
     hold_review,
     make_agreement,
     make_plan,
+    say_wish,
     set_action_state,
 )
-from portal_town import opened, turn_on
+from portal_town import opened, resident_of, turn_on
 from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
@@ -122,6 +123,8 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)
     write_to_each_other(cast, old, people["partner"], now)
+    with acting_as(resident_of(old.file_id, people["partner"])) as by:
+        say_wish(file_id=old.file_id, words="Weer aan het werk", person=people["partner"], by=by, at=now)
     _signals(cast, start)
     a_partner_asks(cast, start)
     _before(cast, start)
@@ -248,6 +251,7 @@ def _work(cast: Cast, home: Any, engagement: Any, who: dict[str, int], at: datet
         at=at,
     )
     hold_review(plan=plan, held_on=at.date(), words="Het begint", by=coach, at=at)
+    add_goal(plan=plan, words="Rustig praten", area=1, about=[who["partner"]], by=coach, at=at)
     add_other_view(beside=goal, words="Ik zie het anders", of=who["partner"], by=coach, at=at)
     plan_appointment(
         household=home,

@@ -69,6 +69,7 @@ _MODELS = {
     "proof_id": ["exchange.Proof"],
     "incoming_id": ["exchange.IncomingQuestion"],
     "withholding_id": ["safeguards.Withholding"],
+    "wish_id": ["plans.Wish"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -77,6 +78,7 @@ _THINGS = {
     "safe": ["households.Member"],
     "whereabouts": ["households.Member"],
     "known": ["households.Household"],
+    "portal": ["plans.Goal", "plans.Action", "plans.Agreement"],
 }
 """What ``thing`` stands for, by how the name of the page begins."""
 WORDS = {

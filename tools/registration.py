@@ -66,6 +66,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "to a resident about self",
         "legal_basis": "a professional hears whether it was taken up",
     },
+    ("plans", "WishForm"): {"area": "it becomes a goal", "answer": "it does not"},
     ("exchange", "IncomingForm"): {"team": "who works in several teams"},
     ("safety", "NoticeForm"): {
         "read_along": "the person wants an e-mail",

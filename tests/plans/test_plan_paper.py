@@ -195,3 +195,17 @@ def test_nothing_about_somebody_he_does_not_live_with_now_is_ever_read(
 
     expected = bool(about) and all(here(who, day) for who in about for day in (made, changed, today))
     assert bool(rows) == expected
+
+
+def test_what_somebody_wrote_in_the_own_file_is_on_nobody_elses_paper() -> None:
+    plan = plan_of(
+        entry("goal", "hers", [MOTHER]),
+        entry("otherview", "told-the-coach", [MOTHER], goal="hers", of_id=MOTHER),
+        entry("otherview", "wrote-it", [MOTHER], goal="hers", of_id=MOTHER, own_hand=True),
+        about=[MOTHER, PARTNER],
+    )
+    together = [lived(MOTHER), lived(PARTNER)]
+    hers = resident_reader(MOTHER, together, today=TODAY)
+    assert read(plan, hers) == ["plan", "hers", "told-the-coach", "wrote-it"]
+    assert read(plan, partner(together)) == ["plan", "hers", "told-the-coach"]
+    assert read(plan, organisation_reader([MOTHER, PARTNER], [0])) == ["plan", "hers", "told-the-coach"]

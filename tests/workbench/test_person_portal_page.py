@@ -1,6 +1,7 @@
 """The coach's page of a resident's own file: questions first, a code that shows once, keeping back, closing."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from cast import PASSWORD, sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.households.public import NewNote, NoteKind, write_note
+from keukentafel.lifeworld.safeguards.public import show_again, withhold
 from portal_town import born, opened, resident_of, turn_off, turn_on
 
 SAFE = {"wants": "yes", "alone": "yes", "reads_along": "no", "afraid": "no"}
@@ -104,6 +106,19 @@ def test_something_is_kept_back_and_shown_again(cast, coach, page, home, now):
     assert "Eerst overleg" in shown
     coach.post(re.findall(r'action="([^"]+/tonen/)"', shown)[-1])
     assert "Gezien met 1" in resident.get("/mijn/bekend/").content.decode()
+
+
+def test_what_is_kept_back_past_its_day_stays_back_and_is_called_late(cast, coach, page, home, now):
+    then, today = now - timedelta(days=30), timezone.localdate(now)
+    opened(cast, home.file, home.mother.subject_id, now)
+    told = {"file_id": home.file, "person": home.mother.subject_id, "reason": "gevaar", "at": then}
+    with acting_as(cast.coach) as by:
+        row = withhold(thing="een-ding", review_on=today - timedelta(days=1), by=by, **told)
+        withhold(thing="nog-een", review_on=today + timedelta(days=1), by=by, **told)
+    assert coach.get(page).content.decode().count("Te laat") == 1
+    with acting_as(cast.coach) as by:
+        show_again(withholding=row, by=by, at=now)
+    assert "Te laat" not in coach.get(page).content.decode()
 
 
 def test_closing(cast, coach, page, home, now):

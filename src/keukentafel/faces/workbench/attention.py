@@ -36,7 +36,7 @@ from keukentafel.lifeworld.households.public import (
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.plans.public import latest_reviews
+from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -102,6 +102,7 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_asking_again(again, homes),
+        *_written_by_them(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
@@ -156,7 +157,8 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``day`` is the day by which, of a message the day on which it came. ``member`` is the identifier of who wrote.
+    ``kind`` is ``plan``, ``safety``, ``wish`` or ``message``. ``day`` is the day by which, of what somebody wrote the
+    day on which it came. ``member`` is the identifier of who wrote a message.
     """
 
     file_id: int
@@ -168,7 +170,7 @@ class Again(NamedTuple):
 def _look_again() -> "QuerySet[Any, Any]":
     contacts, places = files_to_ask_again(given("today"))
     nobody, text = Value("", output_field=TextField()), TextField()
-    plan, safety = Value("plan", output_field=text), Value("safety", output_field=text)
+    plan, safety, wish = (Value(one, output_field=text) for one in ("plan", "safety", "wish"))
     writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
     member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
     written = waiting_for_answer().filter(file_id__among=given("files"))
@@ -178,6 +180,7 @@ def _look_again() -> "QuerySet[Any, Any]":
         .union(
             contacts.values_list("file_id", "review_on", safety, nobody),
             places.values_list("file_id", "until_review", safety, nobody),
+            files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
         )
     )
@@ -216,6 +219,22 @@ def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
             homes[key].public_id,
         )
         for key in files
+    ]
+
+
+def _written_by_them(again: Sequence[Again], homes: Homes) -> list[Line]:
+    waiting = sorted((one.day, one.file_id) for one in again if one.kind == "wish" and one.day is not None)
+    first = {file_id: day for day, file_id in reversed(waiting) if file_id in homes}
+    return [
+        _line(
+            "waiting",
+            _("Somebody wants to add something"),
+            homes[key].label,
+            day_words(day),
+            "plan",
+            homes[key].public_id,
+        )
+        for key, day in first.items()
     ]
 
 

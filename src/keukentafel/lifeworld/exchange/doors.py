@@ -1,4 +1,4 @@
-"""The narrow function behind the wall with which an organisation checks a proof.
+"""The narrow functions behind the wall: an organisation checks a proof, and a person reads to whom something was told.
 
 Who checks has no right on the file, and must not get one by it. So the wall answers one question: does this proof stand,
 today, for an organisation for which the asker works? Then it says until when. In every other case, whether there is no
@@ -38,4 +38,49 @@ language sql stable security definer rows 1 set search_path = pg_catalog, pg_tem
 $$;
 """,
     reads=("safeguards_legalbasis", "people_organisation", "households_engagement"),
+)
+
+TOLD_ABOUT_ME = Door(
+    "told_about_me(bigint)",
+    """
+-- What was told about the person whose own file this is (wall.own_subject), and about nobody else in the same breath.
+-- Left out whole: an organisation that by then was hidden here, or let in for somebody else or for the household, unless
+-- it was let in for this one person too. It looks at how things stood when it was told: nothing done later shows.
+create or replace function wall.told_about_me(of_file bigint)
+returns table (disclosure bigint, basis text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me bigint := wall.own_subject(of_file);
+begin
+  if me is null then
+    return;
+  end if;
+  return query
+  select d.id, b.basis from public.exchange_disclosure d
+    join public.safeguards_legalbasis b on b.file_id = d.file_id and b.id = d.legal_basis_id
+  where d.file_id = of_file and d.person_id = me and d.subjects = array[me]
+    and not exists (
+      select 1 from public.exchange_disclosure o
+      where o.file_id = of_file and o.telling = d.telling and o.person_id <> me)
+    and (
+      exists (
+        select 1 from public.access_grant g
+        where g.file_id = of_file and g.grantee_kind = 3 and g.grantee_id = d.organisation_id
+          and g.subjects = array[me] and g.valid_from <= d.told_at)
+      or not exists (
+        select 1 from public.access_grant g
+        where g.file_id = of_file and g.grantee_kind = 3 and g.grantee_id = d.organisation_id
+          and g.valid_from <= d.told_at and (g.subjects is not null or not wall.only_me(of_file))))
+    and not exists (
+      select 1 from public.journal_snapshot s
+      where s.file_id = of_file and s.thing_kind = 'households.activeorganisation'
+        and s.id < (
+          select min(t.id) from public.journal_snapshot t
+          where t.file_id = of_file and t.thing_kind = 'exchange.disclosure' and t.thing = d.public_id)
+        and s.subjects is distinct from array[me] and (s.subjects <> '{}' or not wall.only_me(of_file))
+        and (s.content->>'hidden')::boolean
+        and (s.content->>'organisation_id')::bigint = d.organisation_id);
+end $$;
+""",
+    reads=("safeguards_legalbasis",),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
-from keukentafel.lifeworld.exchange.doors import PROOF_STANDS
+from keukentafel.lifeworld.exchange.doors import PROOF_STANDS, TOLD_ABOUT_ME
 
 _KEPT = Kept(Category.ORDINARY, "household")
 _KEPT_SHORT = Kept(Category.ORDINARY, "question_of_partner")
@@ -160,6 +160,7 @@ class Disclosure(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    doors: ClassVar[tuple[Door, ...]] = (TOLD_ABOUT_ME,)
     kept = {
         "person": _KEPT,
         "kind": _KEPT,

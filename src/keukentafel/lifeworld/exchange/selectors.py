@@ -14,6 +14,7 @@ from keukentafel.lifeworld.exchange.domain.telling import Told
 from keukentafel.lifeworld.exchange.models import (
     AnswerReply,
     Disclosure,
+    DisclosureKind,
     IncomingQuestion,
     IncomingWords,
     PartnerAnswer,
@@ -170,6 +171,43 @@ def told_of(file_id: int, today: date) -> list[Told]:
             row.proof,
         )
         for row in rows.order_by("-told_at", "id")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAboutMe:
+    """Something that was told about the person whose own file it is, and about nobody else.
+
+    Args:
+        row: what was told; its organisation comes along.
+        basis: on what it rested, as in ``safeguards.Basis``.
+        answer: what the organisation answered, where it was asked something; None without.
+    """
+
+    row: Disclosure
+    basis: str
+    answer: PartnerAnswer | None
+
+
+def told_about_me(file_id: int) -> list[ToldAboutMe]:
+    """To whom something was told about the person whose own file it is, the latest first. At most three queries.
+
+    Args:
+        file_id: key of the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select disclosure, basis from wall.told_about_me(%s)", [file_id])
+        bases = dict(cursor.fetchall())
+    if not bases:
+        return []
+    rows = Disclosure.objects.filter(file_id=file_id, pk__in=list(bases)).select_related("organisation")
+    answers = PartnerAnswer.objects.filter(file_id=file_id).select_related("question")
+    by_question = {one.question.public_id: one for one in answers}
+    return [
+        ToldAboutMe(
+            row, bases[row.pk], by_question.get(row.telling) if row.kind == DisclosureKind.QUESTION else None
+        )
+        for row in rows.order_by("-told_at", "-id")
     ]
 
 

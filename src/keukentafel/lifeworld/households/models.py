@@ -343,14 +343,18 @@ class ActiveOrganisation(CaseRow):
 
 
 class LadderMeasurement(CaseRow):
-    """A step on the ladder of one life area (``area``), by coach or resident side by side. Never added up."""
+    """A step on the ladder of one life area (``area``), by coach or resident side by side. Never added up.
 
-    kept = {"step": _KEPT, "measured_by": _KEPT, "measured_on": _KEPT, "words": _KEPT}
+    With ``own_hand`` the resident chose it in the own file, and no coach wrote it down.
+    """
+
+    kept = {"step": _KEPT, "measured_by": _KEPT, "measured_on": _KEPT, "words": _KEPT, "own_hand": _KEPT}
 
     step = models.SmallIntegerField()
     measured_by = models.TextField(choices=MEASURED_CHOICES)
     measured_on = models.DateField()
     words = models.TextField(default="", blank=True)
+    own_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -360,6 +364,10 @@ class LadderMeasurement(CaseRow):
             models.CheckConstraint(
                 condition=Q(measured_by__in=[who.value for who in MeasuredBy]),
                 name="households_measurement_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(own_hand=False) | Q(measured_by=MeasuredBy.RESIDENT.value),
+                name="households_measurement_own_hand",
             ),
         ]
         indexes = [

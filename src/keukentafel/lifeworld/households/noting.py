@@ -147,17 +147,43 @@ def measure(
         LookupError: when there is no such area, ladder or step.
         NoteTooLong: when the words are too many.
     """
+    row = _measured(area, step, words)
+    row.file_id = household.file_id
+    row.subjects = [] if subject is None else [subject]
+    row.measured_by = MeasuredBy(measured_by).value
+    row.measured_on = measured_on or timezone.localdate(at)
+    row.keep(at=at)
+    return row
+
+
+@command
+def measure_myself(
+    *, file_id: int, person: int, area: int, step: int, words: str = "", by: Actor, at: datetime
+) -> LadderMeasurement:
+    """Note where somebody sees the own life on a ladder, chosen in the own file; about this person alone.
+
+    Args:
+        file_id: key of the household's file.
+        person: key of who chooses.
+        area: number of the life area.
+        step: number of the step, from 1.
+        words: own words; may be empty.
+        by, at: who is signed in, and when (aware).
+
+    Raises:
+        LookupError: when there is no such area, ladder or step.
+        NoteTooLong: when the words are too many.
+    """
+    row = _measured(area, step, words)
+    row.file_id, row.subjects = file_id, [person]
+    row.measured_by, row.own_hand = MeasuredBy.RESIDENT.value, True
+    row.measured_on = timezone.localdate(at)
+    row.keep(at=at)
+    return row
+
+
+def _measured(area: int, step: int, words: str) -> LadderMeasurement:
     ladder(area).step(step)
     if len(words) > LONGEST_NOTE:
         raise NoteTooLong(f"more than {LONGEST_NOTE} characters")
-    row = LadderMeasurement(
-        file_id=household.file_id,
-        subjects=[] if subject is None else [subject],
-        area=area,
-        step=step,
-        measured_by=MeasuredBy(measured_by).value,
-        measured_on=measured_on or timezone.localdate(at),
-        words=words.strip(),
-    )
-    row.keep(at=at)
-    return row
+    return LadderMeasurement(area=area, step=step, words=words.strip())

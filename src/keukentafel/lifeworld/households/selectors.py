@@ -51,11 +51,18 @@ class HouseholdName:
 
 @dataclass(frozen=True, slots=True)
 class AreaMeasured:
-    """The latest steps on the ladder of one life area, side by side."""
+    """The latest steps on the ladder of one life area, side by side.
+
+    Args:
+        area: number of the life area.
+        coach, resident: the latest of each.
+        others: what others of the household chose in the own file, each once.
+    """
 
     area: int
     coach: LadderMeasurement | None
     resident: LadderMeasurement | None
+    others: tuple[LadderMeasurement, ...] = ()
 
     @property
     def latest_on(self) -> date:
@@ -270,19 +277,26 @@ def _contact_line(
 
 
 def latest_measurements(file_id: int) -> list[AreaMeasured]:
-    """The latest step per life area by coach and by resident, side by side. Never added up."""
-    rows = (
-        LadderMeasurement.objects.filter(file_id=file_id)
-        .order_by("area", "measured_by", "-measured_on", "-id")
-        .distinct("area", "measured_by")
+    """The latest step per life area by coach and by resident, side by side. Never added up; nobody's hides another's."""
+    each = ("area", "measured_by", "own_hand", "subjects")
+    rows = LadderMeasurement.objects.filter(file_id=file_id)
+    by_area: dict[int, list[LadderMeasurement]] = {}
+    for row in rows.order_by(*each, "-measured_on", "-id").distinct(*each):
+        by_area.setdefault(row.area, []).append(row)
+    return [_side_by_side(area, found) for area, found in sorted(by_area.items())]
+
+
+def _side_by_side(area: int, rows: list[LadderMeasurement]) -> AreaMeasured:
+    newest = sorted(rows, key=lambda row: (row.measured_on, row.pk), reverse=True)
+    coach = next((row for row in newest if row.measured_by == MeasuredBy.COACH), None)
+    residents = [row for row in newest if row.measured_by == MeasuredBy.RESIDENT]
+    first = residents[0] if residents else None
+    others = tuple(
+        row
+        for row in residents[1:]
+        if row.own_hand and not (first and first.own_hand and first.subjects == row.subjects)
     )
-    by_area: dict[int, dict[str, LadderMeasurement]] = {}
-    for row in rows:
-        by_area.setdefault(row.area, {})[row.measured_by] = row
-    return [
-        AreaMeasured(area, found.get(MeasuredBy.COACH.value), found.get(MeasuredBy.RESIDENT.value))
-        for area, found in sorted(by_area.items())
-    ]
+    return AreaMeasured(area, coach, first, others)
 
 
 def active_for(actor: Actor) -> "QuerySet[ActiveOrganisation]":

@@ -14,7 +14,7 @@ from keukentafel.lifeworld.households.engaging import (
     wind_down,
 )
 from keukentafel.lifeworld.households.known import ask_if_known, say_called
-from keukentafel.lifeworld.households.noting import correct_note, measure, write_note
+from keukentafel.lifeworld.households.noting import correct_note, measure, measure_myself, write_note
 from keukentafel.lifeworld.households.persons import (
     BelongsThere,
     NotOfThisHousehold,
@@ -48,6 +48,7 @@ __all__ = [
     "leave_household",
     "leave_without_coach",
     "measure",
+    "measure_myself",
     "move_people",
     "note_organisation",
     "open_household",

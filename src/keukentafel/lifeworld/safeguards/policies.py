@@ -156,6 +156,11 @@ def own_file(actor: Actor, thing: object | None) -> Decision:
     return INVISIBLE
 
 
+def write_own_file(actor: Actor, thing: object | None) -> Decision:
+    """Write in the own file, in own words: whoever looks into it. What is written is about this person alone."""
+    return own_file(actor, thing)
+
+
 ABILITIES: dict[str, Policy] = {
     "safeguards.decide_access": decide_access,
     "safeguards.share": share,
@@ -166,5 +171,6 @@ ABILITIES: dict[str, Policy] = {
     "safeguards.review_emergencies": review_emergencies,
     "safeguards.open_portal": open_portal,
     "safeguards.own_file": own_file,
+    "safeguards.write_own_file": write_own_file,
 }
 """What the app registers with the gate when Django starts."""

@@ -7,9 +7,17 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from keukentafel.foundation.access.public import CaseRow, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
-from keukentafel.work.plans.domain.states import TIERS, ActionState, AgreementState, GoalState, OwnerKind
+from keukentafel.work.plans.domain.states import (
+    TIERS,
+    ActionState,
+    AgreementState,
+    GoalState,
+    OwnerKind,
+    WishState,
+)
+from keukentafel.work.plans.doors import MY_PLAN
 
 HISTORY_VERSION = 1
 """The shape of a snapshot of these rows; ``domain.state`` reads this and every older one."""
@@ -222,7 +230,10 @@ class Review(PlanRow):
 
 
 class OtherView(PlanRow):
-    """*I see it differently*: it stands beside a goal, an action or an agreement, and never over it."""
+    """*I see it differently*: it stands beside a goal, an action or an agreement, and never over it.
+
+    With ``own_hand`` the person wrote it in the own file, to the coach: it goes on nobody else's paper.
+    """
 
     refers_to = ("plan", "goal", "action", "agreement")
     kept: ClassVar[dict[str, Kept]] = _TIMES | {
@@ -232,6 +243,7 @@ class OtherView(PlanRow):
         "agreement": _COUNTED,
         "words": _WORDS,
         "of": _WORDS,
+        "own_hand": _WORDS,
     }
 
     plan = case_key("plans.Plan")
@@ -240,6 +252,7 @@ class OtherView(PlanRow):
     agreement = case_key("plans.Agreement", null=True)
     words = models.TextField()
     of = _person()
+    own_hand = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -253,3 +266,44 @@ class OtherView(PlanRow):
             )
         ]
         indexes = [models.Index(fields=["file"], name="plans_other_view_file")]
+
+
+class Wish(PlanRow):
+    """*This I want too*: what somebody of the household wrote in the own file, and what came of it.
+
+    It is about that one person alone and belongs to no plan yet: there may be none, or one that this person may not
+    read. Taken over it is the ``goal``; otherwise ``answer`` says why not. The words stay as they were written.
+    """
+
+    doors: ClassVar[tuple[Door, ...]] = (MY_PLAN,)
+    refers_to = ("goal",)
+    kept: ClassVar[dict[str, Kept]] = _TIMES | {
+        "person": _WORDS,
+        "words": _WORDS,
+        "state": _COUNTED,
+        "goal": _COUNTED,
+        "answer": _WORDS,
+        "answered_by": _WORDS,
+        "answered_at": _COUNTED,
+    }
+
+    person = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    words = models.TextField()
+    state = models.TextField(default=WishState.WAITING.value)
+    goal = case_key("plans.Goal", null=True)
+    answer = models.TextField(default="")
+    answered_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            _one_of("state", WishState, "plans_wish_state"),
+            models.CheckConstraint(condition=~Q(words=""), name="plans_wish_says_something"),
+            models.CheckConstraint(
+                condition=Q(state=WishState.WAITING.value, answered_at=None, goal=None)
+                | Q(state=WishState.TAKEN_OVER.value, answered_at__isnull=False, goal__isnull=False)
+                | (Q(state=WishState.NOT_NOW.value, answered_at__isnull=False, goal=None) & ~Q(answer="")),
+                name="plans_wish_answered",
+            ),
+        ]
+        indexes = [models.Index(fields=["file"], name="plans_wish_file")]

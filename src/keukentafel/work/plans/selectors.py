@@ -36,7 +36,7 @@ from keukentafel.lifeworld.households.public import (
 from keukentafel.work.plans.domain.page import Names, Person, PlanPage, lay_out
 from keukentafel.work.plans.domain.printing import Belonging, Reader, sheet_for
 from keukentafel.work.plans.domain.state import Entry, PlanState, build_plan
-from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState
+from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, WishState
 from keukentafel.work.plans.domain.timing import PlanMoment, moment_for_plan
 from keukentafel.work.plans.models import (
     Action,
@@ -47,6 +47,7 @@ from keukentafel.work.plans.models import (
     PlanRow,
     Review,
     Strength,
+    Wish,
 )
 
 MODELS: tuple[type[PlanRow], ...] = (Plan, Strength, Goal, Action, Agreement, Review, OtherView)
@@ -258,6 +259,53 @@ def still_open_in(page: PlanPage) -> list[StillOpen]:
         if agreement.part.state is AgreementState.OPEN
     ]
     return [*goals, *actions, *agreements]
+
+
+@dataclass(frozen=True, slots=True)
+class MyPlan:
+    """What may be added to in the own file.
+
+    Args:
+        plan: key of the plan that is open; None without one.
+        thing: its public identifier, as history names it; empty without one.
+        helped: whether somebody works with the household.
+    """
+
+    plan: int | None = None
+    thing: str = ""
+    helped: bool = False
+
+
+def my_plan(file_id: int) -> MyPlan:
+    """The open plan of a file, for the person whose own file it is; nothing for anybody else. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select plan, thing, helped from wall.my_plan(%s)", [file_id])
+        row = cursor.fetchone()
+    return MyPlan(*row) if row else MyPlan()
+
+
+def current_plan(file_id: int) -> Plan | None:
+    """The plan of a file that is open, the last one made; one query."""
+    return Plan.objects.filter(file_id=file_id, closed_at=None).order_by("-made_at", "-id").first()
+
+
+def wishes_of(file_id: int) -> "QuerySet[Wish]":
+    """What somebody of the household wants to add, with what was answered, the latest first."""
+    return Wish.objects.filter(file_id=file_id).order_by("-made_at", "-id")
+
+
+def files_with_wishes(file_ids: Collection[int] | Value) -> "QuerySet[Wish]":
+    """What waits for an answer in these files.
+
+    Args:
+        file_ids: keys of the files, or their place in a ``Question``.
+    """
+    return Wish.objects.filter(file_id__among=file_ids, state=WishState.WAITING.value)
+
+
+def wishes_waiting(file_id: int) -> list[Wish]:
+    """What waits for an answer, what waits longest first; one query."""
+    return list(wishes_of(file_id).filter(state=WishState.WAITING.value).order_by("made_at", "id"))
 
 
 def parts_of(model: type[PlanRow], plan: str, file_id: int) -> "QuerySet[Any]":

@@ -9,6 +9,7 @@ from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.method.public import life_areas, setting
 from keukentafel.foundation.people.public import Membership
+from keukentafel.lifeworld.exchange.public import told_about_me
 from keukentafel.lifeworld.households.public import LadderMeasurement, Note, NoteKind, Resident
 from keukentafel.lifeworld.safeguards.public import (
     OwnFile,
@@ -63,6 +64,27 @@ def looks(own: OwnFile) -> dict[str, Any]:
     }
 
 
+@own_page("portal_told")
+def told(own: OwnFile) -> dict[str, Any]:
+    """To which organisations something about me alone was told, why that was allowed, and what they answered.
+
+    In a few words of ours: what was said exactly can name somebody else, and the coach tells it.
+    """
+    return {
+        "told": [
+            {
+                "row": one.row,
+                "basis": one.basis,
+                "answer": one.answer
+                if one.answer and own.may_read(one.answer, told_by_another=True)
+                else None,
+            }
+            for one in told_about_me(own.file_id)
+            if own.may_read(one.row)
+        ]
+    }
+
+
 @own_page("portal_consents")
 def consents(own: OwnFile) -> dict[str, Any]:
     """What I was asked to agree to, each in its one sentence."""
@@ -73,5 +95,6 @@ PATTERNS = [
     path("bekend/", known, name="portal_known"),
     path("wie-mag-kijken/", may_see, name="portal_may_see"),
     path("wie-keek/", looks, name="portal_looks"),
+    path("aan-wie-verteld/", told, name="portal_told"),
     path("toestemming/", consents, name="portal_consents"),
 ]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.foundation.method.public import entries
-from keukentafel.foundation.people.public import names_of, organisation_names
 from keukentafel.lifeworld.agenda.public import planned_for
 from keukentafel.lifeworld.safeguards.public import OwnFile, helpers_of
 from keukentafel.work.plans.public import (
@@ -18,46 +17,63 @@ from keukentafel.work.plans.public import (
     ActionState,
     Agreement,
     Goal,
+    OtherView,
     OwnerKind,
     Plan,
+    PlanRow,
+    my_plan,
+    wishes_of,
 )
 
 
 @own_page("portal_plan")
 def plan(own: OwnFile) -> dict[str, Any]:
-    """What I want, what we agreed, and who does what: of what is about me alone."""
+    """What I want, what we agreed, and who does what: of what is about me alone, with my own words beside it."""
     here = {"file_id": own.file_id}
+    mine = my_plan(own.file_id)
+    views: dict[Any, list[str]] = {}
+    for view in own.readable(OtherView.objects.filter(of_id=own.person, **here).order_by("id")):
+        for kind in ("goal", "action", "agreement"):
+            views.setdefault((kind, getattr(view, f"{kind}_id")), []).append(view.words)
+
+    def beside(kind: str, rows: Iterable[PlanRow]) -> list[dict[str, Any]]:
+        return [
+            {"row": row, "mine": views.get((kind, row.pk), []), "open": row.plan_id == mine.plan}  # type: ignore[attr-defined]
+            for row in rows
+        ]
+
+    actions = _actions(own)
+    words = in_words(own, actions)
     return {
         "ambitions": own.readable(Plan.objects.filter(**here).order_by("-id")),
-        "goals": own.readable(Goal.objects.filter(**here).order_by("place", "id")),
-        "agreements": own.readable(Agreement.objects.filter(**here).order_by("-id")),
-        "actions": in_words(own, own.readable(Action.objects.filter(**here).order_by("due", "id"))),
+        "goals": beside("goal", own.readable(Goal.objects.filter(**here).order_by("place", "id"))),
+        "agreements": beside("agreement", own.readable(Agreement.objects.filter(**here).order_by("-id"))),
+        "actions": [{**one, **more} for one, more in zip(words, beside("action", actions), strict=True)],
+        "wishes": own.readable(wishes_of(own.file_id)),
+        "helped": mine.helped,
     }
+
+
+def _actions(own: OwnFile) -> list[Action]:
+    """What is done about this person alone; who does it comes along."""
+    rows = Action.objects.filter(file_id=own.file_id).select_related("owner_account", "owner_organisation")
+    return own.readable(rows.order_by("due", "id"))
 
 
 def in_words(own: OwnFile, actions: Iterable[Action]) -> list[dict[str, Any]]:
     """Who does what by when, and how far it is."""
-    rows = list(actions)
-    names = names_of(row.owner_account_id for row in rows if row.owner_account_id is not None)
-    homes = organisation_names(
-        row.owner_organisation_id for row in rows if row.owner_organisation_id is not None
-    )
     states = dict(ACTION_STATES)
     return [
-        {
-            "what": row.what,
-            "who": _owner(row, own, names, homes),
-            "due": row.due,
-            "state": states[ActionState(row.state)],
-        }
-        for row in rows
+        {"what": row.what, "who": _owner(row, own), "due": row.due, "state": states[ActionState(row.state)]}
+        for row in actions
     ]
 
 
-def _owner(row: Action, own: OwnFile, names: dict[int, str], homes: dict[int, str]) -> str:
+def _owner(row: Action, own: OwnFile) -> str:
     if row.owner_kind == OwnerKind.RESIDENT:
         return _("You") if row.owner_subject_id in (own.person, None) else row.owner_name
-    return names.get(row.owner_account_id or 0) or homes.get(row.owner_organisation_id or 0) or row.owner_name
+    named = row.owner_account or row.owner_organisation
+    return named.name if named is not None else row.owner_name
 
 
 @own_page("portal_appointments")
@@ -75,8 +91,7 @@ def appointments(own: OwnFile) -> dict[str, Any]:
 @own_page("portal_helpers")
 def helpers(own: OwnFile) -> dict[str, Any]:
     """My coach, who comes instead, and who else does something for me."""
-    rows = own.readable(Action.objects.filter(file_id=own.file_id).order_by("id"))
-    others = [row for row in rows if row.owner_kind in (OwnerKind.NETWORK, OwnerKind.ORGANISATION)]
+    others = [row for row in _actions(own) if row.owner_kind in (OwnerKind.NETWORK, OwnerKind.ORGANISATION)]
     return {"helpers": helpers_of(own), "others": in_words(own, others)}
 
 

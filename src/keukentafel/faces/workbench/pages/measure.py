@@ -31,9 +31,11 @@ from keukentafel.foundation.method.public import Ladder, LifeArea, ladder, life_
 from keukentafel.lifeworld.households.forms import MeasureForm
 from keukentafel.lifeworld.households.public import (
     Household,
+    LadderMeasurement,
     MeasuredBy,
     latest_measurements,
     measure,
+    people_of,
 )
 
 
@@ -53,6 +55,7 @@ def measurements(request: HttpRequest, public_id: str) -> HttpResponse:
     """The latest steps per life area, side by side, and where to talk about another."""
     household = household_to_write(public_id)
     latest = {row.area: row for row in latest_measurements(household.file_id)}
+    names = {one.subject: one.name for one in people_of(household.file_id)}
     shown: list[dict[str, Any]] = []
     for area, steps in _ladders():
         row = latest.get(area.number)
@@ -63,12 +66,30 @@ def measurements(request: HttpRequest, public_id: str) -> HttpResponse:
                 "coach": row.coach.step if row and row.coach else None,
                 "resident": row.resident.step if row and row.resident else None,
                 "words": row.resident.words if row and row.resident else "",
+                "who": _own_hand(row.resident, names) if row and row.resident else "",
+                "others": [_other(one, steps, names) for one in row.others] if row else [],
                 "when": day_words(row.latest_on) if row else "",
                 "asked": row is not None,
             }
         )
     log_look("measurements", files=[household.file_id])
     return render(request, "workbench/measurements.html", about(household, areas=shown))
+
+
+def _own_hand(row: LadderMeasurement, names: dict[int, str]) -> str:
+    """Who chose it in the own file; empty when a coach wrote it down."""
+    who = ", ".join(names.get(key, "") for key in row.subjects)
+    return _("%(who)s, in the own file") % {"who": who} if row.own_hand else ""
+
+
+def _other(row: LadderMeasurement, steps: Ladder, names: dict[int, str]) -> dict[str, str]:
+    labels = {step.number: step.label for step in steps.steps}
+    return {
+        "who": _own_hand(row, names),
+        "step": labels.get(row.step, ""),
+        "words": row.words,
+        "when": day_words(row.measured_on),
+    }
 
 
 @needs(WRITE)

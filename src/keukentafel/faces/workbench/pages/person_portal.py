@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
@@ -19,6 +20,7 @@ from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.agenda.public import planned_for
+from keukentafel.lifeworld.exchange.public import disclosures
 from keukentafel.lifeworld.households.public import Household, Member, Note
 from keukentafel.lifeworld.safeguards.forms import PortalCheckForm, WithholdForm
 from keukentafel.lifeworld.safeguards.public import (
@@ -130,6 +132,9 @@ def _things(member: Member) -> dict[str, str]:
         found[agreement.public_id] = _line(_("Agreement"), agreement.we_do)
     for document in Document.objects.filter(**alone).order_by("id"):
         found[document.public_id] = _line(_("Document"), document.name)
+    for told in disclosures(member.file_id).filter(**alone).order_by("-told_at", "-id"):
+        words = f"{told.organisation.name}, {until_words(told.told_at)}"
+        found[told.public_id] = _line(pgettext("portal", "What was told"), words)
     for one in planned_for(member.file_id, timezone.now()).filter(subjects=[member.subject_id]):
         found[one.public_id] = _line(_("Appointment"), until_words(one.starts_at))
     return found

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages import plan_parts as parts
+from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft
-from keukentafel.lifeworld.households.public import Household, current_engagement
+from keukentafel.lifeworld.households.public import Household, current_engagement, people_of
 from keukentafel.work.plans.forms import AmbitionForm, AsOnForm, ViewForm, around
 from keukentafel.work.plans.public import (
     CHANGE,
@@ -35,6 +36,7 @@ from keukentafel.work.plans.public import (
     set_action_state,
     set_goal_state,
     when_to_plan,
+    wishes_waiting,
 )
 
 REFUSALS = (PlanIsClosed, PlanExists, EngagementIsOver, NotAStep)
@@ -85,7 +87,10 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     if not may_change:
         demand(SEE, household)
     log_look("plan", files=[household.file_id])
-    return _page(request, household, plan_page(household.file_id), may_change=may_change)
+    waiting = wishes_waiting(household.file_id) if may_change else []
+    names = {one.subject: one.name for one in people_of(household.file_id)} if waiting else {}
+    more: dict[str, Any] = {"may_change": may_change, "wishes": in_own_words(waiting, names)}
+    return _page(request, household, plan_page(household.file_id), **more)
 
 
 @needs(SEE)

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -65,13 +66,16 @@ def area_label(number: int) -> str:
 
 
 def _views(views: Iterable[ShownView]) -> list[dict[str, str]]:
-    return [
-        {
-            "who": _("%s sees it differently:") % view.who if view.who else _("Seen differently:"),
-            "words": view.part.words,
+    return [{"who": _whose(view), "words": view.part.words} for view in views]
+
+
+def _whose(view: ShownView) -> str:
+    if view.part.own_hand and view.who:
+        return _("%(who)s wrote in the own file on %(day)s:") % {
+            "who": view.who,
+            "day": date_format(timezone.localtime(view.part.made_at), "j F"),
         }
-        for view in views
-    ]
+    return _("%s sees it differently:") % view.who if view.who else _("Seen differently:")
 
 
 def _action(action: ShownAction, today: date, tiers: dict[int, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from keukentafel.lifeworld.households.forms.noting import (
     VISIT,
     CorrectNoteForm,
     MeasureForm,
+    MyStepForm,
     NoteForm,
 )
 from keukentafel.lifeworld.households.forms.own_notes import GO, WorkingNoteForm, WorkingNoteLinkForm
@@ -42,6 +43,7 @@ __all__ = [
     "KnownForm",
     "LeaveForm",
     "MeasureForm",
+    "MyStepForm",
     "NoteForm",
     "OrganisationForm",
     "PersonForm",

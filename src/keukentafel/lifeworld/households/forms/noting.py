@@ -170,3 +170,24 @@ class MeasureForm(KindForm):
         if not self.errors and not cleaned.get("resident") and not cleaned.get("coach"):
             self.add_error("resident", ValidationError(_("Choose at least one step."), code="none"))
         return cleaned
+
+
+class MyStepForm(KindForm):
+    """A step on one ladder, as somebody sees the own life. Nothing is chosen beforehand.
+
+    Args:
+        ladder: of the life area.
+    """
+
+    step = forms.ChoiceField(
+        label=_("What fits you now?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what fits.")},
+    )
+    words = line(_("Do you want to say more?"))
+
+    def __init__(self, *args: Any, ladder: Ladder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["step"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(step.number), step.label) for step in ladder.steps]

@@ -2,16 +2,18 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate
 
 from keukentafel.foundation.journal.public import acting_as
-from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.method.public import Pack
 from keukentafel.foundation.people.models import Account, Password
 from keukentafel.foundation.people.public import actor_of
 from keukentafel.lifeworld.correspondence.public import note_seen, write_to_person, write_to_team
+from keukentafel.lifeworld.households.public import measure_myself
 from keukentafel.lifeworld.safeguards.public import (
     ReadsAlong,
     SafetyCheck,
@@ -20,6 +22,7 @@ from keukentafel.lifeworld.safeguards.public import (
     own_file,
 )
 from keukentafel.site.demo.content.stage import Stage
+from keukentafel.work.plans.public import say_wish
 
 HOME, WHO = "wiekslag", "mevrouw"
 FROM_COACH = "U kunt mij hier schrijven. Is er haast? Bel dan."
@@ -68,3 +71,11 @@ def open_own_file(stage: Stage, password: str) -> None:
         assert own is not None
         note_seen(file_id=here.file, person=person, by_person=True, by=by, at=at)
         write_to_team(own=own, words=FROM_RESIDENT, by=by, at=at)
+        _write(here.file, person, by, at)
+
+
+def _write(file_id: int, person: int, by: Actor, at: datetime) -> None:
+    """She says how she lives, and what she wants too; the coach did not answer yet."""
+    words = "Met de buurvrouw naar het koor."
+    say_wish(file_id=file_id, words=words, person=person, by=by, at=at)
+    measure_myself(file_id=file_id, person=person, area=1, step=3, words="Het is hier rustig.", by=by, at=at)

@@ -138,8 +138,8 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     """The plan as *reader* may read it on paper.
 
     An action whose goal the reader may not read stands without it. A different view goes only beside what
-    is shown. An ambition that speaks of somebody the reader may not read about is left out, the rest is
-    not.
+    is shown, and one that somebody wrote in the own file only on that person's own paper. An ambition that
+    speaks of somebody the reader may not read about is left out, the rest is not.
 
     Returns:
         None when nothing at all is left.
@@ -162,6 +162,10 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
         actions=actions,
         agreements=agreements,
         reviews=for_reader(plan.reviews, reader),
-        views=tuple(view for view in for_reader(plan.views, reader) if view.beside in shown),
+        views=tuple(
+            view
+            for view in for_reader(plan.views, reader)
+            if view.beside in shown and (not view.own_hand or view.of == reader.self_only)
+        ),
     )
     return sheet if head_shown or len(sheet.parts()) > 1 else None

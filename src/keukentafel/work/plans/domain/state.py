@@ -118,6 +118,7 @@ class ViewPart(Part):
     beside: str
     words: str
     of: int | None
+    own_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +246,9 @@ def _review(entry: Entry) -> ReviewPart:
 def _view(entry: Entry) -> ViewPart:
     body = entry.body
     beside = body["goal"] or body["action"] or body["agreement"]
-    return ViewPart(**_head(entry), beside=beside, words=body["words"], of=body["of_id"])
+    # Older snapshots do not say who wrote it: the coach did.
+    own_hand = bool(body.get("own_hand", False))
+    return ViewPart(**_head(entry), beside=beside, words=body["words"], of=body["of_id"], own_hand=own_hand)
 
 
 def build_plan(entries: Iterable[Entry]) -> PlanState | None:

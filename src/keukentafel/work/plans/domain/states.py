@@ -33,6 +33,14 @@ class AgreementState(StrEnum):
     LAPSED = "lapsed"
 
 
+class WishState(StrEnum):
+    """What came of something that a person wants to add: it waits until somebody says so."""
+
+    WAITING = "waiting"
+    TAKEN_OVER = "taken_over"
+    NOT_NOW = "not_now"
+
+
 class OwnerKind(StrEnum):
     """Whose an action is: each kind has its own side of the table."""
 

@@ -1,4 +1,7 @@
-"""Commands of the plan: ``making`` is about the whole, ``moving`` about goals, actions and agreements."""
+"""Commands of the plan: ``making`` is about the whole, ``moving`` about goals, actions and agreements.
+
+``own_words`` holds what somebody of the household writes in the own file.
+"""
 
 from keukentafel.work.plans.services.making import (
     EngagementIsOver,
@@ -23,10 +26,22 @@ from keukentafel.work.plans.services.moving import (
     set_goal_state,
     settle_agreement,
 )
+from keukentafel.work.plans.services.own_words import (
+    NobodyHelps,
+    NotAboutOne,
+    NothingSaid,
+    decline_wish,
+    say_wish,
+    see_differently,
+    take_over_wish,
+)
 from keukentafel.work.plans.services.writing import PlanIsClosed
 
 __all__ = [
     "EngagementIsOver",
+    "NobodyHelps",
+    "NotAboutOne",
+    "NothingSaid",
     "PlanExists",
     "PlanIsClosed",
     "add_action",
@@ -40,10 +55,14 @@ __all__ = [
     "change_review",
     "change_strength",
     "close_plan",
+    "decline_wish",
     "hold_review",
     "make_agreement",
     "make_plan",
+    "say_wish",
+    "see_differently",
     "set_action_state",
     "set_goal_state",
     "settle_agreement",
+    "take_over_wish",
 ]
