@@ -70,6 +70,7 @@ from keukentafel.work.plans.public import (
 )
 from portal_town import opened, turn_on
 from scene_exchange import a_partner_asks, exchange_with_partners
+from scene_rights import ask_about_own_file
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
@@ -114,6 +115,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         _documents(cast, old, people, start)
         _kept(cast, old, people, start)
         exchange_with_partners(cast, old, people, left)
+        ask_about_own_file(cast, old, people, left)
     look_in_an_emergency(cast, old, left)
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)

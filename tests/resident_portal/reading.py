@@ -13,11 +13,14 @@ PAGES = {
     "may_see": "/mijn/wie-mag-kijken/",
     "looks": "/mijn/wie-keek/",
     "consents": "/mijn/toestemming/",
+    "requests": "/mijn/vragen/",
+    "ask": "/mijn/vragen/nieuw/",
+    "copy": "/mijn/kopie/",
 }
 DOORS = {"sign_in": "/mijn/binnen/", "first_time": "/mijn/code/"}
 _BLOCK = r"</?(?:p|li|ul|ol|h[1-6]|dt|dd|dl|section|div|main|header|footer|nav|label|summary|form|button|a|title)\b[^>]*>"
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+")
-_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;)\w+')
+_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;|name="once" value=")[\w-]+')
 
 
 def body(client: Any, address: str) -> bytes:

@@ -26,6 +26,7 @@ from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
 from keukentafel.lifeworld.households.public import Household, MyHousehold, labels_of, lookups_waiting
+from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
@@ -87,12 +88,13 @@ def waits_for(
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = _LOOK_AGAIN.ask(today=today, files=list(homes)) if homes else []
+    again = _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
+        *_answering(again, homes, today),
         *_asking_again(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
@@ -146,27 +148,46 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 
 
 class Again(NamedTuple):
-    """A file in which something must be looked at again by a day: its plan, or how somebody is safe."""
+    """A file in which something waits by a day: its plan (again), how somebody is safe (again), or an answer."""
 
     file_id: int
     day: date | None
-    safety: bool
+    what: str
 
 
 def _look_again() -> "QuerySet[Any, Any]":
     contacts, places = files_to_ask_again(given("today"))
-    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", Value(False))
+    reviews = latest_reviews(given("files")).values_list("file_id", "next_on", Value("plan"))
+    asked = due_before(given("soon")).filter(file_id__among=given("files"))
     return reviews.union(
-        contacts.values_list("file_id", "review_on", Value(True)),
-        places.values_list("file_id", "until_review", Value(True)),
+        contacts.values_list("file_id", "review_on", Value("safety")),
+        places.values_list("file_id", "until_review", Value("safety")),
+        asked.values_list("file_id", "due", Value("right")),
     )
 
 
 _LOOK_AGAIN = Question(Again, _look_again)
 
 
+def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
+    """What somebody asked about the own file, and must hear soon."""
+    due = sorted((one.day, one.file_id) for one in again if one.what == "right" and one.day is not None)
+    return [
+        _line(
+            "attention" if day < today else "waiting",
+            _("The answer is late: own file") if day < today else _("Answer a question about the own file"),
+            homes[key].label,
+            day_words(day),
+            "rights",
+            homes[key].public_id,
+        )
+        for day, key in due
+        if key in homes
+    ]
+
+
 def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
-    files = sorted({one.file_id for one in again if one.safety} & set(homes))
+    files = sorted({one.file_id for one in again if one.what == "safety"} & set(homes))
     return [
         _line(
             "waiting",
@@ -263,7 +284,7 @@ def _to_tell(duty: Telling, today: date) -> Line:
 
 def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     found = []
-    reviews = [(one.day, one.file_id) for one in again if not one.safety and one.day is not None]
+    reviews = [(one.day, one.file_id) for one in again if one.what == "plan" and one.day is not None]
     for day, file_id in sorted(reviews):
         if (day - today).days <= SOON:
             late, home = day < today, homes[file_id]

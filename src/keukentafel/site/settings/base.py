@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "keukentafel.lifeworld.households",
     "keukentafel.lifeworld.agenda",
     "keukentafel.lifeworld.safeguards",
+    "keukentafel.lifeworld.rights",
     "keukentafel.lifeworld.exchange",
     "keukentafel.lifeworld.safety",
     "keukentafel.work.intake",

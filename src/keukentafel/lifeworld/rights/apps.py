@@ -1,0 +1,28 @@
+"""Rights as a Django app."""
+
+from django.apps import AppConfig
+
+
+class RightsConfig(AppConfig):
+    """Label ``rights``."""
+
+    name = "keukentafel.lifeworld.rights"
+    label = "rights"
+    default_auto_field = "django.db.models.BigAutoField"
+    processing_activity = "support"
+
+    def ready(self) -> None:
+        """Hand our abilities to the gate, say how our rows are kept, and what is still open."""
+        from keukentafel.foundation.access.public import register_abilities
+        from keukentafel.foundation.journal.public import Retained, retained
+        from keukentafel.lifeworld.households.public import closing_checks
+        from keukentafel.lifeworld.rights.checks import unanswered
+        from keukentafel.lifeworld.rights.policies import ABILITIES
+
+        register_abilities(ABILITIES)
+        # As a request for destruction: it proves that it was asked and answered, and makes a file no younger.
+        retained.register("rights.rightsrequest", Retained(counts=False, on_request=False))
+        retained.register(
+            "rights.rightsstep", Retained(counts=False, on_request=False, goes_with=("request",))
+        )
+        closing_checks.register("rights", unanswered)
