@@ -154,7 +154,7 @@ def test_the_coach_is_reminded_in_time_and_it_is_asked_before_the_work_ends(cast
     page = said(coach, "/")
     assert "Het antwoord is te laat: eigen dossier" in page and here in page
     with acting_as(cast.coach) as by:
-        assert sum("eigen dossier" in one.words for one in what_is_open(home.file)) == 3
+        assert sum("eigen dossier" in one.what for one in what_is_open(home.file)) == 3
         for one in RightsRequest.objects.exclude(pk=row.pk):
             decide_right(request=one, outcome=Outcome.GRANTED, words="Ja", by=by, at=now)
     assert here not in said(coach, "/")

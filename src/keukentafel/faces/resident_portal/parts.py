@@ -85,7 +85,7 @@ PARTS: tuple[Part, ...] = (
         Resident,
         (
             Field("full_name", _("Name")),
-            Field("known_as", _("Called")),
+            Field("known_as", _("Name in the file")),
             Field("birth_date", _("Born"), DAY),
             Field("phone", _("Telephone")),
             Field("email", _("E-mail")),
@@ -97,7 +97,7 @@ PARTS: tuple[Part, ...] = (
         _("My place in the household"),
         Member,
         (
-            Field("known_as", _("Called")),
+            Field("known_as", _("Name in the file")),
             Field("role", _("Place")),
             Field("since", _("Since"), DAY),
             Field("until", _("Until"), DAY),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from keukentafel.faces.resident_portal.copying import copy_of, for_a_machine
 from keukentafel.faces.resident_portal.pages._own import OWN, own_page
 from keukentafel.foundation.access.public import log_look, needs, there
-from keukentafel.foundation.documents.public import Document, Format, Unreadable, content_of
+from keukentafel.foundation.documents.public import Document, Unreadable, content_of
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.safeguards.public import OwnFile, own_file, portal_is_on
 
@@ -58,11 +58,11 @@ def copy_papers(request: HttpRequest) -> HttpResponse:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as papers:
         rows = own.readable(Document.objects.filter(file_id=own.file_id).order_by("added_at", "id"))
         for number, row in enumerate(rows, start=1):
+            name = f"{number:02}-{get_valid_filename(row.name)}"
             try:
-                body, ending = content_of(row), Format(row.format).ending
+                papers.writestr(name, content_of(row))
             except Unreadable:
-                body, ending = _("This document cannot be opened. Ask your coach.").encode(), ".txt"
-            papers.writestr(f"{number:02}-{get_valid_filename(row.name) or 'brief'}{ending}", body)
+                papers.writestr(f"{name}.txt", _("This document cannot be opened. Ask your coach."))
     return _file(packed.getvalue(), "application/zip", "mijn-papieren.zip")
 
 
