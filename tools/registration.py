@@ -67,6 +67,8 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "legal_basis": "a professional hears whether it was taken up",
     },
     ("exchange", "IncomingForm"): {"team": "who works in several teams"},
+    ("rights", "AskForm"): {"words": "not for a copy, and not for destruction"},
+    ("rights", "DecideForm"): {"grounds": "not all of it is done", "complaint_told": "not all of it is done"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {
         "holder_name": "somebody who is not in the list",

@@ -20,7 +20,9 @@ PAGES = {
 DOORS = {"sign_in": "/mijn/binnen/", "first_time": "/mijn/code/"}
 _BLOCK = r"</?(?:p|li|ul|ol|h[1-6]|dt|dd|dl|section|div|main|header|footer|nav|label|summary|form|button|a|title)\b[^>]*>"
 _SENTENCE = re.compile(r"(?<=[.?!:])\s+")
-_TOKEN = re.compile(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;|name="once" value=")[\w-]+')
+_TOKEN = re.compile(
+    rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|X-CSRFToken&quot;: &quot;|name="once" value=")[\w-]+'
+)
 
 
 def body(client: Any, address: str) -> bytes:

@@ -1,4 +1,4 @@
-"""A person asks something about the own file: a case with its term, seen by the coach, answered, and never overwritten."""
+"""A person asks something about the own file: a case with its term, seen by the coach, answered, never overwritten."""
 
 from datetime import date, timedelta
 
@@ -183,12 +183,16 @@ def test_wanting_it_gone_is_the_request_that_the_coach_can_note(cast, home, clie
     assert again.status_code == 422, "asked already"
     keeping = said(sign_in_client(cast.coach), f"/huishouden/{home.household.public_id}/bewaren/")
     assert "Samira" in keeping
-    assert "Vernietig" in said(sign_in_client(cast.coach), f"/huishouden/{home.household.public_id}/verzoeken/")
+    assert "Vernietig" in said(
+        sign_in_client(cast.coach), f"/huishouden/{home.household.public_id}/verzoeken/"
+    )
 
 
 @pytest.mark.parametrize("missing", WRONG)
 def test_it_says_what_and_in_which_words(client, missing):
-    assert client.post(ASK, {name: value for name, value in WRONG.items() if name != missing}).status_code == 422
+    assert (
+        client.post(ASK, {name: value for name, value in WRONG.items() if name != missing}).status_code == 422
+    )
     assert many() == 0
 
 

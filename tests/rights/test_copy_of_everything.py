@@ -22,7 +22,18 @@ from portal_town import opened, resident_of, turn_on
 FILE, PAPERS, PAGE = "/mijn/kopie/bestand/", "/mijn/kopie/papieren/", "/mijn/kopie/"
 OTHERS = (
     *("Mina", "Kim", "Oma", "Riet", "Samira", "Noor", "Sam", "Geheim 1", "Nieuw huis", "Kade 12", "085-"),
-    *("dreigt", "bang", "112", "Bij de bakker", "De huur", "School", "Sleutel", "rustig", "buurvrouw", "Stop ermee"),
+    *(
+        "dreigt",
+        "bang",
+        "112",
+        "Bij de bakker",
+        "De huur",
+        "School",
+        "Sleutel",
+        "rustig",
+        "buurvrouw",
+        "Stop ermee",
+    ),
 )
 
 
@@ -74,7 +85,13 @@ def test_every_kind_of_row_is_in_the_copy_or_it_says_why_not():
         assert {field.column for field in one.fields} <= columns | {
             field.attname for field in one.model._meta.concrete_fields
         }
-        assert not {field.column for field in one.fields} & {"id", "public_id", "file_id", "subjects", "thing"}
+        assert not {field.column for field in one.fields} & {
+            "id",
+            "public_id",
+            "file_id",
+            "subjects",
+            "thing",
+        }
 
 
 def test_his_copy_holds_nothing_of_anybody_else(scene):
@@ -157,6 +174,8 @@ def test_letters_come_as_files_and_only_ones_own(cast, home, client, now):
     with zipfile.ZipFile(io.BytesIO(client.get(PAPERS).content)) as papers:
         assert papers.namelist() == ["01-Brief_van_mij.txt"]
         assert papers.read("01-Brief_van_mij.txt") == b"Brief van mij"
-    assert [row["values"]["name"] for row in part(copied(client), "documents")["rows"]] == ["Brief van mij.txt"]
+    assert [row["values"]["name"] for row in part(copied(client), "documents")["rows"]] == [
+        "Brief van mij.txt"
+    ]
     looks = behind_the_wall("select what, subjects from access_line where page like 'portal_copy_%'")
     assert looks == [("downloaded", both[:1])] * 2

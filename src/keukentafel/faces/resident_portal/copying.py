@@ -78,7 +78,7 @@ class _Words:
         if one.pack:
             if one.pack not in self.packs:
                 self.packs[one.pack] = {entry.key: entry.label for entry in entries(one.pack, retired=True)}
-            return self.packs[one.pack].get(value, value)
+            return self.packs[one.pack].get(value, str(value))
         found: Any = part.model._meta.get_field(one.column)
         return str(dict(found.flatchoices).get(value, value))
 

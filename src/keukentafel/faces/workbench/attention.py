@@ -88,7 +88,9 @@ def waits_for(
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
+    again = (
+        _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
+    )
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),

@@ -15,7 +15,7 @@ from keukentafel.foundation.access.public import CaseRow
 from keukentafel.lifeworld.safeguards.public import OwnFile
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CopiedRow:
     """One row, with its values by column; times as ISO 8601.
 
@@ -39,9 +39,8 @@ def rows_about(own: OwnFile, models: Sequence[type[CaseRow]]) -> dict[str, list[
         own: the file of who is signed in.
         models: of which kinds.
     """
-    # Names of tables are ours; nothing that a person typed stands in the statement.
     parts = [
-        f"select '{model._meta.label}' as kind, t.id, to_jsonb(t)::text as said from {model._meta.db_table} t"
+        f"select '{model._meta.label}' as kind, t.id, to_jsonb(t)::text as said from {model._meta.db_table} t"  # noqa: S608 - our own names; whose file and who come as arguments
         " where t.file_id = %(file)s and t.subjects = array[%(person)s]::bigint[]"
         for model in models
     ]

@@ -42,7 +42,9 @@ class AskForm(forms.Form):
     thing = forms.ChoiceField(label=_("Is it about one thing?"), required=False)
     words = NoteTextField(
         label=_("Say it in your own words"),
-        help_text=_("Do you want all of it on paper, or all of it to go away? Then you can leave this empty."),
+        help_text=_(
+            "Do you want all of it on paper, or all of it to go away? Then you can leave this empty."
+        ),
         required=False,
         longest=_LONGEST,
     )
@@ -161,4 +163,3 @@ class DoneForm(forms.Form):
     words = NoteTextField(
         label=_("What did you do?"), help_text=_("This person reads it."), required=False, longest=_LONGEST
     )
-

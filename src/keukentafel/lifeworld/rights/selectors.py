@@ -63,7 +63,7 @@ def as_asked(row: RightsRequest, steps: Sequence[RightsStep] | None = None) -> A
     return Asked(row, tuple(steps), standing(row.kind, row.due_on, steps))
 
 
-def undecided() -> "QuerySet[RightsRequest]":
+def undecided() -> "QuerySet[Any, Any]":
     """Requests that wait for a decision, with ``due`` as the day by which; in no order, as part of a larger question."""
     of = RightsStep.objects.filter(file_id=OuterRef("file_id"), request_id=OuterRef("pk"))
     rows = RightsRequest.objects.filter(~Exists(of.filter(kind=StepKind.DECIDED)), due_on__isnull=False)
@@ -71,7 +71,7 @@ def undecided() -> "QuerySet[RightsRequest]":
     return rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
 
 
-def due_before(soon: date | Value) -> "QuerySet[RightsRequest]":
+def due_before(soon: date | Value) -> "QuerySet[Any, Any]":
     """Of ``undecided`` what must be answered by a day.
 
     Args:

@@ -8,93 +8,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0008_lines_about_one_file'),
+        ("access", "0008_lines_about_one_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RightsRequest',
+            name="RightsRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('kind', models.TextField(choices=[('correction', 'Something must be corrected'), ('statement', 'The own words beside it'), ('objection', 'Objection to what we do with it'), ('copy', 'A copy of everything')])),
-                ('words', models.TextField(blank=True, default='')),
-                ('thing', models.TextField(blank=True, default='')),
-                ('how', models.TextField(choices=[('portal', 'In the portal'), ('table', 'At the table'), ('letter', 'By letter')])),
-                ('asked_on', models.DateField()),
-                ('noted_at', models.DateTimeField()),
-                ('due_on', models.DateField(null=True)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('noted_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("correction", "Something must be corrected"),
+                            ("statement", "The own words beside it"),
+                            ("objection", "Objection to what we do with it"),
+                            ("copy", "A copy of everything"),
+                        ]
+                    ),
+                ),
+                ("words", models.TextField(blank=True, default="")),
+                ("thing", models.TextField(blank=True, default="")),
+                (
+                    "how",
+                    models.TextField(
+                        choices=[
+                            ("portal", "In the portal"),
+                            ("table", "At the table"),
+                            ("letter", "By letter"),
+                        ]
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("noted_at", models.DateTimeField()),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RightsStep',
+            name="RightsStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('kind', models.TextField(choices=[('extended', 'The answer comes later'), ('decided', 'Decided'), ('done', 'Carried out')])),
-                ('outcome', models.TextField(blank=True, choices=[('granted', 'We do what this person asks'), ('partly', 'We do a part of it'), ('refused', 'We do not do it')], default='')),
-                ('grounds', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('words', models.TextField(blank=True, default='')),
-                ('until', models.DateField(null=True)),
-                ('told_on', models.DateField(null=True)),
-                ('complaint_told', models.BooleanField(default=False)),
-                ('noted_at', models.DateTimeField()),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('noted_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
-                ('request', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rights.rightsrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("extended", "The answer comes later"),
+                            ("decided", "Decided"),
+                            ("done", "Carried out"),
+                        ]
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.TextField(
+                        blank=True,
+                        choices=[
+                            ("granted", "We do what this person asks"),
+                            ("partly", "We do a part of it"),
+                            ("refused", "We do not do it"),
+                        ],
+                        default="",
+                    ),
+                ),
+                (
+                    "grounds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("words", models.TextField(blank=True, default="")),
+                ("until", models.DateField(null=True)),
+                ("told_on", models.DateField(null=True)),
+                ("complaint_told", models.BooleanField(default=False)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="rights.rightsrequest",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['file', '-asked_on'], name='rights_request_file'),
+            model_name="rightsrequest",
+            index=models.Index(fields=["file", "-asked_on"], name="rights_request_file"),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['correction', 'statement', 'objection', 'copy'])), name='rights_rightsrequest_kind'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["correction", "statement", "objection", "copy"])),
+                name="rights_rightsrequest_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'copy'), models.Q(('words', ''), _negated=True), _connector='OR'), name='rights_rightsrequest_says_what'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "copy"), models.Q(("words", ""), _negated=True), _connector="OR"),
+                name="rights_rightsrequest_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('kind', 'statement')), models.Q(models.Q(('kind', 'statement'), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='rights_rightsrequest_has_a_term'),
+            model_name="rightsrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on", None), ("kind", "statement")),
+                    models.Q(models.Q(("kind", "statement"), _negated=True), ("due_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="rights_rightsrequest_has_a_term",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rightsstep',
-            index=models.Index(fields=['file', 'request'], name='rights_step_file'),
+            model_name="rightsstep",
+            index=models.Index(fields=["file", "request"], name="rights_step_file"),
         ),
         migrations.AddConstraint(
-            model_name='rightsstep',
-            constraint=models.UniqueConstraint(fields=('file', 'request', 'kind'), name='rights_rightsstep_once'),
+            model_name="rightsstep",
+            constraint=models.UniqueConstraint(
+                fields=("file", "request", "kind"), name="rights_rightsstep_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extended'), _negated=True), models.Q(('told_on__isnull', False), ('until__isnull', False), models.Q(('words', ''), _negated=True)), _connector='OR'), name='rights_rightsstep_longer_with_a_reason'),
+            model_name="rightsstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "extended"), _negated=True),
+                    models.Q(
+                        ("told_on__isnull", False),
+                        ("until__isnull", False),
+                        models.Q(("words", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rights_rightsstep_longer_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'decided'), ('outcome__in', ['granted', 'partly', 'refused'])), models.Q(models.Q(('kind', 'decided'), _negated=True), ('outcome', '')), _connector='OR'), name='rights_rightsstep_decided'),
+            model_name="rightsstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "decided"), ("outcome__in", ["granted", "partly", "refused"])),
+                    models.Q(models.Q(("kind", "decided"), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="rights_rightsstep_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightsstep',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'granted']), models.Q(models.Q(('grounds', []), _negated=True), models.Q(('words', ''), _negated=True), ('complaint_told', True)), _connector='OR'), name='rights_rightsstep_refused_on_a_ground'),
+            model_name="rightsstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["", "granted"]),
+                    models.Q(
+                        models.Q(("grounds", []), _negated=True),
+                        models.Q(("words", ""), _negated=True),
+                        ("complaint_told", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="rights_rightsstep_refused_on_a_ground",
+            ),
         ),
     ]
