@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import ProgrammingError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -233,3 +234,19 @@ def test_the_wall_takes_nothing_about_somebody_else(cast, home, client):
     with acting_as(her), connection.cursor() as cursor, pytest.raises(ProgrammingError):
         cursor.execute(write, [home.file, other, other, her.id, date(2030, 1, 1)])
     assert many() == 0
+
+
+def test_the_list_asks_as_little_however_much_was_asked(cast, home, now):
+    coach, here = sign_in_client(cast.coach), f"/huishouden/{home.household.public_id}/verzoeken/"
+    asked = []
+    for _ in range(2):
+        row = noted(cast, home, now)
+        with acting_as(cast.coach) as by:
+            decide_right(request=row, outcome=Outcome.GRANTED, words="Ja", by=by, at=now)
+        coach.get(here)
+        with CaptureQueriesContext(connection) as queries:
+            coach.get(here)
+        asked.append(len(queries))
+    with CaptureQueriesContext(connection) as queries:
+        coach.get(f"{here}{row.public_id}/")
+    assert asked[0] == asked[1] and max(asked[0], len(queries)) <= 12, (asked, len(queries))

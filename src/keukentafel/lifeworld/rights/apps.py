@@ -20,9 +20,7 @@ class RightsConfig(AppConfig):
         from keukentafel.lifeworld.rights.policies import ABILITIES
 
         register_abilities(ABILITIES)
-        # As a request for destruction: it proves that it was asked and answered, and makes a file no younger.
-        retained.register("rights.rightsrequest", Retained(counts=False, on_request=False))
-        retained.register(
-            "rights.rightsstep", Retained(counts=False, on_request=False, goes_with=("request",))
-        )
+        # Asking something makes a file no younger. It holds the person's own words, so that it goes when they ask that.
+        retained.register("rights.rightsrequest", Retained(counts=False))
+        retained.register("rights.rightsstep", Retained(counts=False, goes_with=("request",)))
         closing_checks.register("rights", unanswered)
