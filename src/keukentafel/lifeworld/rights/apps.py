@@ -12,15 +12,12 @@ class RightsConfig(AppConfig):
     processing_activity = "support"
 
     def ready(self) -> None:
-        """Hand our abilities to the gate, say how our rows are kept, and what is still open."""
+        """Hand our abilities to the gate, and say how our rows are kept. What is open ``exchange`` tells."""
         from keukentafel.foundation.access.public import register_abilities
         from keukentafel.foundation.journal.public import Retained, retained
-        from keukentafel.lifeworld.households.public import closing_checks
-        from keukentafel.lifeworld.rights.checks import unanswered
         from keukentafel.lifeworld.rights.policies import ABILITIES
 
         register_abilities(ABILITIES)
         # Asking something makes a file no younger. It holds the person's own words, so that it goes when they ask that.
         retained.register("rights.rightsrequest", Retained(counts=False))
         retained.register("rights.rightsstep", Retained(counts=False, goes_with=("request",)))
-        closing_checks.register("rights", unanswered)

@@ -1,5 +1,6 @@
 """The door of the rights over the own file."""
 
+from keukentafel.lifeworld.rights.checks import still_to_answer, undecided_days
 from keukentafel.lifeworld.rights.copying import CopiedRow, rows_about
 from keukentafel.lifeworld.rights.domain.cases import (
     Outcome,
@@ -45,5 +46,7 @@ __all__ = [
     "rights_waiting",
     "rows_about",
     "standing",
+    "still_to_answer",
+    "undecided_days",
     "words_beside",
 ]
