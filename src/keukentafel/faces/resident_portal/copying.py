@@ -99,7 +99,7 @@ class _Words:
             when = timezone.localtime(datetime.fromisoformat(value))
             return Said(one, when.isoformat(), date_format(when, "j F Y, G:i"))
         if one.kind == YES_NO:
-            return Said(one, value, _("Yes") if value else _("No"))
+            return Said(one, value, _("Yes") if value else "")
         return Said(one, value, str(value))
 
 

@@ -28,7 +28,7 @@ class AskForm(forms.Form):
     """What a person asks, in own words.
 
     Args:
-        things: identifier and words of what this person can read.
+        things: identifier and words of the notes that this person can read.
     """
 
     use_required_attribute = False
@@ -39,7 +39,7 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you want.")},
     )
-    thing = forms.ChoiceField(label=_("Is it about one thing?"), required=False)
+    thing = forms.ChoiceField(label=_("Is it about one note?"), required=False)
     words = NoteTextField(
         label=_("Say it in your own words"),
         help_text=_(
@@ -53,7 +53,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         thing = self.fields["thing"]
         assert isinstance(thing, forms.ChoiceField)
-        thing.choices = [("", _("No, about all of it")), *things]
+        thing.choices = [("", _("No, about something else")), *things]
 
     def clean(self) -> dict[str, Any]:
         """Words, where a question says nothing without them."""

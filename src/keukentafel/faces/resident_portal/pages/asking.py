@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame, own_page
 from keukentafel.foundation.access.public import demand, log_look, needs, there
-from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Note, NoteKind
@@ -42,28 +42,24 @@ from keukentafel.lifeworld.safeguards.public import (
     portal_is_on,
     requests_of,
 )
-from keukentafel.work.plans.public import Agreement, Goal
 
 ASK = "rights.ask"
 _FEW_WORDS = 60
 
 
 def things_of(own: OwnFile) -> dict[str, str]:
-    """What one can say something about, in a few words, by identifier. Four queries."""
-    here = {"file_id": own.file_id}
-    notes = (
-        row
-        for row in Note.objects.filter(**here).order_by("-entered_at", "-id")
+    """The notes that one can say something about, in a few words, by identifier. One query."""
+    rows = Note.objects.filter(file_id=own.file_id).order_by("-entered_at", "-id")
+    return {
+        row.public_id: f"{date_format(timezone.localdate(row.entered_at), 'j F Y')}: {_few_words(row)}"
+        for row in rows
         if own.may_read(row, told_by_another=row.kind == NoteKind.INFORMATION)
-    )
+    }
+
+
+def _few_words(row: Note) -> str:
     # What is sensitive stays closed, here too.
-    found = {row.public_id: _("Something sensitive") if row.sensitive else row.text for row in notes}
-    found |= {row.public_id: row.words for row in own.readable(Goal.objects.filter(**here).order_by("id"))}
-    agreements = own.readable(Agreement.objects.filter(**here).order_by("id"))
-    found |= {row.public_id: row.we_do for row in agreements}
-    papers = own.readable(Document.objects.filter(**here).order_by("id"))
-    found |= {row.public_id: row.name for row in papers}
-    return {key: Truncator(words).chars(_FEW_WORDS) for key, words in found.items()}
+    return _("Something sensitive") if row.sensitive else Truncator(row.text).chars(_FEW_WORDS)
 
 
 @own_page("portal_requests")

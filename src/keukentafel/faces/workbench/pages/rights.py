@@ -95,7 +95,10 @@ def rights(request: HttpRequest, public_id: str) -> HttpResponse:
     log_look("rights", files=[household.file_id], subjects=subjects)
     context = about(
         household,
-        waiting=[line for line in lines if line["to_decide"] or line["to_do"]],
+        waiting=sorted(
+            (line for line in lines if line["to_decide"] or line["to_do"]),
+            key=lambda line: (line["to_do"], line["one"].standing.due_on),
+        ),
         rest=[line for line in lines if not line["to_decide"] and not line["to_do"]],
         destruction=[
             {"row": row, "who": who_words(row.subjects, people), "due": near_words(row.decide_by)}
