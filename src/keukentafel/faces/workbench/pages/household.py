@@ -73,7 +73,7 @@ def household(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     context |= _around(found, table, people, reads)
     days = timeline(found.file_id, SHOWN)
-    context["days"] = log_days(days, found, people, words_beside(found.file_id) if reads else {})
+    context["days"] = log_days(days, found, people)
     context["last_contact"] = near_words(days[0].day) if days else ""
     if reads:
         context["plan"] = _plan(found)
