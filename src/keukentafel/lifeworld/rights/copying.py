@@ -39,15 +39,16 @@ def rows_about(own: OwnFile, models: Sequence[type[CaseRow]]) -> dict[str, list[
         own: the file of who is signed in.
         models: of which kinds.
     """
-    parts = [
+    of_every_table = " union all ".join(
         f"select '{model._meta.label}' as kind, t.id, to_jsonb(t)::text as said from {model._meta.db_table} t"  # noqa: S608 - our own names; whose file and who come as arguments
         " where t.file_id = %(file)s and t.subjects = array[%(person)s]::bigint[]"
         for model in models
-    ]
+    )
     found: dict[str, list[CopiedRow]] = {model._meta.label: [] for model in models}
     with connection.cursor() as cursor:
         cursor.execute(
-            " union all ".join(parts) + " order by kind, id", {"file": own.file_id, "person": own.person}
+            f"{of_every_table} order by kind, id",
+            {"file": own.file_id, "person": own.person},
         )
         for kind, _key, said in cursor.fetchall():
             values = json.loads(said)
