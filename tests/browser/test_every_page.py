@@ -6,7 +6,7 @@ SHARES = 6
 """Parts of the walk, that stand side by side."""
 
 # Addresses that show no page: forms send to them, or something else than a page comes back.
-NO_PAGE = {"/gezond/", "/taal/"}
+NO_PAGE = {"/gezond/", "/taal/", "/mijn/kopie/bestand/", "/mijn/kopie/papieren/"}
 
 
 # What one taps or clicks, and is smaller than 24 by 24 px (WCAG 2.2, 2.5.8). A link between other words is exempt, and
