@@ -61,6 +61,22 @@ def _work() -> Iterator[tuple[str, str]]:
         "h where :rich: = 0 or h.id % 300 = 5", public_id="pg_temp.key('whereabouts', h.id)", file_id="h.id",
         subjects="array[(h.id - 1) * 4 + 1]::bigint[]", category="2",
     )  # fmt: skip
+    asked = "h where (:rich: = 0 or h.id % 300 = 6)"
+    about = {"file_id": "h.id", "subjects": "array[(h.id - 1) * 4 + 1]::bigint[]"}
+    yield "requests about the own file", case_rows(
+        "rights_rightsrequest",
+        "id, person_id, kind, words, thing, how, noted_by_id, asked_on, noted_at, due_on",
+        "h.id, (h.id - 1) * 4 + 1, 'correction', 'Dat klopt niet meer.', '', 'table', h.coach, h.opened::date, h.opened,"
+        " (h.opened + interval '1 month')::date",
+        asked, public_id="pg_temp.key('asked', h.id)", **about,
+    )  # fmt: skip
+    yield "what came of them", case_rows(
+        "rights_rightsstep",
+        "request_id, person_id, kind, outcome, grounds, words, told_on, complaint_told, noted_by_id, noted_at",
+        "h.id, (h.id - 1) * 4 + 1, 'decided', 'granted', '{}'::text[], 'Wij passen het aan.',"
+        " (h.opened + interval '9 days')::date, false, h.coach, h.opened + interval '9 days'",
+        f"{asked} and h.id % 50 <> 0", public_id="pg_temp.key('decided', h.id)", **about,
+    )  # fmt: skip
     danger = "h where h.id % :danger_every: = 7 % :danger_every:"
     yield "dangers", case_rows(
         "safety_danger", "id, what, called, agreed, happened_at, entered_at, reported_by_id",

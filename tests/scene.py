@@ -73,6 +73,7 @@ from keukentafel.work.plans.public import (
 from portal_town import opened, resident_of, turn_on
 from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
+from scene_rights import ask_about_own_file
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
@@ -119,6 +120,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         write_working_note(words="Zelf nog over nadenken", household=old, by=cast.coach, at=now)
         write_working_note(words="Vragen in het overleg", by=cast.coach, at=now)
         exchange_with_partners(cast, old, people, left)
+        ask_about_own_file(cast, old, people, left)
     look_in_an_emergency(cast, old, left)
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)

@@ -52,6 +52,7 @@ _MODELS = {
     "point_id": ["people.ContactPoint"],
     "absence_id": ["people.Absence"],
     "document_id": ["documents.Document"],
+    "asked_id": ["rights.RightsRequest"],
     "request_id": ["safeguards.DestructionRequest"],
     "run_id": ["safeguards.DestructionRun"],
     "file": ["households.Household", "safeguards.RunFile"],

@@ -72,6 +72,8 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "read_along": "the person wants an e-mail",
         "address": "nobody else reads the mail there",
     },
+    ("rights", "AskForm"): {"words": "not for a copy, and not for destruction"},
+    ("rights", "DecideForm"): {"grounds": "not all of it is done", "complaint_told": "not all of it is done"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {
         "holder_name": "somebody who is not in the list",

@@ -6,8 +6,16 @@ SHARES = 6
 """Parts of the walk, that stand side by side."""
 
 # Addresses that show no page: forms send to them, or something else than a page comes back.
-NO_PAGE = {"/gezond/", "/taal/", "/mijn/digid/", "/mijn/digid/terug/", "/mijn/digid/koppelen/"}
-"""The last three are there where the town has a broker: see ``tests/resident_portal/test_from_outside.py``."""
+NO_PAGE = {
+    "/gezond/",
+    "/taal/",
+    "/mijn/kopie/bestand/",
+    "/mijn/kopie/papieren/",
+    # There where the town has a broker: see ``tests/resident_portal/test_from_outside.py``.
+    "/mijn/digid/",
+    "/mijn/digid/terug/",
+    "/mijn/digid/koppelen/",
+}
 
 
 # What one taps or clicks, and is smaller than 24 by 24 px (WCAG 2.2, 2.5.8). A link between other words is exempt, and

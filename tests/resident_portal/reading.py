@@ -20,6 +20,9 @@ PAGES = {
     "told": "/mijn/aan-wie-verteld/",
     "consents": "/mijn/toestemming/",
     "messages": "/mijn/berichten/",
+    "requests": "/mijn/vragen/",
+    "ask": "/mijn/vragen/nieuw/",
+    "copy": "/mijn/kopie/",
 }
 DOORS = {"sign_in": "/mijn/binnen/", "first_time": "/mijn/code/"}
 _BLOCK = r"</?(?:p|li|ul|ol|h[1-6]|dt|dd|dl|section|div|main|header|footer|nav|label|summary|form|button|a|title)\b[^>]*>"

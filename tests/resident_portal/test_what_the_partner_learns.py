@@ -31,10 +31,12 @@ from keukentafel.lifeworld.households.public import (
     start_engagement,
     write_note,
 )
+from keukentafel.lifeworld.rights.public import How, RightsKind, ask_right
 from keukentafel.lifeworld.safeguards.public import (
     Basis,
     InformDuty,
     ProcessingAct,
+    note_request,
     open_in_emergency,
     open_to_partner,
     own_file,
@@ -179,10 +181,24 @@ def _help_for(cast, scene, whom, now):
             by=by,
             at=at,
         )
+        ask_right(
+            file_id=home.file_id,
+            person=whom,
+            kind=RightsKind.OBJECTION,
+            words="Zeg hem niets.",
+            how=How.LETTER,
+            asked_on=at.date(),
+            by=by,
+            at=at,
+        )
+        note_request(file_id=home.file_id, person_id=whom, asked_on=at.date(), by=by, at=at)
     opened(cast, home.file_id, whom, now)
     with acting_as(cast.coach) as by:
         write_to_person(file_id=home.file_id, person=whom, words="Hoe gaat het daar?", by=by, at=at)
     answers(home.file_id, whom, "Ik schrijf vanaf een veilige plek.", at)
+    own = sign_in_client(resident_of(home.file_id, whom))
+    for kind in ("statement", "correction", "copy"):
+        assert own.post("/mijn/vragen/nieuw/", {"kind": kind, "words": "Van mij."}).status_code == 303
 
 
 def _writes(cast, scene, whom):

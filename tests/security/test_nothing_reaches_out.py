@@ -47,6 +47,7 @@ ALLOWED = {
     ("site/middleware.py", "urllib"): "writes the page to return to into an address of ours",
     ("foundation/components/middleware.py", "urllib"): "takes an address of ours apart, and fetches nothing",
     ("foundation/method/domain/reading.py", "yaml"): "reads packs from disk, with the safe loader",
+    ("faces/resident_portal/pages/copy.py", "zipfile"): "packs one's own letters; opens no archive",
     ("faces/workbench/pdf/making.py", "typst"): "our own template; words come in as data",
 }
 """Who may use which, and why."""
@@ -109,6 +110,7 @@ FILLED_IN = {
     "Due._meta.db_table": "the table of a model",
     "Draft._meta.db_table": "the table of a model",
     "model._meta.db_table": "the table of a model",
+    "of_every_table": "one question for each model, of names of our own",
     "function": "one of three names in the same module",
     "marks": "as many placeholders as there are values",
     "PROCESSING_COLUMNS": "written out in the module",

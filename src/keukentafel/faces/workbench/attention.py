@@ -33,6 +33,7 @@ from keukentafel.lifeworld.households.public import (
     labels_of,
     lookups_waiting,
 )
+from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
@@ -94,13 +95,16 @@ def waits_for(
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = _LOOK_AGAIN.ask(today=today, files=list(homes)) if homes else []
+    again = (
+        _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
+    )
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
         *_messages(again, homes, today),
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
+        *_answering(again, homes, today),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),
@@ -157,8 +161,8 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish`` or ``message``. ``day`` is the day by which, of what somebody wrote the
-    day on which it came. ``member`` is the identifier of who wrote a message.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right`` or ``message``. ``day`` is the day by which, of words the
+    day on which they came. ``member`` is the identifier of who wrote a message.
     """
 
     file_id: int
@@ -174,6 +178,7 @@ def _look_again() -> "QuerySet[Any, Any]":
     writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
     member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
     written = waiting_for_answer().filter(file_id__among=given("files"))
+    asked = due_before(given("soon")).filter(file_id__among=given("files"))
     return (
         latest_reviews(given("files"))
         .values_list("file_id", "next_on", plan, nobody)
@@ -181,6 +186,7 @@ def _look_again() -> "QuerySet[Any, Any]":
             contacts.values_list("file_id", "review_on", safety, nobody),
             places.values_list("file_id", "until_review", safety, nobody),
             files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
+            asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
         )
     )
@@ -205,6 +211,23 @@ def _messages(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
         )
         lines.append(_line("attention" if late else "waiting", tag, home.label, day_words(day), page, *keys))
     return lines
+
+
+def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
+    """What somebody asked about the own file, and must hear soon."""
+    due = sorted((one.day, one.file_id) for one in again if one.kind == "right" and one.day is not None)
+    return [
+        _line(
+            "attention" if day < today else "waiting",
+            _("The answer is late: own file") if day < today else _("Answer a question about the own file"),
+            homes[key].label,
+            day_words(day),
+            "rights",
+            homes[key].public_id,
+        )
+        for day, key in due
+        if key in homes
+    ]
 
 
 def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:

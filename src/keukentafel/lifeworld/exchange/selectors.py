@@ -132,6 +132,16 @@ def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQu
     ]
 
 
+def open_questions(file_id: "int | Value") -> "QuerySet[PartnerQuestion]":
+    """Questions that wait for an answer, the first to be answered first.
+
+    Args:
+        file_id: key of the file, or its place in a ``Question``.
+    """
+    rows = PartnerQuestion.objects.filter(file_id=file_id, answered_at=None, withdrawn_at=None)
+    return rows.select_related("organisation").order_by("due_on", "id")
+
+
 def told_of(file_id: int, today: date) -> list[Told]:
     """Everything that was told about a household, in rows of one person each. One query.
 

@@ -10,6 +10,7 @@ from keukentafel.lifeworld.safeguards.domain.consenting import (
 )
 from keukentafel.lifeworld.safeguards.domain.emergency import ReviewState, Verdict
 from keukentafel.lifeworld.safeguards.domain.grants_from_facts import GRANTS_FROM_FACTS, GrantFromFact
+from keukentafel.lifeworld.safeguards.domain.keeping import later
 from keukentafel.lifeworld.safeguards.domain.own_file import (
     TOLD_BY_OTHERS,
     OldEnough,
@@ -258,6 +259,7 @@ __all__ = [
     "hold_unseen",
     "holds_everywhere",
     "home_street",
+    "later",
     "leave_out",
     "legal_bases_of",
     "let_in_again",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "keukentafel.lifeworld.agenda",
     "keukentafel.lifeworld.safeguards",
     "keukentafel.lifeworld.correspondence",
+    "keukentafel.lifeworld.rights",
     "keukentafel.lifeworld.exchange",
     "keukentafel.lifeworld.safety",
     "keukentafel.work.intake",

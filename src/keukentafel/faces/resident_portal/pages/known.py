@@ -11,6 +11,7 @@ from keukentafel.foundation.method.public import life_areas, setting
 from keukentafel.foundation.people.public import Membership
 from keukentafel.lifeworld.exchange.public import told_about_me
 from keukentafel.lifeworld.households.public import LadderMeasurement, Note, NoteKind, Resident
+from keukentafel.lifeworld.rights.public import words_beside
 from keukentafel.lifeworld.safeguards.public import (
     OwnFile,
     looks_at_me,
@@ -28,10 +29,15 @@ def known(own: OwnFile) -> dict[str, Any]:
     notes = Note.objects.filter(**here).order_by("-entered_at", "-id")
     measured = LadderMeasurement.objects.filter(**here).order_by("-measured_on", "-id")
     labels = {area.number: area.label for area in life_areas(retired=True)}
+    beside = words_beside(own.file_id, own.person)
     return {
         "people": own.readable(Resident.objects.filter(**here)),
         "notes": [
-            {"row": row, "mine": row.speaker_id == own.person}
+            {
+                "row": row,
+                "mine": row.speaker_id == own.person,
+                "beside": own.readable(beside.get(row.public_id, [])),
+            }
             for row in notes
             if own.may_read(row, told_by_another=row.kind == NoteKind.INFORMATION)
         ],

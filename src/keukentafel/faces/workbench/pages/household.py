@@ -1,7 +1,8 @@
 """The page of a household: what needs attention, who they are, what is next, why, safety, the plan, the log."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,7 @@ from keukentafel.lifeworld.households.public import (
     table_of,
     timeline,
 )
+from keukentafel.lifeworld.rights.public import RightsRequest, words_beside
 from keukentafel.lifeworld.safety.public import RunningWatch, safety_of
 from keukentafel.work.intake.public import why_here
 from keukentafel.work.plans.public import ActionState, GoalState, PlanState, plan_state
@@ -86,7 +88,8 @@ def household_log(request: HttpRequest, public_id: str) -> HttpResponse:
     found = there(household_at(public_id), "households.household")
     focus_on(found.file_id)
     people = members(found.file_id, timezone.localdate()) if may_read(found) else []
-    days = log_days(timeline(found.file_id, 200), found, people)
+    beside = words_beside(found.file_id)
+    days = log_days(timeline(found.file_id, 200), found, people, beside)
     log_look("household_log", files=[found.file_id])
     return render(request, "workbench/household_log.html", about(found, days=days))
 
@@ -222,20 +225,26 @@ def _plan(found: HouseholdFound) -> dict[str, Any] | None:
     return {"ambition": state.ambition, "goals": goals, "is_closed": state.is_closed}
 
 
-def log_days(days: Sequence[LogDay], found: HouseholdFound, people: Sequence[Person]) -> list[dict[str, Any]]:
+def log_days(
+    days: Sequence[LogDay],
+    found: HouseholdFound,
+    people: Sequence[Person],
+    beside: Mapping[str, Sequence[RightsRequest]] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """The log as ``components/timeline_day.html`` takes it.
 
     Args:
         days: newest first.
         found: the household.
         people: who belongs to it, for the names.
+        beside: what persons say beside a note, by the identifier of the note.
     """
     closed, kinds, me = closed_notes(days), contact_words(), current_actor().id
     return [
         {
             "day": day_words(day.day),
             "notes": [
-                shown
+                {**shown, "beside": [one.words for one in beside.get(shown.get("note", ""), ())]}
                 for contact in day.contacts
                 for shown in _contact(contact, found, people, kinds, closed, me)
             ],
@@ -266,6 +275,7 @@ def _contact(
             **(head if place == 0 else {"kind": _note_kind(note), "when": "", "tag_kind": "neutral"}),
             "text": f"“{note.text}”" if _needs_quotes(note) else note.text,
             "author": f"{note.author} · {_note_kind(note).lower()}" if place == 0 else note.author,
+            "note": note.public_id,
             "sensitive": note.sensitive,
             "closed": note.public_id in closed,
             "url": reverse("note_correct", args=[found.public_id, note.public_id])

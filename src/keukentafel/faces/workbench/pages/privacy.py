@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
+from keukentafel.lifeworld.rights.public import RightsRequest, rights_waiting
 from keukentafel.lifeworld.safeguards.forms import EmergencyReviewForm
 from keukentafel.lifeworld.safeguards.public import (
     EmergencyAccess,
@@ -42,9 +43,19 @@ def privacy(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": [line for line in lines if line["state"] != ReviewState.DONE],
         "done": [line for line in lines if line["state"] == ReviewState.DONE],
+        "rights": _rights(),
         "patterns": noted_patterns().filter(answered_at=None).count(),
     }
     return render(request, "workbench/privacy.html", context)
+
+
+def _rights() -> list[dict[str, Any]]:
+    """How many requests about an own file wait, of each kind; nobody's name, and no file."""
+    kinds = dict(RightsRequest._meta.get_field("kind").flatchoices)
+    return [
+        {"what": kinds[one.kind], "many": one.many, "late": one.late, "first": near_words(one.first)}
+        for one in rights_waiting(timezone.localdate())
+    ]
 
 
 def _lines(found: list[Opened]) -> list[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate
@@ -14,6 +15,14 @@ from keukentafel.foundation.people.models import Account, Password
 from keukentafel.foundation.people.public import actor_of
 from keukentafel.lifeworld.correspondence.public import note_seen, write_to_person, write_to_team
 from keukentafel.lifeworld.households.public import measure_myself
+from keukentafel.lifeworld.rights.public import (
+    How,
+    Outcome,
+    RightsKind,
+    ask_right,
+    carry_out,
+    decide_right,
+)
 from keukentafel.lifeworld.safeguards.public import (
     ReadsAlong,
     SafetyCheck,
@@ -46,6 +55,27 @@ def with_own_files(pack: Pack) -> Pack:
     return replace(pack, files={**pack.files, "settings": replace(file, data=data)})
 
 
+def _asked_at_the_table(file_id: int, person: int, by: Actor, at: datetime) -> None:
+    """What she wanted changed in her file: one thing waits, one was done."""
+    day = at - timedelta(days=9)
+    here: dict[str, Any] = {
+        "file_id": file_id,
+        "person": person,
+        "how": How.TABLE,
+        "asked_on": day.date(),
+        "by": by,
+    }
+    asked = ask_right(
+        kind=RightsKind.OBJECTION, words="Deel mijn cijfers niet in een overzicht.", at=day, **here
+    )
+    words = "Uw gegevens tellen niet meer mee in overzichten."
+    decide_right(request=asked, outcome=Outcome.GRANTED, words=words, by=by, at=day + timedelta(days=3))
+    carry_out(request=asked, by=by, at=day + timedelta(days=4))
+    ask_right(
+        kind=RightsKind.CORRECTION, words="Ik werk sinds kort weer, dat staat er nog niet.", at=at, **here
+    )
+
+
 def open_own_file(stage: Stage, password: str) -> None:
     """The coach opens it; the code was used, and the password is that of everybody here.
 
@@ -59,6 +89,7 @@ def open_own_file(stage: Stage, password: str) -> None:
         check = check_safety(file_id=here.file, person=person, check=SAFE, by=by, at=at)
         # A code ends after this moment, also when the demo is of yesterday.
         paper = open_portal(check=check, by_letter=True, by=by, at=at)
+        _asked_at_the_table(here.file, person, by, at)
     with acting_as(CARETAKER):
         account = Account.objects.get(name=paper.name)
         Password.objects.update_or_create(account=account, defaults={"hash": make_password(password)})

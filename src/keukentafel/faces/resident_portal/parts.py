@@ -1,0 +1,323 @@
+"""What a copy of the own file holds, kind by kind and column by column; and of every other kind why it is not in it.
+
+A test fails for a kind of row that stands in neither list, so that nothing new is forgotten, in or out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from keukentafel.foundation.access.public import CaseRow
+from keukentafel.foundation.documents.public import Document, Removal
+from keukentafel.lifeworld.agenda.public import Appointment
+from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
+from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
+from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
+from keukentafel.work.plans.public import (
+    ACTION_STATES,
+    AGREEMENT_STATES,
+    GOAL_STATES,
+    Action,
+    Agreement,
+    Goal,
+    OtherView,
+    Plan,
+    Review,
+    Strength,
+)
+
+TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA = (
+    *("text", "date", "date-time", "number", "boolean"),
+    *("choice", "colleague", "organisation", "life-area"),
+)
+"""Types of a field, as the machine-readable copy names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that is said of a row.
+
+    Args:
+        column: of the table; also the key in the machine-readable copy.
+        label: as a person reads it.
+        kind: one of the types above.
+        pack: section of the pack that has the words for a choice; empty where the model has them.
+        words: the words for a choice, where neither has them.
+    """
+
+    column: str
+    label: "str | Promise"
+    kind: str = TEXT
+    pack: str = ""
+    words: Mapping[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of row in a copy.
+
+    Args:
+        key: its name in the machine-readable copy.
+        label: its heading.
+        model: where it stands.
+        fields: what is said of each.
+    """
+
+    key: str
+    label: "str | Promise"
+    model: type[CaseRow]
+    fields: Sequence[Field]
+
+
+_MADE = Field("made_at", _("Written on"), MOMENT)
+_STATE = _("How far it is")
+_WHAT = _("What it says")
+_SORT = _("What it is")
+_BY_WHEN = _("Ready on")
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "person",
+        _("Who I am"),
+        Resident,
+        (
+            Field("full_name", _("Name")),
+            Field("known_as", _("Name in the file")),
+            Field("birth_date", _("Born"), DAY),
+            Field("phone", _("Telephone")),
+            Field("email", _("E-mail")),
+            Field("language", _("Language I speak")),
+        ),
+    ),
+    Part(
+        "place_in_the_household",
+        _("My place in the household"),
+        Member,
+        (
+            Field("known_as", _("Name in the file")),
+            Field("role", _("Place")),
+            Field("since", _("Since"), DAY),
+            Field("until", _("Until"), DAY),
+        ),
+    ),
+    Part(
+        "contacts",
+        _("When we spoke with each other"),
+        Contact,
+        (
+            Field("happened_at", _("When"), MOMENT),
+            Field("kind", _("How"), CHOICE, pack="contact_types"),
+            Field("minutes", _("How many minutes"), NUMBER),
+        ),
+    ),
+    Part(
+        "notes",
+        _("What was written down"),
+        Note,
+        (
+            Field("entered_at", _("Written on"), MOMENT),
+            Field("kind", _SORT, CHOICE),
+            Field("text", _WHAT),
+            Field("sensitive", _("Sensitive"), YES_NO),
+        ),
+    ),
+    Part(
+        "measurements",
+        _("How it goes"),
+        LadderMeasurement,
+        (
+            Field("measured_on", _("When"), DAY),
+            Field("area", _("About what"), LIFE_AREA),
+            Field("step", _("Step on the ladder"), NUMBER),
+            Field("measured_by", _("Chosen by"), CHOICE),
+            Field("words", _WHAT),
+        ),
+    ),
+    Part(
+        "plans",
+        _("What I want"),
+        Plan,
+        (Field("ambition", _WHAT), _MADE, Field("closed_at", _("Closed on"), MOMENT)),
+    ),
+    Part(
+        "strengths", _("What goes well"), Strength, (Field("words", _WHAT), Field("gone", _("Over"), YES_NO))
+    ),
+    Part(
+        "goals",
+        _("Goals"),
+        Goal,
+        (
+            Field("words", _WHAT),
+            Field("area", _("About what"), LIFE_AREA),
+            Field("measure", _("How we see that it worked")),
+            Field("by_when", _BY_WHEN, DAY),
+            Field("state", _STATE, CHOICE, words=GOAL_STATES),
+            _MADE,
+        ),
+    ),
+    Part(
+        "actions",
+        _("Who does what?"),
+        Action,
+        (
+            Field("what", _WHAT),
+            Field("owner_name", _("Who")),
+            Field("owner_account_id", _("Who of the team"), COLLEAGUE),
+            Field("owner_organisation_id", _("Which organisation"), ORGANISATION),
+            Field("due", _BY_WHEN, DAY),
+            Field("state", _STATE, CHOICE, words=ACTION_STATES),
+            _MADE,
+        ),
+    ),
+    Part(
+        "agreements",
+        _("Our agreements"),
+        Agreement,
+        (
+            Field("we_do", _("We do")),
+            Field("resident_does", _("You do")),
+            Field("by_when", _BY_WHEN, DAY),
+            Field("state", _STATE, CHOICE, words=AGREEMENT_STATES),
+            Field("outcome", _("What came of it")),
+            _MADE,
+        ),
+    ),
+    Part(
+        "reviews",
+        _("When we looked back"),
+        Review,
+        (
+            Field("held_on", _("When"), DAY),
+            Field("words", _WHAT),
+            Field("next_on", _("The next time"), DAY),
+        ),
+    ),
+    Part("other_views", _("How I see it differently"), OtherView, (Field("words", _WHAT), _MADE)),
+    Part(
+        "appointments",
+        _("Appointments"),
+        Appointment,
+        (
+            Field("starts_at", _("When"), MOMENT),
+            Field("minutes", _("How many minutes"), NUMBER),
+            Field("kind", _("How"), CHOICE, pack="contact_types"),
+            Field("account_id", _("With whom"), COLLEAGUE),
+            Field("state", _STATE, CHOICE),
+        ),
+    ),
+    Part(
+        "documents",
+        _("Letters and photos"),
+        Document,
+        (
+            Field("name", _("Name")),
+            Field("format", _SORT),
+            Field("size", _("How many bytes"), NUMBER),
+            Field("added_at", _("Written on"), MOMENT),
+        ),
+    ),
+    Part(
+        "removed_documents",
+        _("Letters and photos that were removed"),
+        Removal,
+        (Field("format", _SORT), Field("reason", _("Why")), Field("removed_at", _("When"), MOMENT)),
+    ),
+    Part(
+        "portal",
+        _("When I could read my file"),
+        PortalAccount,
+        (Field("opened_at", _("Opened on"), MOMENT), Field("closed_at", _("Closed on"), MOMENT)),
+    ),
+    Part(
+        "requests",
+        _("What I asked about my file"),
+        RightsRequest,
+        (
+            Field("kind", _SORT, CHOICE),
+            Field("words", _WHAT),
+            Field("how", _("How"), CHOICE),
+            Field("asked_on", _("Asked on"), DAY),
+            Field("due_on", _("Answer before or on"), DAY),
+        ),
+    ),
+    Part(
+        "answers",
+        _("What came of my questions"),
+        RightsStep,
+        (
+            Field("kind", _SORT, CHOICE),
+            Field("outcome", _("Decision"), CHOICE),
+            Field("words", _WHAT),
+            Field("until", _("Answer before or on"), DAY),
+            Field("told_on", _("Told on"), DAY),
+            Field("noted_at", _("Written on"), MOMENT),
+        ),
+    ),
+    Part(
+        "destruction_requests",
+        _("That it goes away: what I asked"),
+        DestructionRequest,
+        (
+            Field("asked_on", _("Asked on"), DAY),
+            Field("decide_by", _("Answer before or on"), DAY),
+            Field("state", _STATE, CHOICE),
+            Field("words", _WHAT),
+            Field("decided_at", _("Decided on"), MOMENT),
+        ),
+    ),
+)
+"""What a copy holds. No address, no identifier, and no column that points at somebody else."""
+
+_OF_NOBODY = "it is about nobody in particular, so that it is in no right on one's own file"
+_BY_NAME = "it opens by name only: danger, where somebody stays, who told"
+_NAMES_ANOTHER = "it names somebody else, or tells what somebody else decided"
+_OWN_PART = "the copy says it in the words of the pages: what I agreed to, who may look, who looked"
+_HELP = "it names an organisation, which can be one that helps somebody else; the coach tells about it"
+_OTHER_FILE = "it stands in a file of its own, that is not the person's"
+
+NOT_IN_THE_COPY: Mapping[str, str] = {
+    "agenda.Place": "an address can be that of somebody who must not be found",
+    "exchange.AnswerReply": _HELP,
+    "exchange.Disclosure": _HELP,
+    "exchange.IncomingQuestion": _OTHER_FILE,
+    "exchange.IncomingWords": _OTHER_FILE,
+    "exchange.PartnerAnswer": _HELP,
+    "exchange.PartnerQuestion": _HELP,
+    "exchange.Proof": _HELP,
+    "households.ActiveOrganisation": _OF_NOBODY,
+    "households.Ending": _OF_NOBODY,
+    "households.Engagement": _OF_NOBODY,
+    "households.Household": _OF_NOBODY,
+    "households.Relation": _NAMES_ANOTHER,
+    "households.Substitution": _OF_NOBODY,
+    "intake.Decision": _OTHER_FILE,
+    "intake.Feedback": _OTHER_FILE,
+    "intake.Informant": _OTHER_FILE,
+    "intake.Signal": _OTHER_FILE,
+    "intake.Story": _OTHER_FILE,
+    "intake.WaitingNote": _OTHER_FILE,
+    "intake.WaitingPlace": _OTHER_FILE,
+    "safeguards.AuthorityRow": _NAMES_ANOTHER,
+    "safeguards.Consent": _OWN_PART,
+    "safeguards.ConsentAnswer": _OWN_PART,
+    "safeguards.ConsentException": _NAMES_ANOTHER,
+    "safeguards.EmergencyAccess": _OWN_PART,
+    "safeguards.EmergencyReason": _OF_NOBODY,
+    "safeguards.EmergencyReview": _OF_NOBODY,
+    "safeguards.Hold": _OF_NOBODY,
+    "safeguards.InformDuty": _OF_NOBODY,
+    "safeguards.InformStep": _OF_NOBODY,
+    "safeguards.LegalBasis": _HELP,
+    "safeguards.PartnerAccess": _OWN_PART,
+    "safeguards.PortalCheck": "what was asked about safety is not told where somebody may read along",
+    "safeguards.Withholding": "that something is kept back is not told",
+    "safety.Danger": _BY_NAME,
+    "safety.DangerReview": _BY_NAME,
+    "safety.SafeContact": "on paper it can show who is feared; the coach asks and tells it at the table",
+    "safety.Watch": _BY_NAME,
+    "safety.Whereabouts": _BY_NAME,
+}
+"""Of every other kind of row: why a copy does not hold it."""

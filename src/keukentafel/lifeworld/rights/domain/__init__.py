@@ -1,0 +1,1 @@
+"""Rules of this room: no Django, no clock, no database."""

@@ -1,0 +1,50 @@
+"""Who may ask something about the own file, and who answers. Reading is the wall's."""
+
+from typing import Protocol, cast
+
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import has_whole, held_on, may_give
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.lifeworld.safeguards.public import OwnFile, portal_is_on
+
+
+class InFile(Protocol):
+    """Anything that stands in a file."""
+
+    file_id: int
+
+
+def ask(actor: Actor, thing: object | None) -> Decision:
+    """Ask something about the own file, from the portal: the resident whose file it is.
+
+    Args:
+        actor: who asks.
+        thing: the ``OwnFile``; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(Role.RESIDENT) or not portal_is_on():
+        return INVISIBLE
+    return ALLOWED if thing is None or isinstance(thing, OwnFile) else INVISIBLE
+
+
+def answer(actor: Actor, thing: object | None) -> Decision:
+    """Note and answer what a person asks: who reads all of the file, and not because of an emergency.
+
+    Args:
+        actor: who asks.
+        thing: what stands in the file; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(*CASE_WORK_ROLES):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    file_id = cast(InFile, thing).file_id
+    if may_give(file_id) and has_whole(file_id):
+        return ALLOWED
+    return refused(_("Only the coach can decide this.")) if held_on(file_id) else INVISIBLE
+
+
+ABILITIES: dict[str, Policy] = {"rights.ask": ask, "rights.answer": answer}
+"""What the app registers with the gate when Django starts."""
