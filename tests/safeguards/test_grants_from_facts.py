@@ -43,9 +43,18 @@ from keukentafel.lifeworld.safeguards.public import (
     state_legal_basis,
 )
 from keukentafel.lifeworld.safety.public import (
+    Answer,
+    Decision,
+    Source,
     Watch,
+    answer_peer,
+    ask_peer,
+    asked_along,
+    end_concern,
     end_whereabouts,
     keep_whereabouts,
+    let_read,
+    note_concern,
     report_danger,
     review_danger,
 )
@@ -261,6 +270,43 @@ def watch(cast, now):
     return cast.deputy
 
 
+def _concern(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        return note_concern(
+            file_id=home.file,
+            about=[home.child.subject_id],
+            seen="Zonder jas",
+            source=Source.SCHOOL,
+            by=by,
+            at=now,
+        )
+
+
+def concern_(cast, now):
+    concern = _concern(cast, now)
+    with acting_as(cast.coach) as by:
+        let_read(concern=concern, account_id=cast.deputy.id, by=by, at=now)
+        end_concern(concern=concern, reason="Het gaat goed", because="duidelijk", by=by, at=now)
+    return cast.deputy
+
+
+def looking_along(cast, now):
+    concern = _concern(cast, now)
+    with acting_as(cast.coach) as by:
+        ask_peer(
+            concern=concern,
+            account_id=cast.deputy.id,
+            decision=Decision.REPORT,
+            question="Kijk mee",
+            by=by,
+            at=now,
+        )
+    with acting_as(cast.deputy) as by:
+        answer_peer(asked=asked_along(by).get(), answer=Answer.AGREE, words="Ja", by=by, at=now)
+    return cast.deputy
+
+
 def whereabouts(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.coach) as by:
@@ -409,6 +455,8 @@ SCENES = {
     "feedback": feedback,
     "signal of a household": signal_of_a_household,
     "watch": watch,
+    "concern": concern_,
+    "looking along": looking_along,
     "whereabouts": whereabouts,
     "document": document,
     "partner with a legal basis": partner,

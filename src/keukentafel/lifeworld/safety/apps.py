@@ -16,13 +16,20 @@ class SafetyConfig(AppConfig):
         from keukentafel.foundation.access.public import register_abilities
         from keukentafel.foundation.journal.public import subscribe
         from keukentafel.foundation.kernel.events import TimePassed
-        from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed, closing_checks
+        from keukentafel.lifeworld.households.public import (
+            CoachChanged,
+            EngagementClosed,
+            EngagementStarted,
+            closing_checks,
+        )
         from keukentafel.lifeworld.safety import handlers
         from keukentafel.lifeworld.safety.checks import open_safety
         from keukentafel.lifeworld.safety.policies import ABILITIES
 
         register_abilities(ABILITIES)
         subscribe(TimePassed, handlers.look_after_watches)
+        subscribe(CoachChanged, handlers.give_concerns_to_coach)
+        subscribe(EngagementStarted, handlers.give_concerns_to_coach)
         subscribe(CoachChanged, handlers.pass_on_whereabouts)
         subscribe(EngagementClosed, handlers.end_coachs_whereabouts)
         closing_checks.register("safety", open_safety)

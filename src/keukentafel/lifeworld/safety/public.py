@@ -1,11 +1,27 @@
 """Safety's door."""
 
+from keukentafel.lifeworld.safety.about_concerns import (
+    ConcernNow,
+    asked_along,
+    asked_of,
+    concern_now,
+    concerns_of,
+    not_looked_along,
+    open_concerns,
+    open_in,
+)
+from keukentafel.lifeworld.safety.concerns import let_read, look_again, note_concern
+from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
+from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision
 from keukentafel.lifeworld.safety.domain.reading import Reader, for_reader, shows
+from keukentafel.lifeworld.safety.domain.reporting_code import Decisions, Step, StepState
+from keukentafel.lifeworld.safety.domain.route import RouteStep, waits_for_others
 from keukentafel.lifeworld.safety.domain.watching import (
     SafetyMistake,
     WatchState,
     state_of,
 )
+from keukentafel.lifeworld.safety.ending import end_concern
 from keukentafel.lifeworld.safety.events import (
     DangerReported,
     DangerReviewed,
@@ -19,7 +35,25 @@ from keukentafel.lifeworld.safety.hiding import (
     keep_whereabouts,
     named_readers,
 )
-from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch, Whereabouts
+from keukentafel.lifeworld.safety.looking_along import answer_peer, ask_peer, go_on_without, worked_on
+from keukentafel.lifeworld.safety.models import (
+    Concern,
+    ConcernFact,
+    Danger,
+    DangerReview,
+    SafeContact,
+    Watch,
+    Whereabouts,
+)
+from keukentafel.lifeworld.safety.reporting import (
+    Told,
+    decide_reporting,
+    note_feedback,
+    note_report,
+    take_step,
+    without_feedback,
+)
+from keukentafel.lifeworld.safety.route import look_meanwhile, take_route_step, watch_meanwhile
 from keukentafel.lifeworld.safety.selectors import (
     RunningWatch,
     danger_of,
@@ -49,35 +83,83 @@ from keukentafel.lifeworld.safety.services import (
     report_danger,
     review_danger,
 )
+from keukentafel.lifeworld.safety.words import (
+    ANSWERS,
+    CHOICES,
+    DECISIONS,
+    KINDS,
+    ROUTE,
+    SOURCES,
+    STEP_STATES,
+    STEPS,
+)
 
 __all__ = [
+    "ANSWERS",
+    "CHOICES",
+    "DECISIONS",
+    "KINDS",
+    "ROUTE",
+    "SOURCES",
+    "STEPS",
+    "STEP_STATES",
+    "Answer",
+    "Concern",
+    "ConcernFact",
+    "ConcernNow",
     "Danger",
     "DangerReported",
     "DangerReview",
     "DangerReviewed",
+    "Decision",
+    "Decisions",
+    "FactKind",
     "Reader",
+    "RouteStep",
     "RunningWatch",
     "SafeContact",
     "SafeContactNoted",
     "SafetyMistake",
+    "Source",
+    "Step",
+    "StepState",
+    "Told",
     "Watch",
     "WatchLapsed",
     "WatchPassed",
     "WatchState",
     "Whereabouts",
+    "answer_peer",
+    "ask_peer",
+    "asked_along",
+    "asked_of",
     "close_watch",
     "coach_fact",
+    "concern_now",
+    "concerns_of",
     "danger_of",
     "dangers",
+    "decide_reporting",
     "emergency_numbers",
+    "end_concern",
     "end_whereabouts",
     "files_to_ask_again",
     "for_reader",
+    "go_on_without",
     "keep_whereabouts",
     "lapse_watch",
+    "let_read",
+    "look_again",
+    "look_meanwhile",
     "missing_numbers",
     "named_readers",
+    "not_looked_along",
+    "note_concern",
+    "note_feedback",
+    "note_report",
     "note_safe_contact",
+    "open_concerns",
+    "open_in",
     "pass_watch",
     "readers_of",
     "report_danger",
@@ -90,10 +172,16 @@ __all__ = [
     "shielded_in",
     "shows",
     "state_of",
+    "take_route_step",
+    "take_step",
     "team_watches",
     "to_ask_again",
+    "waits_for_others",
+    "watch_meanwhile",
     "watched_among",
     "watches",
     "watches_for",
     "whereabouts",
+    "without_feedback",
+    "worked_on",
 ]

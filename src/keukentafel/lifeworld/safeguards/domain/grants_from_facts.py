@@ -135,16 +135,39 @@ GRANTS_FROM_FACTS = (
     GrantFromFact(
         "signal of a household",
         "coach",
-        "the signals and hidden addresses of a household, to its coach",
-        (f"{_INTAKE}.deciding.decide_signal", f"{_SAFETY}.hiding.keep_whereabouts"),
+        "the signals, hidden addresses and concerns of a household, to its coach",
+        (
+            f"{_INTAKE}.deciding.decide_signal",
+            f"{_SAFETY}.hiding.keep_whereabouts",
+            f"{_SAFETY}.concerns.note_concern",
+            f"{_SAFETY}.concerns.give_to_coach",
+        ),
         (f"{_INTAKE}.handlers.follow_coach", f"{_SAFETY}.hiding.hand_over_whereabouts"),
     ),
     GrantFromFact(
         "watch",
         "watch",
-        "a report of danger, by name, until somebody looked back on it",
-        (f"{_SAFETY}.services.report_danger", f"{_SAFETY}.services.pass_watch"),
+        "a report of danger, or a concern about which others decide, by name, until the watch is over",
+        (
+            f"{_SAFETY}.services.report_danger",
+            f"{_SAFETY}.services.pass_watch",
+            f"{_SAFETY}.route.take_route_step",
+        ),
         (f"{_SAFETY}.services.close_watch",),
+    ),
+    GrantFromFact(
+        "concern",
+        "concern",
+        "a concern about safety, by name, to who wrote it and who was let in, until it ends",
+        (f"{_SAFETY}.concerns.note_concern", f"{_SAFETY}.concerns.let_read"),
+        (f"{_SAFETY}.ending.end_concern",),
+    ),
+    GrantFromFact(
+        "looking along",
+        "peer",
+        "a concern about safety, to a colleague who looks along before a decision, until the answer",
+        (f"{_SAFETY}.looking_along.ask_peer",),
+        (f"{_SAFETY}.looking_along.answer_peer",),
     ),
     GrantFromFact(
         "whereabouts",
