@@ -303,7 +303,7 @@ def looking_along(cast, now):
             at=now,
         )
     with acting_as(cast.deputy) as by:
-        answer_peer(asked=asked_along(by).get(), answer=Answer.AGREE, words="Ja", by=by, at=now)
+        answer_peer(asked=asked_along(by.id).get(), answer=Answer.AGREE, words="Ja", by=by, at=now)
     return cast.deputy
 
 

@@ -103,7 +103,7 @@ def asked(cast, concern, now, decision=Decision.REPORT, who="deputy"):
 
 def answered(cast, now, who="deputy"):
     with acting_as(getattr(cast, who)) as by:
-        question = asked_along(by).get()
+        question = asked_along(by.id).get()
         return answer_peer(asked=question, answer=Answer.DIFFER, words="Eerst praten.", by=by, at=now)
 
 
@@ -199,19 +199,19 @@ def test_who_is_in_by_emergency_reads_no_concern_and_writes_none(cast, home, con
 
 
 def test_the_five_steps_stand_as_facts_and_each_way_out_of_the_order_has_its_reason(cast, concern, now):
-    with pytest.raises(SafetyMistake, match="earlier step"):
+    with pytest.raises(SafetyMistake, match="eerdere stap"):
         a_step(cast, concern, now, Step.TALK)
     a_step(cast, concern, now, Step.TALK, done=False, words="", because="Dan slaat hij haar.")
     a_step(cast, concern, now)
-    with pytest.raises(SafetyMistake, match="consulted"):
+    with pytest.raises(SafetyMistake, match="overlegde"):
         a_step(cast, concern, now, Step.CONSULT)
     a_step(cast, concern, now, Step.CONSULT, person=cast.leader.id)
     a_step(cast, concern, now, Step.WEIGH, words="Zeker genoeg, met het afwegingskader.")
     with acting_as(cast.coach) as by:
-        with pytest.raises(SafetyMistake, match="looked along"):
+        with pytest.raises(SafetyMistake, match="keek mee"):
             decide_reporting(concern=concern, decisions=BOTH, by=by, at=now)
         half = Decisions(need=True, need_because="ernstig", help=None, help_because="")
-        with pytest.raises(SafetyMistake, match="two decisions"):
+        with pytest.raises(SafetyMistake, match="twee besluiten"):
             decide_reporting(concern=concern, decisions=half, because="acuut", by=by, at=now)
         assert concern_now(concern).steps[Step.DECIDE] is StepState.OPEN
         decide_reporting(concern=concern, decisions=BOTH, because="acuut", by=by, at=now)
@@ -260,7 +260,7 @@ def test_nobody_looks_along_who_worked_on_it_or_was_not_asked(cast, concern, now
         let_read(concern=concern, account_id=cast.colleague.id, by=by, at=now)
     a_step(cast, concern, now, who=cast.colleague)
     for who in ("coach", "colleague"):
-        with pytest.raises(SafetyMistake, match="worked on it"):
+        with pytest.raises(SafetyMistake, match="werkte eraan"):
             asked(cast, concern, now, who=who)
     question = asked(cast, concern, now)
     with acting_as(cast.colleague) as by, pytest.raises(SafetyMistake):
@@ -271,7 +271,7 @@ def test_nobody_looks_along_who_worked_on_it_or_was_not_asked(cast, concern, now
 def test_a_concern_ends_after_somebody_looked_along_or_with_a_reason_why_not(cast, concern, now):
     with acting_as(cast.coach) as by:
         let_read(concern=concern, account_id=cast.colleague.id, by=by, at=now)
-        with pytest.raises(SafetyMistake, match="look along"):
+        with pytest.raises(SafetyMistake, match="meekijken"):
             end_concern(concern=concern, reason="Het gaat goed", by=by, at=now)
     asked(cast, concern, now, Decision.END)
     answered(cast, now)
@@ -279,18 +279,18 @@ def test_a_concern_ends_after_somebody_looked_along_or_with_a_reason_why_not(cas
         assert len(what_is_open(concern.file_id)) == 1
         end_concern(concern=concern, reason="Het gaat goed", by=by, at=now)
         assert what_is_open(concern.file_id) == []
-        with pytest.raises(SafetyMistake, match="ended"):
+        with pytest.raises(SafetyMistake, match="beëindigd"):
             a_step(cast, concern, now)
     assert seen_by(cast, Concern) == {"coach"}, "who was let in reads it no longer"
 
 
 def test_while_others_decide_somebody_watches_by_name_and_it_never_lapses_in_silence(cast, concern, now):
-    with pytest.raises(SafetyMistake, match="who watches"):
+    with pytest.raises(SafetyMistake, match="wie intussen oplet"):
         on_route(cast, concern, now, watcher=None)
     on_route(cast, concern, now)
     assert seen_by(cast, Concern) == seen_by(cast, ConcernFact) == {"coach", "colleague"}
     with acting_as(cast.coach) as by:
-        with pytest.raises(SafetyMistake, match="Others still decide"):
+        with pytest.raises(SafetyMistake, match="Anderen besluiten"):
             end_concern(concern=concern, reason="klaar", because="acuut", by=by, at=now)
         words = [end.what for end in what_is_open(concern.file_id)]
     assert len(words) == 2
@@ -310,7 +310,7 @@ def test_while_others_decide_somebody_watches_by_name_and_it_never_lapses_in_sil
 def test_the_route_ends_the_watch_and_then_the_watcher_reads_nothing(cast, concern, now):
     on_route(cast, concern, now)
     on_route(cast, concern, now, RouteStep.INQUIRY, watcher=None)
-    with pytest.raises(SafetyMistake, match="follow"):
+    with pytest.raises(SafetyMistake, match="volgt niet"):
         on_route(cast, concern, now, RouteStep.REQUEST)
     on_route(cast, concern, now, RouteStep.BACK, watcher=None)
     assert tick(now, CARETAKER)

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from keukentafel.foundation.access.public import held_on
 from keukentafel.foundation.kernel.actors import Actor
@@ -40,16 +39,20 @@ def open_concerns(actor: Actor, now: datetime) -> "QuerySet[Concern]":
     return rows.exclude(file_id__in=in_emergency(actor, now).values("file_id"))
 
 
-def asked_along(actor: Actor) -> "QuerySet[ConcernFact]":
-    """Questions to *actor* to look along that wait for an answer, the oldest first."""
+def asked_along(account_id: int | Value) -> "QuerySet[ConcernFact]":
+    """Questions to look along that wait for an answer of one person, the oldest first.
+
+    Args:
+        account_id: key of the account, or its place in a ``Question``.
+    """
     answered = ConcernFact.objects.filter(answers=OuterRef("pk"))
-    rows = ConcernFact.objects.filter(kind=FactKind.PEER_ASKED.value, person_id=actor.id)
+    rows = ConcernFact.objects.filter(kind=FactKind.PEER_ASKED.value, person_id=account_id)
     return rows.exclude(Exists(answered)).select_related("concern", "noted_by").order_by("id")
 
 
 def asked_of(concern: Concern, actor: Actor) -> ConcernFact | None:
     """The question to *actor* to look along at this concern that waits for an answer."""
-    return asked_along(actor).filter(concern=concern).first()
+    return asked_along(actor.id).filter(concern=concern).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +117,12 @@ def concern_now(concern: Concern) -> ConcernNow:
     )
 
 
-def not_looked_along(concerns: Collection[Concern], decision: Decision) -> list[Concern]:
-    """Those of these concerns at which no colleague looked along before *decision*."""
-    answered = ConcernFact.objects.filter(
-        concern__in=[one.pk for one in concerns],
-        kind=FactKind.PEER_ANSWER.value,
-        answers__choice=decision.value,
-    )
-    seen = set(answered.values_list("concern_id", flat=True))
-    return [one for one in concerns if one.pk not in seen]
+def answers_before(decision: Decision) -> "QuerySet[ConcernFact]":
+    """What colleagues said who looked along before *decision*, as part of a larger question."""
+    kind = FactKind.PEER_ANSWER.value
+    return ConcernFact.objects.filter(kind=kind, answers__choice=decision.value)
 
 
-def open_in(file_id: int, actor: Actor) -> list[Concern]:
-    """Open concerns in a file that *actor* reads by name."""
-    return list(open_concerns(actor, timezone.now()).filter(file_id=file_id))
+def concerns_named(file_id: int, keys: Collection[str]) -> list[Concern]:
+    """The open concerns in a file with these public identifiers."""
+    return list(Concern.objects.filter(file_id=file_id, ended_at=None, public_id__in=keys)) if keys else []

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.households.public import Substitution, current_engagement
+from keukentafel.lifeworld.safety.about_concerns import answers_before
 from keukentafel.lifeworld.safety.concerns import open_to, write_fact
 from keukentafel.lifeworld.safety.domain.facts import FactKind
 from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision, may_go_on, may_look_along
@@ -103,9 +104,7 @@ def answer_peer(*, asked: ConcernFact, answer: Answer, words: str, by: Actor, at
 
 def looked_along(concern: Concern, decision: Decision) -> bool:
     """Whether a colleague answered before this decision, agreeing or not."""
-    return ConcernFact.objects.filter(
-        concern=concern, kind=FactKind.PEER_ANSWER.value, answers__choice=decision.value
-    ).exists()
+    return answers_before(decision).filter(concern=concern).exists()
 
 
 def note_without(concern: Concern, decision: Decision, because: str, *, by: Actor, at: datetime) -> None:

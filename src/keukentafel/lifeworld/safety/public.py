@@ -5,10 +5,9 @@ from keukentafel.lifeworld.safety.about_concerns import (
     asked_along,
     asked_of,
     concern_now,
+    concerns_named,
     concerns_of,
-    not_looked_along,
     open_concerns,
-    open_in,
 )
 from keukentafel.lifeworld.safety.concerns import let_read, look_again, note_concern
 from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
@@ -136,6 +135,7 @@ __all__ = [
     "close_watch",
     "coach_fact",
     "concern_now",
+    "concerns_named",
     "concerns_of",
     "danger_of",
     "dangers",
@@ -153,13 +153,11 @@ __all__ = [
     "look_meanwhile",
     "missing_numbers",
     "named_readers",
-    "not_looked_along",
     "note_concern",
     "note_feedback",
     "note_report",
     "note_safe_contact",
     "open_concerns",
-    "open_in",
     "pass_watch",
     "readers_of",
     "report_danger",

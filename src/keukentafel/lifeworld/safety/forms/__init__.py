@@ -13,6 +13,7 @@ from keukentafel.lifeworld.safety.forms.concerns import (
     ReportForm,
     RouteForm,
     StepForm,
+    WithoutForm,
 )
 from keukentafel.lifeworld.safety.forms.danger import (
     DangerForm,
@@ -40,4 +41,5 @@ __all__ = [
     "StepForm",
     "WatchForm",
     "WhereaboutsForm",
+    "WithoutForm",
 ]

@@ -263,3 +263,12 @@ class EndForm(KindForm):
         help_text=_("Only when nobody did. Asking a colleague first is better."),
         required=False,
     )
+
+
+class WithoutForm(KindForm):
+    """Why an engagement closes although nobody looked along at an open concern."""
+
+    because = NoteTextField(
+        label=_("Why can this not wait for a colleague?"),
+        error_messages={"required": _("Let a colleague look along first, or write why this cannot wait.")},
+    )
