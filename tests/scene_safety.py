@@ -13,6 +13,7 @@ from keukentafel.lifeworld.safety.public import (
     ask_peer,
     keep_whereabouts,
     note_concern,
+    note_dilemma,
     report_danger,
     review_danger,
     take_step,
@@ -66,6 +67,14 @@ def be_concerned(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> No
         account_id=cast.leader.id,
         decision=Decision.REPORT,
         question="Zie jij dit ook zo?",
+        by=by,
+        at=at,
+    )
+    note_dilemma(
+        file_id=home.file_id,
+        saw="Er staan plantjes op zolder.",
+        pulls="Ik wil zijn vertrouwen niet kwijt.",
+        talk_with=cast.leader.id,
         by=by,
         at=at,
     )

@@ -37,6 +37,7 @@ MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Ab
 _MODELS = {
     "household": ["households.Household"],
     "concern_id": ["safety.Concern"],
+    "dilemma_id": ["safety.Dilemma"],
     "public_id": ["households.Household"],
     "household_id": ["households.Household"],
     "signal": ["intake.Signal"],

@@ -67,6 +67,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "legal_basis": "a professional hears whether it was taken up",
     },
     ("exchange", "IncomingForm"): {"team": "who works in several teams"},
+    ("safety", "InvestigationForm"): {"decided_by": "something was told on a legal order"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {
         "holder_name": "somebody who is not in the list",

@@ -55,8 +55,10 @@ from keukentafel.lifeworld.safety.public import (
     keep_whereabouts,
     let_read,
     note_concern,
+    note_dilemma,
     report_danger,
     review_danger,
+    talk_over,
 )
 from keukentafel.work.intake.public import (
     change_keeper,
@@ -307,6 +309,16 @@ def looking_along(cast, now):
     return cast.deputy
 
 
+def dilemma(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        row = note_dilemma(
+            file_id=home.file, saw="Plantjes", pulls="Vertrouwen", talk_with=cast.deputy.id, by=by, at=now
+        )
+        talk_over(dilemma=row, outcome="Zelf zeggen", by=by, at=now)
+    return cast.deputy
+
+
 def whereabouts(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.coach) as by:
@@ -456,6 +468,7 @@ SCENES = {
     "signal of a household": signal_of_a_household,
     "watch": watch,
     "concern": concern_,
+    "dilemma": dilemma,
     "looking along": looking_along,
     "whereabouts": whereabouts,
     "document": document,

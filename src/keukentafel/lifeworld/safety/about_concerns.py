@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from keukentafel.foundation.access.public import held_on
 from keukentafel.foundation.kernel.actors import Actor
@@ -13,7 +13,7 @@ from keukentafel.lifeworld.safety.domain.facts import FactKind
 from keukentafel.lifeworld.safety.domain.looking_along import Decision
 from keukentafel.lifeworld.safety.domain.reporting_code import Step, StepState, Written, states
 from keukentafel.lifeworld.safety.domain.route import RouteStep, follows, waits_for_others
-from keukentafel.lifeworld.safety.models import Concern, ConcernFact, Watch
+from keukentafel.lifeworld.safety.models import Concern, ConcernFact, Dilemma, InvestigationRequest, Watch
 
 
 def reads_by_name(concern: Concern) -> bool:
@@ -126,3 +126,19 @@ def answers_before(decision: Decision) -> "QuerySet[ConcernFact]":
 def concerns_named(file_id: int, keys: Collection[str]) -> list[Concern]:
     """The open concerns in a file with these public identifiers."""
     return list(Concern.objects.filter(file_id=file_id, ended_at=None, public_id__in=keys)) if keys else []
+
+
+def dilemmas_of(file_id: int, actor: Actor, now: datetime) -> list[Dilemma]:
+    """Dilemmas in a file that *actor* wrote or talks over, and that were not talked over yet."""
+    rows = Dilemma.objects.filter(file_id=file_id, talked_at=None, until__gt=now)
+    return list(rows.filter(Q(noted_by_id=actor.id) | Q(talk_with_id=actor.id)).order_by("id"))
+
+
+def to_talk_over(actor: Actor, now: datetime) -> "QuerySet[Dilemma]":
+    """What colleagues want to talk over with *actor*."""
+    return Dilemma.objects.filter(talk_with_id=actor.id, talked_at=None, until__gt=now).order_by("id")
+
+
+def investigation_requests() -> "QuerySet[InvestigationRequest]":
+    """What police or an inspection asked, the latest first; for privacy officers."""
+    return InvestigationRequest.objects.select_related("noted_by").order_by("-asked_on", "-id")

@@ -9,10 +9,10 @@ from keukentafel.foundation.access.public import held_on, may_give
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.public import CASE_WORK_ROLES
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.households.public import current_engagement
 from keukentafel.lifeworld.safety.about_concerns import asked_of, in_emergency, reads_by_name
-from keukentafel.lifeworld.safety.models import Concern, Danger, Watch
+from keukentafel.lifeworld.safety.models import Concern, Danger, Dilemma, Watch
 
 
 class InFile(Protocol):
@@ -162,6 +162,38 @@ def answer_peer(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED if asked_of(cast(Concern, thing), actor) else INVISIBLE
 
 
+def read_dilemma(actor: Actor, thing: object | None) -> Decision:
+    """Read a dilemma: who wrote it, and the colleague with whom it is talked over."""
+    if not _works(actor):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    dilemma = cast(Dilemma, thing)
+    mine = actor.id in (dilemma.noted_by_id, dilemma.talk_with_id) and dilemma.talked_at is None
+    return ALLOWED if mine else INVISIBLE
+
+
+def end_dilemma(actor: Actor, thing: object | None) -> Decision:
+    """Write what came of the talk: who wrote it, while working with the household."""
+    decision = read_dilemma(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    dilemma = cast(Dilemma, thing)
+    if dilemma.noted_by_id == actor.id and may_give(dilemma.file_id):
+        return ALLOWED
+    return refused(_("Who wrote this down, writes what came of the talk."))
+
+
+def note_investigation(actor: Actor, thing: object | None) -> Decision:
+    """Log that police or an inspection asked: whoever does case work, and privacy officers."""
+    return ALLOWED if _works(actor) or actor.has(Role.PRIVACY_OFFICER) else INVISIBLE
+
+
+def see_investigations(actor: Actor, thing: object | None) -> Decision:
+    """See what police or an inspection asked: privacy officers."""
+    return ALLOWED if actor.has(Role.PRIVACY_OFFICER) else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "safety.see_watches": see_watches,
     "safety.report": report,
@@ -174,5 +206,9 @@ ABILITIES: dict[str, Policy] = {
     "safety.work_on_concern": work_on_concern,
     "safety.lead_concern": lead_concern,
     "safety.answer_peer": answer_peer,
+    "safety.read_dilemma": read_dilemma,
+    "safety.end_dilemma": end_dilemma,
+    "safety.note_investigation": note_investigation,
+    "safety.see_investigations": see_investigations,
 }
 """What the app registers with the gate when Django starts."""

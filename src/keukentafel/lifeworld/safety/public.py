@@ -7,9 +7,14 @@ from keukentafel.lifeworld.safety.about_concerns import (
     concern_now,
     concerns_named,
     concerns_of,
+    dilemmas_of,
+    investigation_requests,
     open_concerns,
+    to_talk_over,
 )
 from keukentafel.lifeworld.safety.concerns import let_read, look_again, note_concern
+from keukentafel.lifeworld.safety.dilemmas import note_dilemma, note_investigation_request, talk_over
+from keukentafel.lifeworld.safety.domain.asked import AskedAnswer
 from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
 from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision
 from keukentafel.lifeworld.safety.domain.reading import Reader, for_reader, shows
@@ -40,6 +45,8 @@ from keukentafel.lifeworld.safety.models import (
     ConcernFact,
     Danger,
     DangerReview,
+    Dilemma,
+    InvestigationRequest,
     SafeContact,
     Watch,
     Whereabouts,
@@ -84,6 +91,7 @@ from keukentafel.lifeworld.safety.services import (
 )
 from keukentafel.lifeworld.safety.words import (
     ANSWERS,
+    ASKED_ANSWERS,
     CHOICES,
     DECISIONS,
     KINDS,
@@ -95,6 +103,7 @@ from keukentafel.lifeworld.safety.words import (
 
 __all__ = [
     "ANSWERS",
+    "ASKED_ANSWERS",
     "CHOICES",
     "DECISIONS",
     "KINDS",
@@ -103,6 +112,7 @@ __all__ = [
     "STEPS",
     "STEP_STATES",
     "Answer",
+    "AskedAnswer",
     "Concern",
     "ConcernFact",
     "ConcernNow",
@@ -112,7 +122,9 @@ __all__ = [
     "DangerReviewed",
     "Decision",
     "Decisions",
+    "Dilemma",
     "FactKind",
+    "InvestigationRequest",
     "Reader",
     "RouteStep",
     "RunningWatch",
@@ -140,12 +152,14 @@ __all__ = [
     "danger_of",
     "dangers",
     "decide_reporting",
+    "dilemmas_of",
     "emergency_numbers",
     "end_concern",
     "end_whereabouts",
     "files_to_ask_again",
     "for_reader",
     "go_on_without",
+    "investigation_requests",
     "keep_whereabouts",
     "lapse_watch",
     "let_read",
@@ -154,7 +168,9 @@ __all__ = [
     "missing_numbers",
     "named_readers",
     "note_concern",
+    "note_dilemma",
     "note_feedback",
+    "note_investigation_request",
     "note_report",
     "note_safe_contact",
     "open_concerns",
@@ -172,8 +188,10 @@ __all__ = [
     "state_of",
     "take_route_step",
     "take_step",
+    "talk_over",
     "team_watches",
     "to_ask_again",
+    "to_talk_over",
     "waits_for_others",
     "watch_meanwhile",
     "watched_among",

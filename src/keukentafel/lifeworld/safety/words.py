@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from keukentafel.lifeworld.safety.domain.asked import AskedAnswer
 from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
 from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision
 from keukentafel.lifeworld.safety.domain.reporting_code import Step, StepState
@@ -54,6 +55,12 @@ DECISIONS = {
 ANSWERS = {
     Answer.AGREE: _("I agree"),
     Answer.DIFFER: _("I see it differently"),
+}
+
+ASKED_ANSWERS = {
+    AskedAnswer.NOTHING: _("We told nothing, also not whether we know anybody"),
+    AskedAnswer.REFERRED: _("We referred them to the privacy officer"),
+    AskedAnswer.DISCLOSED: _("Something was told on a legal order"),
 }
 
 KINDS = {

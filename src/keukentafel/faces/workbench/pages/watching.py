@@ -22,6 +22,7 @@ from keukentafel.lifeworld.safety.public import (
     open_concerns,
     team_watches,
     to_ask_again,
+    to_talk_over,
 )
 from keukentafel.work.intake.public import signals_of_files
 
@@ -34,8 +35,9 @@ def my_watches(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     rows, ask = team_watches(now), to_ask_again(today)
     concerned, asked = list(open_concerns(actor, now)), list(asked_along(actor.id))
+    talks = list(to_talk_over(actor, now))
     looking_along = {one.concern_id for one in asked}
-    files = {one.file_id for one in [*rows, *ask, *concerned]}
+    files = {one.file_id for one in [*rows, *ask, *concerned, *talks]}
     homes, heard = labels_of(files), signals_of_files(files)
     names = {
         **{key: one.label for key, one in heard.items()},
@@ -47,6 +49,14 @@ def my_watches(request: HttpRequest) -> HttpResponse:
         "mine": [line for line in lines if line["mine"]],
         "others": [line for line in lines if not line["mine"]],
         "asked": [_asked(one, names) for one in asked],
+        "dilemmas": [
+            {
+                "dilemma": one.public_id,
+                "label": names.get(one.file_id, ""),
+                "day": day_words(timezone.localdate(one.noted_at)),
+            }
+            for one in talks
+        ],
         "concerns": [_concern(one, names, today) for one in concerned if one.pk not in looking_along],
         "ask": [
             {

@@ -170,6 +170,13 @@ GRANTS_FROM_FACTS = (
         (f"{_SAFETY}.looking_along.answer_peer",),
     ),
     GrantFromFact(
+        "dilemma",
+        "dilemma",
+        "something punishable that was noticed, to who wrote it and who talks it over, until the talk or a day",
+        (f"{_SAFETY}.dilemmas.note_dilemma",),
+        (f"{_SAFETY}.dilemmas.talk_over", f"{_SAFETY}.dilemmas.note_dilemma"),
+    ),
+    GrantFromFact(
         "whereabouts",
         "whereabouts",
         "where somebody stays who must not be found, by name",

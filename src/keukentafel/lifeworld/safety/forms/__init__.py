@@ -22,14 +22,17 @@ from keukentafel.lifeworld.safety.forms.danger import (
     WatchForm,
     WhereaboutsForm,
 )
+from keukentafel.lifeworld.safety.forms.dilemmas import DilemmaForm, InvestigationForm, TalkForm
 
 __all__ = [
     "AnswerForm",
     "ConcernForm",
     "DangerForm",
     "DecisionForm",
+    "DilemmaForm",
     "EndForm",
     "FeedbackForm",
+    "InvestigationForm",
     "LookAgainForm",
     "LookForm",
     "PeerForm",
@@ -39,6 +42,7 @@ __all__ = [
     "RouteForm",
     "SafeContactForm",
     "StepForm",
+    "TalkForm",
     "WatchForm",
     "WhereaboutsForm",
     "WithoutForm",

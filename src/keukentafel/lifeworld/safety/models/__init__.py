@@ -8,12 +8,15 @@ from keukentafel.lifeworld.safety.models.danger import (
     Watch,
     Whereabouts,
 )
+from keukentafel.lifeworld.safety.models.dilemma import Dilemma, InvestigationRequest
 
 __all__ = [
     "Concern",
     "ConcernFact",
     "Danger",
     "DangerReview",
+    "Dilemma",
+    "InvestigationRequest",
     "SafeContact",
     "Watch",
     "Whereabouts",

@@ -232,4 +232,11 @@ class ConcernFact(CaseRow):
             # One answer each: to being asked along, and of Veilig Thuis.
             models.UniqueConstraint(fields=["file", "answers"], name="safety_concernfact_answered_once"),
         ]
-        indexes = [models.Index(fields=["file", "concern"], name="safety_concernfact_file")]
+        indexes = [
+            models.Index(fields=["file", "concern"], name="safety_concernfact_file"),
+            models.Index(
+                fields=["person"],
+                name="safety_concernfact_asked",
+                condition=Q(kind=FactKind.PEER_ASKED.value),
+            ),
+        ]
