@@ -55,10 +55,11 @@ def _work() -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     yield "watches", case_rows(
         "safety_watch",
-        "danger_id, watcher_id, until, started_at, reviewed_at, reviewed_by_id, danger_key, review_key, closed_at",
+        "danger_id, watcher_id, until, started_at, reviewed_at, reviewed_by_id, danger_key, concern_key,"
+        " review_key, closed_at",
         "h.id, h.coach, case when h.active then now() + interval '2 days' else h.opened + interval '4 days' end,"
         " h.opened + interval '2 days', case when not h.active then h.opened + interval '4 days' end,"
-        " case when not h.active then h.coach end, pg_temp.key('danger', h.id), pg_temp.key('review', h.id),"
+        " case when not h.active then h.coach end, pg_temp.key('danger', h.id), '', pg_temp.key('review', h.id),"
         " case when not h.active then h.opened + interval '4 days' end",
         danger, public_id="pg_temp.key('watch', h.id)", file_id="h.id",
     )  # fmt: skip

@@ -14,7 +14,7 @@ from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.method.public import term
 from keukentafel.lifeworld.safety.domain.asked import AskedAnswer, needs_decider
 from keukentafel.lifeworld.safety.domain.watching import SafetyMistake
-from keukentafel.lifeworld.safety.models import Dilemma, InvestigationRequest
+from keukentafel.lifeworld.safety.models import Dilemma
 
 _PURPOSE = "a dilemma to talk about"
 _LEGAL_BASIS = "Wmo 2015 art. 5.1.1"
@@ -126,7 +126,7 @@ def note_investigation_request(
     # Who writes it may not read it afterwards, so nothing comes back from the database.
     with connection.cursor() as cursor:
         cursor.execute(
-            f"insert into {InvestigationRequest._meta.db_table}"  # noqa: S608 - our own name
+            "insert into safety_investigationrequest"
             " (public_id, organisation, asked_on, ground, answer, decided_by, noted_by_id, noted_at)"
             " values (%s, %s, %s, %s, %s, %s, %s, %s)",
             [
