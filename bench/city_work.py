@@ -86,10 +86,11 @@ def _work() -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     yield "watches", case_rows(
         "safety_watch",
-        "danger_id, watcher_id, until, started_at, reviewed_at, reviewed_by_id, danger_key, review_key, closed_at",
+        "danger_id, watcher_id, until, started_at, reviewed_at, reviewed_by_id, danger_key, concern_key,"
+        " review_key, closed_at",
         "h.id, h.coach, case when h.active then now() + interval '2 days' else h.opened + interval '4 days' end,"
         " h.opened + interval '2 days', case when not h.active then h.opened + interval '4 days' end,"
-        " case when not h.active then h.coach end, pg_temp.key('danger', h.id), pg_temp.key('review', h.id),"
+        " case when not h.active then h.coach end, pg_temp.key('danger', h.id), '', pg_temp.key('review', h.id),"
         " case when not h.active then h.opened + interval '4 days' end",
         danger, public_id="pg_temp.key('watch', h.id)", file_id="h.id",
     )  # fmt: skip
@@ -97,6 +98,35 @@ def _work() -> Iterator[tuple[str, str]]:
         "safety_dangerreview", "watch_id, words, reviewed_at, reviewed_by_id",
         "w.id, 'Het is rustig gebleven.', w.reviewed_at, w.reviewed_by_id",
         "safety_watch w where w.reviewed_at is not null", public_id="w.review_key", file_id="w.file_id", category="8",
+    )  # fmt: skip
+    yield "concerns", case_rows(
+        "safety_concern",
+        "id, seen, thought, since, source, review_on, noted_by_id, noted_at, ended_at, ended_by_id, reason",
+        "h.id, 'Drie keer zonder jas op school.', 'Er let niemand op.', h.opened::date, 'school',"
+        " (h.opened + interval '30 days')::date, h.coach, h.opened + interval '2 days',"
+        " case when not h.active then h.opened + interval '9 days' end, case when not h.active then h.coach end,"
+        " case when h.active then '' else 'Het gaat goed.' end",
+        danger, public_id="pg_temp.key('concern', h.id)", file_id="h.id", category="8",
+    )  # fmt: skip
+    yield "facts about concerns", case_rows(
+        "safety_concernfact",
+        "concern_id, kind, choice, \"on\", words, because, person_id, function, noted_by_id, noted_at",
+        "h.id, case when h.id % 10 = 0 then 'peer_asked' else 'signals' end, '', h.opened::date, 'School belde.', '',"
+        " case when h.id % 10 = 0 then h.coach end, '', h.coach, h.opened + interval '2 days'",
+        danger, public_id="pg_temp.key('fact', h.id)", file_id="h.id", category="8",
+    )  # fmt: skip
+    yield "dilemmas", case_rows(
+        "safety_dilemma", "saw, pulls, talk_with_id, until, noted_by_id, noted_at, outcome, talked_at",
+        "'Plantjes op zolder.', 'Het vertrouwen.', h.coach, h.opened + interval '84 days', h.coach, h.opened,"
+        " 'Zij ruimen het op.', h.opened + interval '9 days'",
+        danger, public_id="pg_temp.key('dilemma', h.id)", file_id="h.id", category="8",
+    )  # fmt: skip
+    yield "emergencies", case_rows(
+        "safeguards_emergencyaccess",
+        "account_id, opened_at, until, with_safety, reason_key, review_key, review_by, reviewed_at, shown_to",
+        "h.coach, h.opened, h.opened + interval '8 hours', false, pg_temp.key('why', h.id), pg_temp.key('looked', h.id),"
+        " (h.opened + interval '7 days')::date, h.opened + interval '3 days', '{}'::bigint[]",
+        danger, public_id="pg_temp.key('emergency', h.id)", file_id="h.id",
     )  # fmt: skip
     yield "signals", case_rows(
         "intake_signal",

@@ -25,14 +25,12 @@ from keukentafel.foundation.people.public import (
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.households.public import (
     MeasuredBy,
-    Member,
     NewNote,
     NoteKind,
     add_person,
     add_relation,
     appoint_deputy,
     close_engagement,
-    leave_household,
     measure,
     note_organisation,
     open_household,
@@ -43,11 +41,7 @@ from keukentafel.lifeworld.households.public import (
 )
 from keukentafel.lifeworld.safeguards.public import lift_hold, note_request, place_hold
 from keukentafel.lifeworld.safety.public import (
-    Watch,
-    keep_whereabouts,
     note_safe_contact,
-    report_danger,
-    review_danger,
 )
 from keukentafel.work.intake.public import (
     NewInformant,
@@ -75,6 +69,7 @@ from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_rights import ask_about_own_file
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
+from scene_safety import be_concerned, flee
 
 
 @dataclass
@@ -111,7 +106,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     with acting_as(cast.coach):
         people = _people(cast, old, start)
         _work(cast, old, engagement, people, start)
-        _flight(cast, old, people, left)
+        flee(cast, old, people, left)
         new = _new_home(cast, people, left)
         _rights(cast, old, new, people, left)
         agree_on_sharing(cast, old, people, left)
@@ -121,6 +116,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
         write_working_note(words="Vragen in het overleg", by=cast.coach, at=now)
         exchange_with_partners(cast, old, people, left)
         ask_about_own_file(cast, old, people, left)
+        be_concerned(cast, old, people, left)
     look_in_an_emergency(cast, old, left)
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)
@@ -281,33 +277,6 @@ def _work(cast: Cast, home: Any, engagement: Any, who: dict[str, int], at: datet
         by=coach,
         at=at,
     )
-
-
-def _flight(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
-    coach = cast.coach
-    for watcher in (cast.colleague, cast.deputy):
-        report_danger(
-            file_id=home.file_id,
-            what="Hij dreigt",
-            called=["112"],
-            agreed="Mina gaat weg",
-            watcher_id=watcher.id,
-            until=at + timedelta(days=30),
-            readers=[coach.id, watcher.id],
-            by=coach,
-            at=at,
-        )
-    review_danger(watch=Watch.objects.order_by("id")[0], words="Ze is veilig", by=coach, at=at)
-    keep_whereabouts(
-        file_id=home.file_id,
-        subject=who["mother"],
-        address="Geheim 1",
-        until_review=(at + timedelta(days=30)).date(),
-        by=coach,
-        at=at,
-    )
-    for key in ("mother", "child"):
-        leave_household(member=Member.objects.get(file_id=home.file_id, subject_id=who[key]), by=coach, at=at)
 
 
 def _new_home(cast: Cast, who: dict[str, int], at: datetime) -> Any:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
 from keukentafel.faces.workbench.pages._agreeing import ACTS
+from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -35,6 +36,8 @@ MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Ab
 
 _MODELS = {
     "household": ["households.Household"],
+    "concern_id": ["safety.Concern"],
+    "dilemma_id": ["safety.Dilemma"],
     "public_id": ["households.Household"],
     "household_id": ["households.Household"],
     "signal": ["intake.Signal"],
@@ -85,6 +88,7 @@ _THINGS = {
 WORDS = {
     "part": list(KINDS),
     "act": list(ACTS),
+    "deed": list(DEEDS),
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 

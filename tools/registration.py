@@ -74,6 +74,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
     },
     ("rights", "AskForm"): {"words": "not for a copy, and not for destruction"},
     ("rights", "DecideForm"): {"grounds": "not all of it is done", "complaint_told": "not all of it is done"},
+    ("safety", "InvestigationForm"): {"decided_by": "something was told on a legal order"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {
         "holder_name": "somebody who is not in the list",

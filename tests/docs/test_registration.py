@@ -106,6 +106,7 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("people", "ResidentSignInForm"),
         ("people", "SignInForm"),
         ("plans", "StrengthForm"),
+        ("safety", "StepForm"),
     }
     changing = {
         registration.key_of(form) for form in registration.all_forms() if registration.changes_itself(form)

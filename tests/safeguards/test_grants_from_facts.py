@@ -43,11 +43,22 @@ from keukentafel.lifeworld.safeguards.public import (
     state_legal_basis,
 )
 from keukentafel.lifeworld.safety.public import (
+    Answer,
+    Decision,
+    Source,
     Watch,
+    answer_peer,
+    ask_peer,
+    asked_along,
+    end_concern,
     end_whereabouts,
     keep_whereabouts,
+    let_read,
+    note_concern,
+    note_dilemma,
     report_danger,
     review_danger,
+    talk_over,
 )
 from keukentafel.work.intake.public import (
     change_keeper,
@@ -261,6 +272,53 @@ def watch(cast, now):
     return cast.deputy
 
 
+def _concern(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        return note_concern(
+            file_id=home.file,
+            about=[home.child.subject_id],
+            seen="Zonder jas",
+            source=Source.SCHOOL,
+            by=by,
+            at=now,
+        )
+
+
+def concern_(cast, now):
+    concern = _concern(cast, now)
+    with acting_as(cast.coach) as by:
+        let_read(concern=concern, account_id=cast.deputy.id, by=by, at=now)
+        end_concern(concern=concern, reason="Het gaat goed", because="duidelijk", by=by, at=now)
+    return cast.deputy
+
+
+def looking_along(cast, now):
+    concern = _concern(cast, now)
+    with acting_as(cast.coach) as by:
+        ask_peer(
+            concern=concern,
+            account_id=cast.deputy.id,
+            decision=Decision.REPORT,
+            question="Kijk mee",
+            by=by,
+            at=now,
+        )
+    with acting_as(cast.deputy) as by:
+        answer_peer(asked=asked_along(by.id).get(), answer=Answer.AGREE, words="Ja", by=by, at=now)
+    return cast.deputy
+
+
+def dilemma(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        row = note_dilemma(
+            file_id=home.file, saw="Plantjes", pulls="Vertrouwen", talk_with=cast.deputy.id, by=by, at=now
+        )
+        talk_over(dilemma=row, outcome="Zelf zeggen", by=by, at=now)
+    return cast.deputy
+
+
 def whereabouts(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.coach) as by:
@@ -409,6 +467,9 @@ SCENES = {
     "feedback": feedback,
     "signal of a household": signal_of_a_household,
     "watch": watch,
+    "concern": concern_,
+    "dilemma": dilemma,
+    "looking along": looking_along,
     "whereabouts": whereabouts,
     "document": document,
     "partner with a legal basis": partner,

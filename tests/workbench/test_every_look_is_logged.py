@@ -17,6 +17,7 @@ ABOUT_NOBODY = {
     "/geheimhouding/",
     "/privacy/register/",
     "/vragen-van-partners/nieuw/",
+    "/veilig/opsporing/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/", "/privacy/opvallend/")

@@ -35,7 +35,7 @@ from keukentafel.lifeworld.households.public import (
 )
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
-from keukentafel.lifeworld.safety.public import files_to_ask_again, watches
+from keukentafel.lifeworld.safety.public import asked_along, files_to_ask_again, watches
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
 from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
@@ -56,22 +56,26 @@ class Watching(NamedTuple):
     file_id: int
     until: datetime
     label: str
+    asked: bool = False
 
 
 def _watched() -> "QuerySet[Any, Any]":
     label = Coalesce(
         _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
     )
-    rows = watches().filter(watcher_id=given("me"))
-    return rows.values_list("public_id", "file_id", "until", label)
+    rows = watches().filter(watcher_id=given("me")).order_by()
+    asked = asked_along(given("me")).order_by()
+    return rows.values_list("public_id", "file_id", "until", label, Value(False)).union(
+        asked.values_list("concern__public_id", "file_id", "noted_at", label, Value(True)), all=True
+    )
 
 
 _WATCHED = Question(Watching, _watched)
 
 
 def watched_by(actor: Actor) -> list[Watching]:
-    """What somebody watches over, the first to end first; one query, in the whole town."""
-    return _WATCHED.ask(me=actor.id)
+    """What somebody watches over or was asked to look along at, the first moment first; one query, in the whole town."""
+    return sorted(_WATCHED.ask(me=actor.id), key=lambda one: one.until)
 
 
 def waits_for(
@@ -122,7 +126,10 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
     for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
-        if home is not None:
+        if watch.asked:
+            label = watch.label or _("A concern about safety")
+            found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
+        elif home is not None:
             found.append(_line("attention", tag, home.label, when, "household", home.public_id))
         else:
             found.append(

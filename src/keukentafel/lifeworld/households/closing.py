@@ -13,10 +13,12 @@ class OpenEnd:
     Args:
         what: in words, in the language of the screen.
         who: whose it is, in words; empty when nobody's.
+        key: its public identifier, when the decision asks something about it; else empty.
     """
 
     what: str
     who: str = ""
+    key: str = ""
 
 
 closing_checks: Registry[Callable[[int], list[OpenEnd]]] = Registry("closing check")

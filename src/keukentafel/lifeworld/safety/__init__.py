@@ -1,1 +1,1 @@
-"""Safety: acute danger and who watches, safe ways to make contact, where somebody stays in hiding."""
+"""Safety: danger and who watches, safe contact, hidden addresses; concerns, the reporting code, the safety route."""

@@ -17,7 +17,12 @@ class SafetyConfig(AppConfig):
         from keukentafel.foundation.journal.public import subscribe
         from keukentafel.foundation.kernel.events import TimePassed
         from keukentafel.lifeworld.correspondence.public import MessageWritten
-        from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed, closing_checks
+        from keukentafel.lifeworld.households.public import (
+            CoachChanged,
+            EngagementClosed,
+            EngagementStarted,
+            closing_checks,
+        )
         from keukentafel.lifeworld.safety import handlers
         from keukentafel.lifeworld.safety.checks import open_safety
         from keukentafel.lifeworld.safety.notifying import tell_of_message
@@ -25,6 +30,8 @@ class SafetyConfig(AppConfig):
 
         register_abilities(ABILITIES)
         subscribe(TimePassed, handlers.look_after_watches)
+        subscribe(CoachChanged, handlers.give_concerns_to_coach)
+        subscribe(EngagementStarted, handlers.give_concerns_to_coach)
         subscribe(CoachChanged, handlers.pass_on_whereabouts)
         subscribe(EngagementClosed, handlers.end_coachs_whereabouts)
         subscribe(MessageWritten, tell_of_message)

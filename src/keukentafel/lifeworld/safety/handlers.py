@@ -7,7 +7,8 @@ from django.utils import timezone
 from keukentafel.foundation.journal.public import current_actor, fell_due
 from keukentafel.foundation.kernel.events import TimePassed
 from keukentafel.foundation.people.public import actor_of
-from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed
+from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed, EngagementStarted
+from keukentafel.lifeworld.safety.concerns import give_to_coach
 from keukentafel.lifeworld.safety.hiding import hand_over_whereabouts
 from keukentafel.lifeworld.safety.models import Watch
 from keukentafel.lifeworld.safety.services import close_watch, lapse_watch
@@ -62,3 +63,16 @@ def end_coachs_whereabouts(event: EngagementClosed) -> None:
         by=current_actor(),
         at=event.at,
     )
+
+
+def give_concerns_to_coach(event: CoachChanged | EngagementStarted) -> None:
+    """Whoever is the coach now reads what is still open; the coach before, not any more."""
+    coach = event.after if isinstance(event, CoachChanged) else event.coach_id
+    if coach:
+        give_to_coach(
+            file_id=event.file_id,
+            engagement=event.engagement,
+            coach_id=coach,
+            by=current_actor(),
+            at=event.at,
+        )

@@ -85,7 +85,7 @@ def keep_whereabouts(
     by_name = dict.fromkeys([by.id, *([coach] if coach else []), *readers])
     # Each right lives with the fact that gives it: the coach's goes along at a hand-over, a deputy's and a
     # substitute's end with their part, whoever wrote the address down.
-    facts = {key: _fact_of(_whereabouts_fact(row), engagement, key, at) for key in by_name}
+    facts = {key: fact_of(_whereabouts_fact(row), engagement, key, at) for key in by_name}
     others = [
         _whereabouts_slice(row, key, *fact, team=engagement.team_id if engagement else None)
         for key, fact in facts.items()
@@ -110,13 +110,20 @@ def named_readers(file_id: int, accounts: Sequence[int], at: datetime) -> list[N
     """
     engagement = current_engagement(file_id)
     team = engagement.team_id if engagement else None
-    return [NamedReader(key, *_fact_of("", engagement, key, at), team=team) for key in accounts]
+    return [NamedReader(key, *fact_of("", engagement, key, at), team=team) for key in accounts]
 
 
-def _fact_of(
+def fact_of(
     own: str, engagement: Engagement | None, account_id: int, at: datetime
 ) -> tuple[str, datetime | None]:
-    """The fact with which this reader's right lives, and when it ends by itself."""
+    """The fact with which the right of a reader by name lives, and when it ends by itself.
+
+    Args:
+        own: the fact of the row itself, for who has no part in the engagement.
+        engagement: the current one, if there is one.
+        account_id: key of the reader's account.
+        at: now (aware).
+    """
     if engagement is None:
         return own, None
     if account_id == engagement.coach_id:

@@ -2,13 +2,16 @@
 
 from typing import Any, Protocol, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_write
+from keukentafel.foundation.access.public import held_on, may_give, may_write
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.public import CASE_WORK_ROLES
-from keukentafel.lifeworld.safety.models import Danger, Watch
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.lifeworld.households.public import current_engagement
+from keukentafel.lifeworld.safety.about_concerns import asked_of, in_emergency, reads_by_name
+from keukentafel.lifeworld.safety.models import Concern, Danger, Dilemma, Watch
 
 
 class InFile(Protocol):
@@ -92,6 +95,103 @@ def pass_on(actor: Actor, thing: object | None) -> Decision:
     return name_another(actor, thing)
 
 
+def read_concern(actor: Actor, thing: object | None) -> Decision:
+    """Read a concern: its readers, named one by one. Who opened the file in an emergency is not one of them.
+
+    Args:
+        actor: who asks.
+        thing: the ``Concern``; None asks whether this person ever may.
+    """
+    if not _works(actor):
+        return INVISIBLE
+    return ALLOWED if thing is None or reads_by_name(cast(Concern, thing)) else INVISIBLE
+
+
+def note_concern(actor: Actor, thing: object | None) -> Decision:
+    """Write down a concern: the coach and who stands in. Not who opened the file in an emergency.
+
+    Args:
+        actor: who asks.
+        thing: what stands in the file; None asks whether this person ever may.
+    """
+    decision = note(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    file_id = cast(InFile, thing).file_id
+    if in_emergency(actor, timezone.now()).filter(file_id=file_id).exists() and not _has_a_part(
+        actor, file_id
+    ):
+        return refused(_("You opened this file in an emergency. Tell the coach what you saw."))
+    return decision
+
+
+def _has_a_part(actor: Actor, file_id: int) -> bool:
+    engagement = current_engagement(file_id)
+    if engagement is None:
+        return False
+    return actor.id in (engagement.coach_id, engagement.deputy_id)
+
+
+def work_on_concern(actor: Actor, thing: object | None) -> Decision:
+    """Write about a concern: its readers, but for a colleague who was asked to look along, who only answers."""
+    decision = read_concern(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    if asked_of(cast(Concern, thing), actor):
+        return refused(_("You were asked to look along. Answer that; others write here."))
+    return decision
+
+
+def lead_concern(actor: Actor, thing: object | None) -> Decision:
+    """Let somebody read a concern or look along, take a step of the route, end it: the coach and who stands in."""
+    decision = work_on_concern(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    if may_give(cast(Concern, thing).file_id):
+        return ALLOWED
+    return refused(_("Only the coach of this household can do this."))
+
+
+def answer_peer(actor: Actor, thing: object | None) -> Decision:
+    """Answer after looking along: who was asked, once."""
+    decision = read_concern(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    return ALLOWED if asked_of(cast(Concern, thing), actor) else INVISIBLE
+
+
+def read_dilemma(actor: Actor, thing: object | None) -> Decision:
+    """Read a dilemma: who wrote it, and the colleague with whom it is talked over."""
+    if not _works(actor):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    dilemma = cast(Dilemma, thing)
+    mine = actor.id in (dilemma.noted_by_id, dilemma.talk_with_id) and dilemma.talked_at is None
+    return ALLOWED if mine else INVISIBLE
+
+
+def end_dilemma(actor: Actor, thing: object | None) -> Decision:
+    """Write what came of the talk: who wrote it, while working with the household."""
+    decision = read_dilemma(actor, thing)
+    if thing is None or not decision.allowed:
+        return decision
+    dilemma = cast(Dilemma, thing)
+    if dilemma.noted_by_id == actor.id and may_give(dilemma.file_id):
+        return ALLOWED
+    return refused(_("Who wrote this down, writes what came of the talk."))
+
+
+def note_investigation(actor: Actor, thing: object | None) -> Decision:
+    """Log that police or an inspection asked: whoever does case work, and privacy officers."""
+    return ALLOWED if _works(actor) or actor.has(Role.PRIVACY_OFFICER) else INVISIBLE
+
+
+def see_investigations(actor: Actor, thing: object | None) -> Decision:
+    """See what police or an inspection asked: privacy officers."""
+    return ALLOWED if actor.has(Role.PRIVACY_OFFICER) else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "safety.see_watches": see_watches,
     "safety.report": report,
@@ -99,5 +199,14 @@ ABILITIES: dict[str, Policy] = {
     "safety.review": review,
     "safety.pass_watch": pass_on,
     "safety.name_another": name_another,
+    "safety.read_concern": read_concern,
+    "safety.note_concern": note_concern,
+    "safety.work_on_concern": work_on_concern,
+    "safety.lead_concern": lead_concern,
+    "safety.answer_peer": answer_peer,
+    "safety.read_dilemma": read_dilemma,
+    "safety.end_dilemma": end_dilemma,
+    "safety.note_investigation": note_investigation,
+    "safety.see_investigations": see_investigations,
 }
 """What the app registers with the gate when Django starts."""

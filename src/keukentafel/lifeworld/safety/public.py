@@ -1,12 +1,32 @@
 """Safety's door."""
 
+from keukentafel.lifeworld.safety.about_concerns import (
+    ConcernNow,
+    asked_along,
+    asked_of,
+    concern_now,
+    concerns_named,
+    concerns_of,
+    dilemmas_of,
+    investigation_requests,
+    open_concerns,
+    to_talk_over,
+)
+from keukentafel.lifeworld.safety.concerns import let_read, look_again, note_concern
+from keukentafel.lifeworld.safety.dilemmas import note_dilemma, note_investigation_request, talk_over
+from keukentafel.lifeworld.safety.domain.asked import AskedAnswer
+from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
+from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision
 from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 from keukentafel.lifeworld.safety.domain.reading import Reader, for_reader, shows
+from keukentafel.lifeworld.safety.domain.reporting_code import Decisions, Step, StepState
+from keukentafel.lifeworld.safety.domain.route import RouteStep, waits_for_others
 from keukentafel.lifeworld.safety.domain.watching import (
     SafetyMistake,
     WatchState,
     state_of,
 )
+from keukentafel.lifeworld.safety.ending import end_concern
 from keukentafel.lifeworld.safety.events import (
     DangerReported,
     DangerReviewed,
@@ -20,9 +40,14 @@ from keukentafel.lifeworld.safety.hiding import (
     keep_whereabouts,
     named_readers,
 )
+from keukentafel.lifeworld.safety.looking_along import answer_peer, ask_peer, go_on_without, worked_on
 from keukentafel.lifeworld.safety.models import (
+    Concern,
+    ConcernFact,
     Danger,
     DangerReview,
+    Dilemma,
+    InvestigationRequest,
     NoticeAddress,
     SafeContact,
     Watch,
@@ -34,6 +59,15 @@ from keukentafel.lifeworld.safety.notifying import (
     notice_address_of,
     notices_are_on,
 )
+from keukentafel.lifeworld.safety.reporting import (
+    Told,
+    decide_reporting,
+    note_feedback,
+    note_report,
+    take_step,
+    without_feedback,
+)
+from keukentafel.lifeworld.safety.route import look_meanwhile, take_route_step, watch_meanwhile
 from keukentafel.lifeworld.safety.selectors import (
     RunningWatch,
     danger_of,
@@ -63,41 +97,97 @@ from keukentafel.lifeworld.safety.services import (
     report_danger,
     review_danger,
 )
+from keukentafel.lifeworld.safety.words import (
+    ANSWERS,
+    ASKED_ANSWERS,
+    CHOICES,
+    DECISIONS,
+    KINDS,
+    ROUTE,
+    SOURCES,
+    STEP_STATES,
+    STEPS,
+)
 
 __all__ = [
+    "ANSWERS",
+    "ASKED_ANSWERS",
+    "CHOICES",
+    "DECISIONS",
+    "KINDS",
+    "ROUTE",
+    "SOURCES",
+    "STEPS",
+    "STEP_STATES",
+    "Answer",
+    "AskedAnswer",
+    "Concern",
+    "ConcernFact",
+    "ConcernNow",
     "Danger",
     "DangerReported",
     "DangerReview",
     "DangerReviewed",
+    "Decision",
+    "Decisions",
+    "Dilemma",
+    "FactKind",
+    "InvestigationRequest",
     "NoticeAddress",
     "ReadAlong",
     "Reader",
+    "RouteStep",
     "RunningWatch",
     "SafeContact",
     "SafeContactNoted",
     "SafetyMistake",
+    "Source",
+    "Step",
+    "StepState",
+    "Told",
     "Watch",
     "WatchLapsed",
     "WatchPassed",
     "WatchState",
     "Whereabouts",
+    "answer_peer",
+    "ask_peer",
+    "asked_along",
+    "asked_of",
     "close_watch",
     "coach_fact",
+    "concern_now",
+    "concerns_named",
+    "concerns_of",
     "danger_of",
     "dangers",
+    "decide_reporting",
+    "dilemmas_of",
     "emergency_numbers",
+    "end_concern",
     "end_notice_address",
     "end_whereabouts",
     "files_to_ask_again",
     "for_reader",
+    "go_on_without",
+    "investigation_requests",
     "keep_whereabouts",
     "lapse_watch",
+    "let_read",
+    "look_again",
+    "look_meanwhile",
     "missing_numbers",
     "named_readers",
+    "note_concern",
+    "note_dilemma",
+    "note_feedback",
+    "note_investigation_request",
     "note_notice_address",
+    "note_report",
     "note_safe_contact",
     "notice_address_of",
     "notices_are_on",
+    "open_concerns",
     "pass_watch",
     "readers_of",
     "report_danger",
@@ -110,10 +200,18 @@ __all__ = [
     "shielded_in",
     "shows",
     "state_of",
+    "take_route_step",
+    "take_step",
+    "talk_over",
     "team_watches",
     "to_ask_again",
+    "to_talk_over",
+    "waits_for_others",
+    "watch_meanwhile",
     "watched_among",
     "watches",
     "watches_for",
     "whereabouts",
+    "without_feedback",
+    "worked_on",
 ]

@@ -29,6 +29,7 @@ class RunningWatch:
         until: until when (aware).
         state: running or late.
         danger_key: the public identifier of the danger.
+        concern_key: the public identifier of the concern about which others decide; empty for a danger.
     """
 
     public_id: str
@@ -38,6 +39,7 @@ class RunningWatch:
     until: datetime
     state: WatchState
     danger_key: str
+    concern_key: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -72,6 +74,7 @@ def _shown(rows: Iterable[Watch], now: datetime) -> list[RunningWatch]:
             until=row.until,
             state=state_of(until=row.until, lapsed_at=row.lapsed_at, reviewed_at=None, now=now),
             danger_key=row.danger_key,
+            concern_key=row.concern_key,
         )
         for row in found
     ]
@@ -111,7 +114,9 @@ def dangers(file_id: int) -> list[Danger]:
 
 
 def danger_of(watch: Watch) -> Danger | None:
-    """The danger that *watch* is about; None for whoever is not one of its readers."""
+    """The danger that *watch* is about; None for whoever is not one of its readers, or when it is about a concern."""
+    if watch.danger_id is None:
+        return None
     return Danger.objects.filter(pk=watch.danger_id).first()
 
 
@@ -205,7 +210,7 @@ def safety_of(file_id: int, now: datetime) -> SafetyOf:
 def _safety() -> "QuerySet[Any, Any]":
     of_watch = JSONObject(
         public_id="public_id", watcher_id="watcher_id", watcher="watcher__name", until="until",
-        lapsed_at="lapsed_at", danger_key="danger_key",
+        lapsed_at="lapsed_at", danger_key="danger_key", concern_key="concern_key",
     )  # fmt: skip
     of_contact = JSONObject(subject="subject_id", how="how", when="when", not_to_send="not_to_send")
     running = Watch.objects.filter(file_id=given("file"), reviewed_at=None)

@@ -27,13 +27,10 @@ from keukentafel.lifeworld.safety.events import (
     WatchPassed,
 )
 from keukentafel.lifeworld.safety.models import Danger, DangerReview, SafeContact, Watch
+from keukentafel.lifeworld.safety.route import go_on, watch_fact
 
 _DANGER = "acute danger: act, and watch"
 _VITAL = "AVG art. 6(1)(d)"
-
-
-def _fact(watch: Watch) -> str:
-    return f"watch:{watch.public_id}"
 
 
 def _items(watch: Watch, readers: Sequence[int]) -> list[Slice]:
@@ -44,7 +41,7 @@ def _items(watch: Watch, readers: Sequence[int]) -> list[Slice]:
             level=Level.CONTENT,
             categories=(Category.SAFETY,),
             item=item,
-            fact=_fact(watch),
+            fact=watch_fact(watch),
             purpose=_DANGER,
             legal_basis=_VITAL,
         )
@@ -112,7 +109,7 @@ def report_danger(
         [watch.danger_key, watch.review_key],
         named,
         category=Category.SAFETY,
-        fact=_fact(watch),
+        fact=watch_fact(watch),
         purpose=_DANGER,
         legal_basis=_VITAL,
         at=at,
@@ -126,7 +123,7 @@ def report_danger(
 
 @command
 def pass_watch(*, watch: Watch, to: int, until: datetime, by: Actor, at: datetime) -> Watch:
-    """Let somebody else watch, or for longer. Whoever takes over may read the danger, by name.
+    """Let somebody else watch, or for longer. Whoever takes over may read the danger or the concern, by name.
 
     Args:
         watch: which is not reviewed yet.
@@ -142,6 +139,9 @@ def pass_watch(*, watch: Watch, to: int, until: datetime, by: Actor, at: datetim
         raise SafetyMistake(_("Somebody already looked back on this; the watch is over."))
     if until <= at:
         raise SafetyMistake(_("The watch must end later than now."))
+    if watch.concern_key:
+        go_on(watch, to, until, at)
+        return watch
     if to != watch.watcher_id:
         give(watch.file_id, *_items(watch, [to]), at=at)
     watch.watcher_id = to
@@ -216,7 +216,7 @@ def close_watch(*, watch: Watch, by: Actor, at: datetime) -> Watch:
     if watch.reviewed_at is None or watch.closed_at is not None:
         nothing_changed()
         return watch
-    end_fact(watch.file_id, _fact(watch), at=timezone.now())
+    end_fact(watch.file_id, watch_fact(watch), at=timezone.now())
     watch.closed_at = at
     watch.keep(at=at)
     return watch

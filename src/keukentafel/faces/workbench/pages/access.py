@@ -55,6 +55,10 @@ _WHY = {
     "coach": gettext_lazy("coach"),
     "watch": gettext_lazy("watches"),
     "whereabouts": gettext_lazy("was named"),
+    # A concern, a look along and a dilemma are called alike: the list does not tell what there is.
+    "concern": gettext_lazy("was named"),
+    "peer": gettext_lazy("was named"),
+    "dilemma": gettext_lazy("was named"),
     "document": gettext_lazy("was named"),
     "emergency": gettext_lazy("emergency access"),
     "review": gettext_lazy("looks back on emergency access"),

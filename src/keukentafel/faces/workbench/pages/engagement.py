@@ -24,7 +24,14 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.foundation.access.public import decide, demand, exclusions_on, find, log_look, needs
 from keukentafel.foundation.components.fields import put_back
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
+from keukentafel.foundation.journal.public import (
+    command_frame,
+    current_actor,
+    do_once,
+    focus_on,
+    forget_draft,
+    my_draft,
+)
 from keukentafel.foundation.people.public import Role, team_members_with
 from keukentafel.lifeworld.households.forms import (
     CloseForm,
@@ -50,6 +57,8 @@ from keukentafel.lifeworld.households.public import (
     what_is_open,
     wind_down,
 )
+from keukentafel.lifeworld.safety.forms import WithoutForm
+from keukentafel.lifeworld.safety.public import Decision, concerns_named, go_on_without
 
 
 def _found(public_id: str) -> tuple[Household, Engagement | None]:
@@ -245,22 +254,34 @@ def engagement_wind_down(request: HttpRequest, public_id: str) -> HttpResponse:
 @needs(CONDUCT)
 @require_http_methods(["GET", "POST"])
 def engagement_close(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Close the engagement; what is still open comes first, and nothing is refused."""
+    """Close the engagement; what is still open comes first. With an open concern a colleague looks along, or why not."""
     household, running = _to_decide(public_id)
-    key = f"close:{household.public_id}"
+    key, by, now = f"close:{household.public_id}", current_actor(), timezone.now()
+    ends = what_is_open(household.file_id)
+    concerns = [end.key for end in ends if end.key]
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason, by, now = form.cleaned_data["reason"], current_actor(), timezone.now()
-        _once(request, lambda: close_engagement(engagement=running, reason=reason, by=by, at=now))
+    without = WithoutForm(request.POST or None) if concerns else None
+    if request.method == "POST" and form.is_valid() and (without is None or without.is_valid()):
+        reason = form.cleaned_data["reason"]
+
+        def close() -> None:
+            with command_frame("close_with_open_concerns"):
+                because = without.cleaned_data["because"] if without else ""
+                for concern in concerns_named(household.file_id, concerns):
+                    go_on_without(concern=concern, decision=Decision.CLOSE, because=because, by=by, at=now)
+                close_engagement(engagement=running, reason=reason, by=by, at=now)
+
+        _once(request, close)
         forget_draft(key)
         return _back(household, _("The engagement is closed. The team sees that there was contact."), request)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
         put_back(form, draft.content)
     log_look("engagement_close", files=[household.file_id])
-    ends = what_is_open(household.file_id)
     context = about(household, form=form, ends=ends, draft_key=key, draft=draft, reads=may_read(household))
-    return render(request, "workbench/engagement_close.html", context, status=422 if form.errors else 200)
+    context |= {"without": without, "concerns": concerns}
+    wrong = form.errors or (without is not None and without.errors)
+    return render(request, "workbench/engagement_close.html", context, status=422 if wrong else 200)
 
 
 _AT = "huishouden/<str:public_id>/traject/"

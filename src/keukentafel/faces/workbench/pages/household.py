@@ -141,7 +141,9 @@ def _banner(
     if watching:
         return {
             "kind": "attention",
-            "title": _("Acute danger was reported here"),
+            "title": _("Others decide about safety here")
+            if watching[0].concern_key
+            else _("Acute danger was reported here"),
             "text": _("%(who)s watches until %(until)s.")
             % {"who": watching[0].watcher, "until": until_words(watching[0].until)},
         }

@@ -1,5 +1,6 @@
 """The privacy officer's pages: emergency access that waits for a look back, and the register of processing."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from keukentafel.lifeworld.safeguards.public import (
     processing_activities,
     review_emergency,
 )
+from keukentafel.lifeworld.safety.public import investigation_requests
 
 REVIEW = "safeguards.review_emergencies"
 
@@ -44,6 +46,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "waiting": [line for line in lines if line["state"] != ReviewState.DONE],
         "done": [line for line in lines if line["state"] == ReviewState.DONE],
         "rights": _rights(),
+        "asked": investigation_requests().filter(noted_at__gt=timezone.now() - timedelta(weeks=4)).count(),
         "patterns": noted_patterns().filter(answered_at=None).count(),
     }
     return render(request, "workbench/privacy.html", context)

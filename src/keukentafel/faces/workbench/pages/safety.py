@@ -27,11 +27,10 @@ from keukentafel.lifeworld.safety.forms import (
     WhereaboutsForm,
 )
 from keukentafel.lifeworld.safety.public import (
-    RunningWatch,
+    Concern,
     SafeContact,
     SafetyMistake,
     Watch,
-    Whereabouts,
     danger_of,
     emergency_numbers,
     end_whereabouts,
@@ -44,8 +43,6 @@ from keukentafel.lifeworld.safety.public import (
     review_danger,
     review_of,
     safe_contact_of,
-    team_watches,
-    to_ask_again,
     watches,
     whereabouts,
 )
@@ -181,6 +178,7 @@ def _watch_page(
         "until": moment_words(row.until),
         "late": row.reviewed_at is None and (row.lapsed_at is not None or row.until <= now),
         "danger": danger,
+        "concern": _concern(row),
         "happened": moment_words(danger.happened_at) if danger else "",
         "review": review_of(row) if row.reviewed_at else None,
         "reviewed": moment_words(row.reviewed_at) if row.reviewed_at else "",
@@ -191,6 +189,11 @@ def _watch_page(
     }
     log_look("watch", files=[row.file_id], activity="acute_danger")
     return shown(request, "workbench/safety_watch.html", context, review or passing)
+
+
+def _concern(row: Watch) -> Concern | None:
+    """The concern that is watched while others decide, for who reads it."""
+    return Concern.objects.filter(public_id=row.concern_key).first() if row.concern_key else None
 
 
 def _watch_form(request: HttpRequest | None, row: Watch, now: datetime) -> WatchForm:
@@ -245,47 +248,6 @@ def watch_pass(request: HttpRequest, thing: str) -> HttpResponse:
             messages.success(request, _("Saved. %(who)s watches.") % {"who": to.name})
             return see_other("watch", row.public_id)
     return _watch_page(request, row, passing=form)
-
-
-@needs(SEE)
-@require_GET
-def my_watches(request: HttpRequest) -> HttpResponse:
-    """What I watch over, what is late, who else watches, and what must be asked again."""
-    actor, now = current_actor(), timezone.now()
-    rows = team_watches(now)
-    ask = to_ask_again(timezone.localdate(now))
-    files = {one.file_id for one in rows} | {one.file_id for one in ask}
-    homes, heard = labels_of(files), signals_of_files(files)
-    names = {
-        **{key: one.label for key, one in heard.items()},
-        **{key: one.label for key, one in homes.items()},
-    }
-    lines = [_line(one, names, actor.id) for one in rows]
-    log_look("my_watches", files=sorted(files), what="listed", activity="acute_danger")
-    context = {
-        "mine": [line for line in lines if line["mine"]],
-        "others": [line for line in lines if not line["mine"]],
-        "ask": [
-            {
-                "home": homes.get(one.file_id),
-                "hidden": isinstance(one, Whereabouts),
-                "day": day_words(
-                    one.until_review if isinstance(one, Whereabouts) else one.review_on or now.date()
-                ),
-            }
-            for one in ask
-        ],
-    }
-    return shown(request, "workbench/safety.html", context)
-
-
-def _line(one: RunningWatch, names: dict[int, str], me: int) -> dict[str, Any]:
-    return {
-        "watch": one,
-        "label": names.get(one.file_id, ""),
-        "until": moment_words(one.until),
-        "mine": one.watcher_id == me,
-    }
 
 
 def _person(household: Household, member: str) -> Person:
@@ -385,7 +347,6 @@ def whereabouts_end(request: HttpRequest, household: str, thing: str) -> HttpRes
 
 
 PATTERNS = [
-    path("veilig/", my_watches, name="my_watches"),
     path("veilig/gevaar/<str:file>/", danger_for, name="danger_for"),
     path("veilig/oppassen/<str:thing>/", watch, name="watch"),
     path("veilig/oppassen/<str:thing>/terugkijken/", watch_review, name="watch_review"),

@@ -1,4 +1,4 @@
-"""Forms of safety. The page says by name who will be able to read what is written here."""
+"""Forms of danger, safe contact and hidden addresses. The page says by name who will read what is written here."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Rows of safety.
+"""Acute danger, who watches, safe contact and hidden addresses.
 
 Danger, its review and whereabouts are of kinds that are in no grant by default: each opens to its readers by
 name (``access.keep_protected``). That somebody watches, and until when, the whole team may know: a watch that
@@ -18,7 +18,8 @@ from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 
 
-def _account(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
+def account(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
+    """Whose account; it stays as long as rows name it."""
     return models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", null=null)
 
 
@@ -41,7 +42,7 @@ class SafeContact(CaseRow):
     when = models.TextField(default="", blank=True)
     not_to_send = models.TextField(default="", blank=True)
     review_on = models.DateField(null=True)
-    noted_by = _account()
+    noted_by = account()
     noted_at = models.DateTimeField()
 
     class Meta:
@@ -86,7 +87,7 @@ class Whereabouts(CaseRow):
     subject = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
     address = models.TextField()
     until_review = models.DateField()
-    noted_by = _account()
+    noted_by = account()
     noted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -111,7 +112,7 @@ class Danger(CaseRow):
     agreed = models.TextField(default="", blank=True)
     happened_at = models.DateTimeField()
     entered_at = models.DateTimeField(db_default=Now())
-    reported_by = _account()
+    reported_by = account()
 
     class Meta:
         indexes = [models.Index(fields=["file"], name="safety_danger_file")]
@@ -119,6 +120,9 @@ class Danger(CaseRow):
 
 class Watch(CaseRow):
     """Somebody watches until a moment. Over only when it was reviewed: it never lapses in silence.
+
+    It is about a danger, or about a concern while others decide: then ``concern_key`` is the public identifier of that
+    concern, and the watcher reads it by name.
 
     ``danger_key`` and ``review_key`` are the public identifiers of the danger and of the review to come.
     Readers get their right on both together, so that a watcher who may not give rights can still write the
@@ -135,18 +139,20 @@ class Watch(CaseRow):
         "reviewed_at": Kept(Category.ORDINARY, "safety"),
         "reviewed_by": Kept(Category.ORDINARY, "safety"),
         "danger_key": Kept(Category.ORDINARY, "safety"),
+        "concern_key": Kept(Category.ORDINARY, "safety"),
         "review_key": Kept(Category.ORDINARY, "safety"),
         "closed_at": Kept(Category.ORDINARY, "safety"),
     }
 
-    danger = case_key("safety.Danger")
-    watcher = _account()
+    danger = case_key("safety.Danger", null=True)
+    watcher = account()
     until = models.DateTimeField()
     started_at = models.DateTimeField()
     lapsed_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = _account(null=True)
-    danger_key = models.TextField()
+    reviewed_by = account(null=True)
+    danger_key = models.TextField(default="", blank=True)
+    concern_key = models.TextField(default="", blank=True)
     review_key = models.TextField(default=new_public_id)
     closed_at = models.DateTimeField(null=True)
 
@@ -156,6 +162,10 @@ class Watch(CaseRow):
                 condition=Q(reviewed_at=None, reviewed_by=None)
                 | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
                 name="safety_watch_reviewed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(danger__isnull=False, concern_key="") | (Q(danger=None) & ~Q(concern_key="")),
+                name="safety_watch_over_something",
             ),
         ]
         indexes = [
@@ -177,7 +187,7 @@ class DangerReview(CaseRow):
     watch = case_key("safety.Watch")
     words = models.TextField()
     reviewed_at = models.DateTimeField()
-    reviewed_by = _account()
+    reviewed_by = account()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "watch"], name="safety_dangerreview_one")]
@@ -253,7 +263,7 @@ class NoticeAddress(CaseRow):
     address = models.TextField()
     agreed = models.BooleanField()
     read_along = models.TextField()
-    noted_by = _account()
+    noted_by = account()
     noted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
