@@ -61,7 +61,14 @@ from keukentafel.lifeworld.safeguards.public import (
     shut_out,
     state_legal_basis,
 )
-from keukentafel.lifeworld.safety.public import keep_whereabouts, note_safe_contact, report_danger
+from keukentafel.lifeworld.safety.public import (
+    Source,
+    keep_whereabouts,
+    note_concern,
+    note_dilemma,
+    note_safe_contact,
+    report_danger,
+)
 from keukentafel.work.intake.public import NewInformant, put_on_waiting_list, receive_signal
 from keukentafel.work.plans.public import add_goal, make_agreement, make_plan
 from portal_town import SAFE, turn_on
@@ -273,6 +280,24 @@ def _by_name(cast: Cast, home: Home, who: dict[str, int], by: Actor, now: dateti
         watcher_id=cast.deputy.id,
         until=now + timedelta(days=3),
         readers=[by.id, cast.deputy.id],
+        by=by,
+        at=now,
+    )
+    note_concern(
+        file_id=home.file,
+        about=[who["child_12"]],
+        seen="Schrikt van harde stemmen.",
+        thought="Is bang.",
+        source=Source.SCHOOL,
+        since=now.date(),
+        by=by,
+        at=now,
+    )
+    note_dilemma(
+        file_id=home.file,
+        saw="Er staan plantjes op zolder.",
+        pulls="Ik wil zijn vertrouwen niet kwijt.",
+        talk_with=cast.deputy.id,
         by=by,
         at=now,
     )

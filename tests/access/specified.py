@@ -27,6 +27,8 @@ THINGS = {
     "engagement": "households.Engagement",
     "document": "documents.Document",
     "watch": "safety.Watch",
+    "concern": "safety.Concern",
+    "dilemma": "safety.Dilemma",
     "emergency": "safeguards.EmergencyAccess",
     "duty": "safeguards.InformDuty",
     "signal": "intake.Signal",
