@@ -113,7 +113,10 @@ class Server:
         return self._admin
 
     def copy(self, template: str, name: str) -> None:
-        """Make database *name* like *template*, with its rights."""
+        """Make database *name* like *template*, with its rights. Nobody may be looking into *template*."""
+        import backup
+
+        backup.close()
         self.run("create database {0} template {1} strategy file_copy", name, template)
         lock_down(self.admin(), name)
 

@@ -6,13 +6,14 @@ Each of ``SECRETS`` adds one thing to the town of ``fled``. What he reaches befo
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from cast import Cast
+from cast import Cast, sign_in_client
 from fled import Fled, agreed
 from keukentafel.foundation.documents.public import add_document
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.categories import Category, Level
 from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.agenda.public import plan_appointment
+from keukentafel.lifeworld.correspondence.public import write_to_person, write_to_team
 from keukentafel.lifeworld.exchange.public import (
     Recipient,
     ask_partner,
@@ -37,12 +38,24 @@ from keukentafel.lifeworld.safeguards.public import (
     note_request,
     open_in_emergency,
     open_to_partner,
+    own_file,
     state_legal_basis,
     tell_later,
     withhold,
 )
 from keukentafel.lifeworld.safeguards.public import duty_about as duty_of
-from keukentafel.lifeworld.safety.public import keep_whereabouts, note_safe_contact, report_danger
+from keukentafel.lifeworld.safety.public import (
+    ReadAlong,
+    Source,
+    Step,
+    keep_whereabouts,
+    note_concern,
+    note_dilemma,
+    note_notice_address,
+    note_safe_contact,
+    report_danger,
+    take_step,
+)
 from keukentafel.work.intake.public import NewInformant, receive_signal
 from keukentafel.work.plans.public import (
     Owner,
@@ -52,8 +65,9 @@ from keukentafel.work.plans.public import (
     add_strength,
     make_agreement,
     plan_of,
+    say_wish,
 )
-from portal_town import opened
+from portal_town import opened, resident_of
 
 WORDS = (
     "Geheimlaan",
@@ -63,6 +77,8 @@ WORDS = (
     "Madelief",
     "Verderop",
     "Klaverweg",
+    "Lisdodde",
+    "Waterlelie",
     "Mina",
     "Kim",
 )
@@ -196,6 +212,50 @@ def report(cast: Cast, fled: Fled, now: datetime) -> None:
         tell_later(duty=duty_of(opening.public_id), because="Wapenkast", until=until, by=by, at=now)
 
 
+def concern(cast: Cast, fled: Fled, now: datetime) -> None:
+    """A concern about the child, with what is thought of him; and something punishable, as a dilemma."""
+    with acting_as(cast.coach) as by:
+        row = note_concern(
+            file_id=fled.file,
+            about=[fled.child],
+            seen="Het kind noemt de Lisdodde.",
+            thought="Hij slaat, zegt Lisdodde.",
+            source=Source.SCHOOL,
+            since=now.date(),
+            by=by,
+            at=now,
+        )
+        take_step(concern=row, step=Step.SIGNALS, on=now.date(), words="Lisdodde", by=by, at=now)
+        note_dilemma(
+            file_id=fled.file, saw="Lisdodde", pulls="Lisdodde", talk_with=cast.leader.id, by=by, at=now
+        )
+
+
+def words_in_her_own_file(cast: Cast, fled: Fled, now: datetime) -> None:
+    """What she and the team write to each other, what she wants, and what she asks about her file."""
+    with acting_as(cast.coach) as by:
+        words = "De Waterlelie wacht op u."
+        write_to_person(file_id=fled.file, person=fled.mother, words=words, by=by, at=now)
+        note_notice_address(
+            file_id=fled.file,
+            subject=fled.mother,
+            address="waterlelie@voorbeeld.example",
+            agreed=True,
+            read_along=ReadAlong.NOBODY,
+            by=by,
+            at=now,
+        )
+    with acting_as(resident_of(fled.file, fled.mother)) as by:
+        own = own_file(by)
+        assert own is not None
+        write_to_team(own=own, words="Ik ga naar de Waterlelie.", by=by, at=now)
+        say_wish(file_id=fled.file, words="Naar de Waterlelie", person=fled.mother, by=by, at=now)
+    hers = sign_in_client(resident_of(fled.file, fled.mother))
+    for kind in ("statement", "correction", "copy"):
+        asked = hers.post("/mijn/vragen/nieuw/", {"kind": kind, "words": "Waterlelie"})
+        assert asked.status_code == 303, kind
+
+
 def new_home(cast: Cast, fled: Fled, now: datetime) -> None:
     """They live in another household of the same team, and are helped there."""
     with acting_as(cast.coach) as by, command_frame("move"):
@@ -238,6 +298,8 @@ SECRETS: dict[str, Callable[[Cast, Fled, datetime], None]] = {
     "help of the child": help_of_the_child,
     "a protected source": source,
     "a report of danger": report,
+    "a concern about the child": concern,
+    "words in her own file": words_in_her_own_file,
     "a new home": new_home,
     "the flight address": flight_address,
 }

@@ -26,10 +26,12 @@ SHARES = 6
 """Parts of the walk, that stand side by side."""
 
 REFUSED = re.compile(
-    r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new) |/wens/nieuw/$"
+    r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish) "
+    r"|/wens/nieuw/$"
 )
-"""With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, and nobody
-has an account of their own whose day of birth is not known."""
+"""With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
+has an account of their own whose day of birth is not known, and what somebody wants too becomes a goal of a life area
+that one chooses."""
 
 LEAVES_LESS = {
     "authority_end",
@@ -262,7 +264,8 @@ def test_every_form_is_filled_in_and_sent_by_keyboard(
     open_as: Any,
     share: int,
 ) -> None:
-    found = _forms(scene, pages)[share::SHARES]
+    # Where a file comes there is no form.
+    found = [one for one in _forms(scene, pages) if not one.name.startswith("portal_copy_")][share::SHARES]
     cookies = {
         who: sign_in_client(getattr(cast, who)).cookies[settings.SESSION_COOKIE_NAME].value
         for who in {page.who for page in found}

@@ -42,13 +42,7 @@ CHANNELS = {
     "PDF": Channel("paper", "a plan for him, and for where he works"),
     "print": Channel("paper", "the same on a page to print; sheets about consents; the code to sign in with"),
     "mail": Channel(
-        "mail",
-        "letters, which the team prints; parcels that wait to go out",
-        (
-            Pending(
-                "e-mail", code=("django.core.mail", "smtplib", "send_mail", "EmailMessage", "EMAIL_BACKEND")
-            ),
-        ),
+        "mail", "letters, which the team prints; a mail that says nothing, to who has an own file"
     ),
     "calendar": Channel(
         "calendar",
@@ -66,17 +60,7 @@ CHANNELS = {
     "counts": Channel("counts", "how many, which number, how much work"),
     "identifiers": Channel("identifiers", "what stands in addresses and between the lines of a page"),
     "error": Channel("errors", "what a page says that is not there, is not his, or breaks"),
-    "download": Channel(
-        "download",
-        "documents and PDFs, with their names",
-        (
-            Pending(
-                "a copy of everything",
-                ("export", "kopie", "meenemen", "uitvoer"),
-                ("application/zip", "ZipFile", "text/csv", "FileResponse"),
-            ),
-        ),
-    ),
+    "download": Channel("download", "documents and PDFs, with their names; a copy of his own file"),
     "QR": Channel("qr", "a proof, checked by who works for an organisation"),
     "notification": Channel(
         "notification",

@@ -74,11 +74,11 @@ def answer(client: Client, method: str, address: str, data: Any = None, **how: A
 
 
 def portal_pages() -> list[str]:
-    """Every address of the portal, but the one that signs out."""
+    """Every address of the portal with nothing to fill in, but the one that signs out."""
     return [
         address
         for name, address in patterns(get_resolver())
-        if address.startswith("/mijn/") and name != "portal_leave"
+        if address.startswith("/mijn/") and name != "portal_leave" and "<" not in address
     ]
 
 
@@ -113,6 +113,16 @@ def ids_of_the_file(file_id: int) -> set[str]:
     )
     own = f" union select public_id from access_file where id = {file_id}"
     return {public_id for (public_id,) in behind_the_wall(asked + own)}
+
+
+def ids_about(file_id: int, person: int) -> set[str]:
+    """The public identifiers of what is about one person alone in a file, and of an ordinary kind."""
+    asked = " union ".join(
+        f"select public_id from {model._meta.db_table} where file_id = {file_id} and category = 1"
+        f" and subjects = array[{person}]::bigint[]"
+        for model in case_models()
+    )
+    return {public_id for (public_id,) in behind_the_wall(asked)}
 
 
 def learns_nothing(cast: Cast, fled: Fled, now: datetime, look: Callable[[], Seen]) -> Seen:

@@ -51,7 +51,7 @@ def test_no_browser_keeps_what_was_typed_in_the_portal(cast, fled, now):
         for address in portal_pages():
             page = said(client.get(address).content)
             for field in re.findall(r"<(?:input|textarea)\b[^>]*>", page):
-                if 'type="hidden"' not in field:
+                if not re.search(r'type="(hidden|radio|checkbox)"', field):
                     assert re.search(
                         r'autocomplete="(off|one-time-code|new-password|username|current-password)"', field
                     ), field

@@ -1,7 +1,7 @@
 """Download: no file of theirs is given out, and what he gets himself carries no name of theirs."""
 
 import pytest
-from partner import answer, clients, learns_nothing
+from partner import answer, at_one_moment, clients, learns_nothing
 
 from backup import behind_the_wall
 from cast import sign_in_client
@@ -58,3 +58,16 @@ def test_in_the_tables_of_documents_no_byte_of_theirs_lies_open(cast, fled, now)
     pieces = [bytes(body) for (body,) in behind_the_wall("select body from documents_piece")]
     assert len(pieces) >= 4
     assert [word for word in WORDS for one in pieces if word.encode() in one] == []
+
+
+def test_the_copy_of_his_own_file_stays_the_same_to_the_byte(cast, fled, now):
+    """On a page, for a machine, and the documents that come with it."""
+    he = clients(cast, fled)["he"]
+
+    def look():
+        with at_one_moment(now):
+            return {name: answer(he, "get", f"/mijn/kopie/{name}") for name in ("", "bestand/", "papieren/")}
+
+    seen = learns_nothing(cast, fled, now, look)
+    assert b"Ik zoek werk." in seen["bestand/"][1]
+    assert seen["papieren/"][1].startswith(b"PK") and b"Loonstrook" in seen["papieren/"][1]

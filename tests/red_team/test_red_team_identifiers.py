@@ -2,7 +2,7 @@
 
 import re
 
-from partner import AT_WORK, bare, clients, ids_of_the_file, portal_pages, said
+from partner import AT_WORK, bare, clients, ids_about, ids_of_the_file, portal_pages, said
 
 from backup import behind_the_wall
 from fled_secrets import told
@@ -10,16 +10,16 @@ from fled_secrets import told
 _ID = re.compile(r"(?<![\w-])[\w-]{16}(?![\w-])")
 
 
-def test_no_identifier_of_the_file_stands_on_a_page_of_his(cast, fled, now):
-    """Not of their things, and not of his own either: his pages lead nowhere by an identifier."""
+def test_no_identifier_of_the_file_stands_on_a_page_of_his_but_of_what_is_about_him_alone(cast, fled, now):
+    """He writes beside a goal or a note about himself; of their things, and of the file, his pages name nothing."""
     told(cast, fled, now)
-    ids = ids_of_the_file(fled.file)
+    ids = ids_of_the_file(fled.file) - ids_about(fled.file, fled.he)
     assert len(ids) > 50
     his = clients(cast, fled)["he"]
     for address in portal_pages():
         page = said(bare(his.get(address).content))
         assert set(_ID.findall(page)) & ids == set(), address
-        assert re.findall(r'href="/mijn/[^"]*[\d_=?][^"]*"', page) == [], address
+        assert re.findall(r'href="/mijn/[^"]*([=?]|/\d+/)[^"]*"', page) == [], address
 
 
 def test_no_identifier_of_the_file_stands_on_a_page_of_whom_he_could_ask(cast, fled, now):

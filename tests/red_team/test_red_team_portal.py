@@ -1,6 +1,6 @@
 """Portal: nothing that happens apart from him changes a byte of his own file."""
 
-from partner import answer, attackers, clients, learns_nothing, portal_pages, rows_of, said
+from partner import answer, at_one_moment, attackers, clients, learns_nothing, portal_pages, rows_of, said
 
 from fled_secrets import WORDS, told
 
@@ -9,7 +9,8 @@ def test_his_portal_stays_the_same_to_the_byte(cast, fled, now):
     his = clients(cast, fled)["he"]
 
     def look():
-        return {address: answer(his, "get", address) for address in portal_pages()}
+        with at_one_moment(now):
+            return {address: answer(his, "get", address) for address in portal_pages()}
 
     seen = learns_nothing(cast, fled, now, look)
     assert "Bram Voorbeeld" in said(seen["/mijn/bekend/"]) and "Ik zoek werk." in said(seen["/mijn/bekend/"])

@@ -30,7 +30,7 @@ OTHERS = (
         "De huur",
         "School",
         "Sleutel",
-        "rustig",
+        "Hier is het rustig",
         "buurvrouw",
         "Stop ermee",
     ),

@@ -8,7 +8,7 @@ from cast import sign_in_client
 from keukentafel.foundation.access.public import decide, may_write
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.safeguards.public import open_in_emergency
-from walking import _WORDS, _fillings, identifiers, patterns
+from walking import WORDS, _fillings, identifiers, patterns
 
 WRITES = {"note", "note_of_appointment", "note_correct", "danger_for"}
 """What somebody may write who came because of an emergency: own notes, and danger."""
@@ -23,7 +23,7 @@ def _pages(scene):
         kind: [(one, file) for one, file in found if file in (None, scene.old_home.file_id)]
         for kind, found in identifiers().items()
     }
-    words = dict(_WORDS) | {"area_key": ["money"]}
+    words = dict(WORDS) | {"area_key": ["money"]}
     home = scene.old_home.public_id
     for name, address in patterns():
         if not _OF_A_HOME.search(address) or address.startswith(("/mijn/", "/bewaren/")):

@@ -24,7 +24,8 @@ from keukentafel.faces.resident_portal.parts import (
 )
 from keukentafel.foundation.method.public import entries, life_areas, setting
 from keukentafel.foundation.people.public import Membership, names_of, organisation_names
-from keukentafel.lifeworld.households.public import Note, NoteKind
+from keukentafel.lifeworld.exchange.public import told_about_me
+from keukentafel.lifeworld.households.public import Contact, Note, NoteKind
 from keukentafel.lifeworld.rights.public import CopiedRow, rows_about
 from keukentafel.lifeworld.safeguards.public import OwnFile, looks_at_me, my_consents, who_may_see_me
 
@@ -104,7 +105,9 @@ class _Words:
 
 
 def copy_of(own: OwnFile) -> list[Copied]:
-    """Everything about this person alone that this person may read, part by part. At most three queries.
+    """Everything about this person alone that this person may read, part by part. At most four queries.
+
+    That there was contact is left out where all that was said in it is kept back: it would tell that somebody told.
 
     Args:
         own: the file of who is signed in.
@@ -116,6 +119,10 @@ def copy_of(own: OwnFile) -> list[Copied]:
         for row in rows[notes]
         if own.may_read(row, told_by_another=row.values["kind"] == NoteKind.INFORMATION)
     ]
+    contacts = Contact._meta.label
+    with_notes = set(Note.objects.filter(file_id=own.file_id).values_list("contact_id", flat=True))
+    kept_back = with_notes - {row.values["contact_id"] for row in rows[notes]}
+    rows[contacts] = [row for row in rows[contacts] if row.values["id"] not in kept_back]
     words = _Words(rows)
     return [
         Copied(
@@ -142,7 +149,7 @@ def for_a_machine(own: OwnFile, at: datetime) -> dict[str, Any]:
         "version": VERSION,
         "made_at": timezone.localtime(at).isoformat(),
         "language": "nl",
-        "parts": [*parts, _agreed(own, at), _seen_by(own), _looked(own)],
+        "parts": [*parts, _agreed(own, at), _told(own), _seen_by(own), _looked(own)],
     }
 
 
@@ -176,6 +183,17 @@ def _agreed(own: OwnFile, at: datetime) -> dict[str, Any]:
         (one.sentence, timezone.localtime(one.consent.asked_at).isoformat()) for one in my_consents(own, at)
     ]
     return _plain("consents", _("What did I agree to?"), fields, rows)
+
+
+def _told(own: OwnFile) -> dict[str, Any]:
+    """To whom something was told. What was said exactly can name somebody else: the coach tells it."""
+    fields = [("organisation", TEXT, _("Which organisation")), ("told_at", MOMENT, _("When"))]
+    rows = [
+        (one.row.organisation.name, timezone.localtime(one.row.told_at).isoformat())
+        for one in told_about_me(own.file_id)
+        if own.may_read(one.row)
+    ]
+    return _plain("told_to", _("Who was told something about me?"), fields, rows)
 
 
 def _seen_by(own: OwnFile) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.access.public import CaseRow
 from keukentafel.foundation.documents.public import Document, Removal
 from keukentafel.lifeworld.agenda.public import Appointment
+from keukentafel.lifeworld.correspondence.public import Message
 from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
 from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
 from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
@@ -27,6 +28,8 @@ from keukentafel.work.plans.public import (
     Plan,
     Review,
     Strength,
+    Wish,
+    WishState,
 )
 
 TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA = (
@@ -77,6 +80,12 @@ _STATE = _("How far it is")
 _WHAT = _("What it says")
 _SORT = _("What it is")
 _BY_WHEN = _("Ready on")
+
+_WISH_STATES = {
+    WishState.WAITING.value: _("It waits for an answer"),
+    WishState.TAKEN_OVER.value: _("It stands in the plan"),
+    WishState.NOT_NOW.value: _("Not now"),
+}
 
 PARTS: tuple[Part, ...] = (
     Part(
@@ -197,6 +206,27 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("other_views", _("How I see it differently"), OtherView, (Field("words", _WHAT), _MADE)),
     Part(
+        "wishes",
+        _("What I want too"),
+        Wish,
+        (
+            Field("words", _WHAT),
+            Field("state", _STATE, CHOICE, words=_WISH_STATES),
+            Field("answer", _("What came of it")),
+            _MADE,
+        ),
+    ),
+    Part(
+        "messages",
+        _("Messages"),
+        Message,
+        (
+            Field("written_at", _("Written on"), MOMENT),
+            Field("from_person", _("Written by me"), YES_NO),
+            Field("words", _WHAT),
+        ),
+    ),
+    Part(
         "appointments",
         _("Appointments"),
         Appointment,
@@ -280,8 +310,9 @@ _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
     "agenda.Place": "an address can be that of somebody who must not be found",
+    "correspondence.Seen": "that the other side read a message is no message",
     "exchange.AnswerReply": _HELP,
-    "exchange.Disclosure": _HELP,
+    "exchange.Disclosure": "the copy says it in the words of the page: who was told something about me",
     "exchange.IncomingQuestion": _OTHER_FILE,
     "exchange.IncomingWords": _OTHER_FILE,
     "exchange.PartnerAnswer": _HELP,
@@ -314,8 +345,12 @@ NOT_IN_THE_COPY: Mapping[str, str] = {
     "safeguards.PartnerAccess": _OWN_PART,
     "safeguards.PortalCheck": "what was asked about safety is not told where somebody may read along",
     "safeguards.Withholding": "that something is kept back is not told",
+    "safety.Concern": _BY_NAME,
+    "safety.ConcernFact": _BY_NAME,
     "safety.Danger": _BY_NAME,
     "safety.DangerReview": _BY_NAME,
+    "safety.Dilemma": _BY_NAME,
+    "safety.NoticeAddress": "how somebody is reached safely is not shown where somebody may read along",
     "safety.SafeContact": "on paper it can show who is feared; the coach asks and tells it at the table",
     "safety.Watch": _BY_NAME,
     "safety.Whereabouts": _BY_NAME,

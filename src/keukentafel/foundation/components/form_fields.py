@@ -175,6 +175,10 @@ class NoteTextField(forms.CharField):
         super().__init__(**kwargs)
         self.longest = longest
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Nothing that was said at a table is offered again by a browser."""
+        return {"autocomplete": "off", **super().widget_attrs(widget)}
+
     def to_python(self, value: Any) -> str:
         """Keep line ends as people know them."""
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\x00", "")

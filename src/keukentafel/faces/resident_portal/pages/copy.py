@@ -59,10 +59,13 @@ def copy_papers(request: HttpRequest) -> HttpResponse:
         rows = own.readable(Document.objects.filter(file_id=own.file_id).order_by("added_at", "id"))
         for number, row in enumerate(rows, start=1):
             name = f"{number:02}-{get_valid_filename(row.name)}"
+            # Of the day on which it came, so that the same papers are the same file.
+            added = timezone.localtime(row.added_at).timetuple()[:6]
             try:
-                papers.writestr(name, content_of(row))
+                papers.writestr(zipfile.ZipInfo(name, added), content_of(row))
             except Unreadable:
-                papers.writestr(f"{name}.txt", _("This document cannot be opened. Ask your coach."))
+                words = _("This document cannot be opened. Ask your coach.")
+                papers.writestr(zipfile.ZipInfo(f"{name}.txt", added), words)
     return _file(packed.getvalue(), "application/zip", "mijn-papieren.zip")
 
 
