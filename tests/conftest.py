@@ -97,7 +97,10 @@ class Server:
             fcntl.flock(self._users, fcntl.LOCK_UN)
 
     def run(self, statement: str, name: str, other: str = "") -> None:
-        """Run a statement about databases, as the cluster's own superuser."""
+        """Run a statement about databases, as the cluster's own superuser. Nobody looks into one meanwhile."""
+        import backup
+
+        backup.close()
         self.admin().execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name)))
 
     def close(self) -> None:
@@ -113,10 +116,7 @@ class Server:
         return self._admin
 
     def copy(self, template: str, name: str) -> None:
-        """Make database *name* like *template*, with its rights. Nobody may be looking into *template*."""
-        import backup
-
-        backup.close()
+        """Make database *name* like *template*, with its rights."""
         self.run("create database {0} template {1} strategy file_copy", name, template)
         lock_down(self.admin(), name)
 
@@ -295,8 +295,9 @@ _numbers = count()
 def database(request: pytest.FixtureRequest, server: Server, template: str) -> Iterator[str]:
     """A new database for this test, used by every alias of Django; with the scene in it for who asks for that."""
     name = f"kt_{os.getpid()}_{next(_numbers)}"
-    made = ("walked", "scene_made", "fled_made", "specified_made")
-    prepared = [one for one in made if one in request.fixturenames]
+    # What was walked stands on the scene that was made.
+    made = sorted(one for one in request.fixturenames if one.endswith("_made"))
+    prepared = [*(one for one in request.fixturenames if one == "walked"), *made]
     server.copy(request.getfixturevalue(prepared[0]).database if prepared else template, name)
     point_at(name)
     yield name

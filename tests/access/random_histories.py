@@ -291,11 +291,11 @@ STEPS = (
 )
 
 
-def begin(seed: int, cast: Any, now: datetime) -> History:
-    """A household with a note about each and about both, of which the mother's own file is open."""
+def begin(cast: Any, now: datetime) -> tuple[Family, datetime]:
+    """A household with a note about each and about both, of which the mother's own file is open; and when it began."""
     at = now - timedelta(minutes=30)
     family = a_family(cast, at, years=15)
-    history = History(cast, random.Random(seed), family, at)
+    history = History(cast, random.Random(0), family, at)
     mother, child = family.mother.subject or 0, family.child.subject or 0
     with acting_as(cast.coach) as by:
         row = Resident.objects.get(file_id=family.file, subject_id=mother)
@@ -323,12 +323,13 @@ def begin(seed: int, cast: Any, now: datetime) -> History:
                 at=at,
             )
         portal(history, by)
-    return history
+    return family, at
 
 
-def differences(seed: int, cast: Any, now: datetime) -> list[str]:
-    """Let the history of *seed* happen and name whatever does not agree afterwards."""
-    history = begin(seed, cast, now)
+def differences(seed: int, cast: Any, begun: tuple[Family, datetime]) -> list[str]:
+    """Let the history of *seed* happen to a household that began, and name whatever does not agree afterwards."""
+    family, at = begun
+    history = History(cast, random.Random(seed), family, at)
     for _ in range(history.rng.randint(3, 10)):
         history.step()
     found = [*_wall_and_gate(history), *_what_the_resident_reads(history), *_last_second(history)]

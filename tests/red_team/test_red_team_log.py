@@ -3,7 +3,7 @@
 import io
 import logging
 
-from partner import answer, clients, learns_nothing, portal_pages, said
+from partner import answer, clients, learns_nothing, portal_pages, said, without_identifiers
 
 from backup import behind_the_wall
 from cast import sign_in_client
@@ -58,5 +58,6 @@ def test_no_line_of_any_log_holds_a_word_of_a_secret(cast, fled, now, caplog, mo
     text = caplog.text + lines.getvalue()
     for table in ("access_line", "journal_processing", "journal_change"):
         text += said(behind_the_wall(f"select to_jsonb(t)::text from {table} t"))
+    text = without_identifiers(text)
     assert [word for word in WORDS if word.lower() in text.lower()] == []
     assert "Kade 12" not in text and "Voorbeeld" not in text

@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_give
+from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -60,9 +60,9 @@ def answer(actor: Actor, thing: object | None) -> Decision:
         thing: the household; None asks whether this person ever may.
     """
     decision = read(actor, thing)
-    if thing is None or not decision.allowed or may_give(cast(InFile, thing).file_id):
+    if thing is None or not decision.allowed:
         return decision
-    return refused(_("You read this file because of an emergency. You cannot change anything here."))
+    return may_write(cast(InFile, thing).file_id, otherwise=decision.reason)
 
 
 ABILITIES: dict[str, Policy] = {

@@ -4,9 +4,9 @@ from typing import Protocol, cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import has_whole, held_on, may_give
+from keukentafel.foundation.access.public import may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
-from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
+from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.safeguards.public import OwnFile, portal_is_on
 
@@ -40,10 +40,7 @@ def answer(actor: Actor, thing: object | None) -> Decision:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    file_id = cast(InFile, thing).file_id
-    if may_give(file_id) and has_whole(file_id):
-        return ALLOWED
-    return refused(_("Only the coach can decide this.")) if held_on(file_id) else INVISIBLE
+    return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can decide this."))
 
 
 ABILITIES: dict[str, Policy] = {"rights.ask": ask, "rights.answer": answer}
