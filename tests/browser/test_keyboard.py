@@ -26,12 +26,13 @@ SHARES = 6
 """Parts of the walk, that stand side by side."""
 
 REFUSED = re.compile(
-    r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish) "
+    r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
+    r"rights_done) "
     r"|/wens/nieuw/$"
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
-has an account of their own whose day of birth is not known, and what somebody wants too becomes a goal of a life area
-that one chooses."""
+has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
+one chooses, and what was not granted is not done."""
 
 LEAVES_LESS = {
     "authority_end",
