@@ -58,6 +58,24 @@ def test_he_reads_what_is_about_himself_and_about_whom_he_lives_with() -> None:
     assert read(plan, partner()) == ["plan", "own", "with-her"]
 
 
+def test_what_is_about_others_alone_he_reads_only_of_whom_said_yes() -> None:
+    plan = plan_of(
+        entry("goal", "own", [PARTNER]),
+        entry("goal", "hers", [GRANDMOTHER]),
+        entry("strength", "her-strength", [GRANDMOTHER], whose_id=GRANDMOTHER),
+        entry("action", "his-task-for-her", [PARTNER, GRANDMOTHER]),
+    )
+    assert read(plan, partner()) == ["plan", "own", "his-task-for-her"]
+    assert set(read(plan, partner(also=[GRANDMOTHER]))) == {
+        *("plan", "own", "hers", "her-strength", "his-task-for-her")
+    }
+
+
+def test_of_who_left_he_reads_nothing_whoever_is_chosen() -> None:
+    plan = plan_of(entry("goal", "own", [PARTNER]), entry("goal", "hers", [MOTHER], made="2026-02-01"))
+    assert read(plan, partner(also=[MOTHER, CHILD])) == ["plan", "own"]
+
+
 @pytest.mark.parametrize("made", ["2026-02-01", "2026-05-09", "2026-05-10", "2026-05-20"])
 def test_of_the_mother_who_left_and_took_the_child_he_reads_nothing_of_any_date(made: str) -> None:
     plan = plan_of(
@@ -124,9 +142,9 @@ def test_when_she_comes_back_what_was_written_while_she_was_away_stays_away() ->
 def test_somebody_whose_place_is_hidden_is_on_nobody_elses_paper_whatever_the_memberships_say() -> None:
     forgotten = [lived(MOTHER), lived(CHILD), lived(PARTNER)]
     plan = plan_of(entry("goal", "all", [MOTHER, PARTNER, CHILD]), entry("goal", "child", [CHILD]))
-    assert read(plan, partner(forgotten)) == ["plan", "all", "child"]
-    assert read(plan, partner(forgotten, shielded=[MOTHER, CHILD])) == ["plan"]
-    her_own = resident_reader(MOTHER, forgotten, today=TODAY, shielded=[MOTHER])
+    assert read(plan, partner(forgotten, also=[CHILD])) == ["plan", "all", "child"]
+    assert read(plan, partner(forgotten, shielded=[MOTHER, CHILD], also=[CHILD])) == ["plan"]
+    her_own = resident_reader(MOTHER, forgotten, today=TODAY, shielded=[MOTHER], also=[CHILD])
     assert read(plan, her_own) == ["plan", "all", "child"]
 
 
@@ -175,9 +193,15 @@ days = st.integers(0, 60).map(lambda n: date(2026, 4, 1) + timedelta(days=n))
     days,
     days,
     days,
+    st.sets(st.sampled_from([MOTHER, CHILD, GRANDMOTHER])),
 )
 def test_nothing_about_somebody_he_does_not_live_with_now_is_ever_read(
-    stays: list[tuple[int, date, date]], about: set[int], made: date, changed: date, today: date
+    stays: list[tuple[int, date, date]],
+    about: set[int],
+    made: date,
+    changed: date,
+    today: date,
+    also: set[int],
 ) -> None:
     belongings = [lived(PARTNER)]
     belongings += [Belonging(who, Period(min(a, b), max(a, b))) for who, a, b in stays]
@@ -188,12 +212,16 @@ def test_nothing_about_somebody_he_does_not_live_with_now_is_ever_read(
         ]
     )
     assert plan is not None
-    rows: tuple[Part, ...] = for_reader(plan.goals, resident_reader(PARTNER, belongings, today=today))
+    reader = resident_reader(PARTNER, belongings, today=today, also=also)
+    rows: tuple[Part, ...] = for_reader(plan.goals, reader)
 
     def here(who: int, day: date) -> bool:
         return who == PARTNER or any(row.subject == who and row.days.contains(day) for row in belongings)
 
-    expected = bool(about) and all(here(who, day) for who in about for day in (made, changed, today))
+    said_yes = PARTNER in about or about <= also
+    expected = (
+        bool(about) and said_yes and all(here(who, day) for who in about for day in (made, changed, today))
+    )
     assert bool(rows) == expected
 
 
@@ -207,5 +235,6 @@ def test_what_somebody_wrote_in_the_own_file_is_on_nobody_elses_paper() -> None:
     together = [lived(MOTHER), lived(PARTNER)]
     hers = resident_reader(MOTHER, together, today=TODAY)
     assert read(plan, hers) == ["plan", "hers", "told-the-coach", "wrote-it"]
-    assert read(plan, partner(together)) == ["plan", "hers", "told-the-coach"]
+    assert read(plan, partner(together, also=[MOTHER])) == ["plan", "hers", "told-the-coach"]
+    assert read(plan, partner(together)) == ["plan"]
     assert read(plan, organisation_reader([MOTHER, PARTNER], [0])) == ["plan", "hers", "told-the-coach"]

@@ -1,7 +1,8 @@
 """What of a plan goes on paper for whom. Paper lies on the table, and whoever lives there reads it.
 
-Two kinds of reader. A **resident** reads what is about themself, and what is about the household with
-people they live with now. Of somebody who left, nothing: not what was written before, since it tells what
+Two kinds of reader. A **resident** reads what is about themself, also together with people they live with now. What is
+about others alone stands there only of persons whom somebody chose, with their yes: at the same table one can have help
+that another must not know of. Of somebody who left, nothing: not what was written before, since it tells what
 she wanted, and not what was written after, since it may tell where she is. When she comes back, what was
 written while she was away stays away from the others: at both moments of writing they must have lived
 together. An **organisation** reads what somebody chose for it: these persons, these life areas, as a grant
@@ -37,6 +38,7 @@ class Reader:
     Args:
         subjects: keys of the persons the reader may read about today, the reader's own among them.
         self_only: key of the reader, when the reader is a resident; None for an organisation.
+        also: keys of others, of whom a resident reads what is about them alone; they said yes.
         areas: life areas; None is all, 0 stands for the plan as a whole.
         together: per other person the days on which reader and that person both belonged; of a resident only.
         zone: the household's time zone, in which a moment falls on a day.
@@ -44,6 +46,7 @@ class Reader:
 
     subjects: frozenset[int]
     self_only: int | None = None
+    also: frozenset[int] = frozenset()
     areas: frozenset[int] | None = None
     together: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     zone: tzinfo = UTC
@@ -59,6 +62,7 @@ def resident_reader(
     *,
     today: date,
     shielded: Iterable[int] = (),
+    also: Iterable[int] = (),
     zone: tzinfo = UTC,
 ) -> Reader:
     """The reader that a resident is today.
@@ -69,6 +73,7 @@ def resident_reader(
         today: the local date.
         shielded: keys of persons of whom nobody else reads anything, whatever the memberships say: who
             fled, and whose place is kept hidden.
+        also: keys of others who said yes to this reader reading what is about them alone.
         zone: the household's time zone.
 
     Raises:
@@ -90,7 +95,9 @@ def resident_reader(
         )
         for other in now - {subject}
     }
-    return Reader(frozenset(now | {subject}), self_only=subject, together=together, zone=zone)
+    return Reader(
+        frozenset(now | {subject}), self_only=subject, also=frozenset(also), together=together, zone=zone
+    )
 
 
 def organisation_reader(subjects: Iterable[int], areas: Iterable[int]) -> Reader:
@@ -118,6 +125,8 @@ def may_read(part: Part, reader: Reader) -> bool:
         return False
     if reader.self_only is None:
         return True
+    if reader.self_only not in part.named and not part.named <= reader.also:
+        return False
     return all(
         _together_on(reader, other, written.astimezone(reader.zone).date())
         for other in part.named - {reader.self_only}

@@ -26,7 +26,9 @@ class AsOnForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    """For whom is this sheet? A resident gets what the rule gives; for an organisation somebody chooses."""
+    """For whom is this sheet? A resident gets what the rule gives, and others who said yes; for an organisation
+    somebody chooses.
+    """
 
     reader = forms.ChoiceField(
         label=_("For whom is it?"),
@@ -34,7 +36,8 @@ class PaperForm(forms.Form):
         error_messages={"required": _("Choose for whom it is.")},
     )
     people = forms.MultipleChoiceField(
-        label=_("Organisation: about whom may they read?"),
+        label=_("About whom else may this reader read?"),
+        help_text=_("For somebody of the household: choose others only if they say yes."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -117,4 +120,7 @@ class PaperForm(forms.Form):
             chosen = self.around.subjects(self.cleaned_data["people"]) or []
             return organisation_reader(chosen, self.cleaned_data["areas"])
         zone = timezone.get_current_timezone()
-        return resident_reader(subject, belongings, today=self.around.today, shielded=shielded, zone=zone)
+        also = self.around.subjects(self.cleaned_data["people"]) or []
+        return resident_reader(
+            subject, belongings, today=self.around.today, shielded=shielded, also=also, zone=zone
+        )
