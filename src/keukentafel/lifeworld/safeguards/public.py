@@ -141,6 +141,12 @@ from keukentafel.lifeworld.safeguards.services import (
     withdraw_consent,
     withhold,
 )
+from keukentafel.lifeworld.safeguards.stopping import (
+    allow_sharing_with,
+    first_day_stopped,
+    is_stopped,
+    stop_sharing_with,
+)
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
     duty_about,
@@ -225,6 +231,7 @@ __all__ = [
     "Withheld",
     "Withholding",
     "agreed_in",
+    "allow_sharing_with",
     "answer_consent",
     "answers_to",
     "areas_words",
@@ -250,6 +257,7 @@ __all__ = [
     "except_consent",
     "exceptions_to",
     "files_of",
+    "first_day_stopped",
     "first_day_without",
     "give_home_street",
     "hand_word_over",
@@ -260,6 +268,7 @@ __all__ = [
     "leave_out",
     "legal_bases_of",
     "let_in_again",
+    "is_stopped",
     "lift_hold",
     "listed_in",
     "look_for_patterns",
@@ -297,6 +306,7 @@ __all__ = [
     "state_legal_basis",
     "states_of",
     "steps_of",
+    "stop_sharing_with",
     "tell_later",
     "tell_person",
     "weigh_pattern",
