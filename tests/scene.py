@@ -70,6 +70,7 @@ from keukentafel.work.plans.public import (
 )
 from portal_town import opened, turn_on
 from scene_exchange import a_partner_asks, exchange_with_partners
+from scene_mandates import bound_by_the_covenant
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 
 
@@ -139,6 +140,7 @@ def _town(cast: Cast, at: datetime) -> None:
             by=by,
             at=at,
         )
+        bound_by_the_covenant(by, housing, rents, at)
     with acting_as(cast.supporter) as by:
         away = accounts().get(pk=by.id)
         days = {"starts": (at + timedelta(days=90)).date(), "ends": (at + timedelta(days=100)).date()}

@@ -63,7 +63,9 @@ def test_per_party_it_is_in_force_from_its_own_signature_whatever_the_others_do(
 @given(towns(), days)
 def test_when_all_must_have_signed_nobody_is_bound_while_one_who_began_with_it_did_not(parties, on):
     late = any(
-        not party.joins_later and (party.signed_on is None or party.signed_on > on) and not party.has_withdrawn(on)
+        not party.joins_later
+        and (party.signed_on is None or party.signed_on > on)
+        and not party.has_withdrawn(on)
         for party in parties
     )
     if late:
@@ -141,7 +143,9 @@ def test_the_covenant_of_the_source_reads_right_before_between_and_after_two_day
     articles = articles_from(HISTORIC.section("covenant"), "nl")
     changes = amendments_from(HISTORIC.section("amendments"), "nl")
     assert len(changes) == 7 and {one.operation for one in changes} == {Operation.INSERT}
-    assert {takes_effect(one, [Party(1, START)], InForce.ALL) for one in changes} == {None}, "no date, no force"
+    assert {takes_effect(one, [Party(1, START)], InForce.ALL) for one in changes} == {None}, (
+        "no date, no force"
+    )
     # Invented days: the source leaves them out.
     first, second = START + 10 * DAY, START + 20 * DAY
     agreed = {one.key: START + DAY for one in changes}
@@ -155,7 +159,11 @@ def test_the_covenant_of_the_source_reads_right_before_between_and_after_two_day
     assert added(first - DAY) == []
     assert added(first) == added(second - DAY) == ["recital_3", "recital_5", "article_1_2"]
     assert len(added(second)) == 7
-    assert [text_version("2006", effective, on) for on in (START, first, second)] == ["2006", "2006+3", "2006+7"]
+    assert [text_version("2006", effective, on) for on in (START, first, second)] == [
+        "2006",
+        "2006+3",
+        "2006+7",
+    ]
 
 
 def test_the_source_has_eleven_mandates_and_thirteen_functions():

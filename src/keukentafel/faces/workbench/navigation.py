@@ -15,5 +15,6 @@ ENTRIES = [
     ("accounts", _("Accounts"), ("administrator",)),
     ("teams", _("Teams"), ("administrator", "facilitator")),
     ("organisations", _("Organisations"), ("administrator",)),
+    ("covenant", _("Covenant"), ("team_leader", "administrator", "partner")),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -42,5 +42,10 @@ language sql stable security definer rows 1 set search_path = pg_catalog, pg_tem
         and x.valid_from <= statement_timestamp() and (x.valid_to is null or x.valid_to > statement_timestamp()))
 $$;
 """,
-    reads=("safeguards_legalbasis", "people_organisation", "households_engagement", "safeguards_stoppedsharing"),
+    reads=(
+        "safeguards_legalbasis",
+        "people_organisation",
+        "households_engagement",
+        "safeguards_stoppedsharing",
+    ),
 )

@@ -146,7 +146,9 @@ def open_to_partner(
         raise SafeguardsMistake(_("Choose life areas for what is written, and none for less."))
     stopped = first_day_stopped(organisation_id, today)
     if stopped is not None and stopped <= today:
-        raise SafeguardsMistake(_("This organisation withdrew from the covenant. Nothing goes to it any more."))
+        raise SafeguardsMistake(
+            _("This organisation withdrew from the covenant. Nothing goes to it any more.")
+        )
     ends = min(until, basis.ends or until, stopped or until)
     if basis.consent is not None:
         agreed = basis.consent

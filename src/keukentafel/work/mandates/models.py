@@ -135,7 +135,9 @@ class MandateVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(ends=None) | Q(ends__gte=F("starts")), name="mandates_mandateversion_period"
             ),
-            models.CheckConstraint(condition=Q(area__gte=1, area__lte=15), name="mandates_mandateversion_area"),
+            models.CheckConstraint(
+                condition=Q(area__gte=1, area__lte=15), name="mandates_mandateversion_area"
+            ),
         ]
 
     def as_facts(self) -> Version:

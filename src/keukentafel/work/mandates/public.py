@@ -10,6 +10,7 @@ from keukentafel.work.mandates.sections import Covenant, covenant, functions
 from keukentafel.work.mandates.selectors import (
     READERS,
     CarriedFunction,
+    Change,
     CovenantOn,
     MandateOn,
     PartyOn,
@@ -47,6 +48,7 @@ __all__ = [
     "Article",
     "ArticleNow",
     "CarriedFunction",
+    "Change",
     "Covenant",
     "CovenantOn",
     "InForce",

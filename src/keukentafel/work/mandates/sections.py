@@ -91,7 +91,9 @@ def _check_amendments(pack: Pack) -> Iterator[Problem]:
             message = f"The covenant has no article '{one['article']}'."
             yield pack.problem(AMENDMENTS, (*at, "article"), message)
         if (one["operation"] == Operation.REMOVE) is ("text" in one):
-            message = "Give the new text of an amendment that inserts or replaces, and none of one that removes."
+            message = (
+                "Give the new text of an amendment that inserts or replaces, and none of one that removes."
+            )
             yield pack.problem(AMENDMENTS, at, message)
         if "starts" in one and not _is_a_day(one["starts"]):
             yield pack.problem(AMENDMENTS, (*at, "starts"), f"The date {one['starts']} does not exist.")
@@ -108,7 +110,9 @@ def _is_a_day(words: str) -> bool:
 def _check_mandates(pack: Pack) -> Iterator[Problem]:
     yield from duplicates(pack, MANDATES, ("entries",), "key")
     data = pack.section(MANDATES)
-    lists = {one["key"]: {area["key"] for area in one["areas"]} for one in pack.section("life_areas")["lists"]}
+    lists = {
+        one["key"]: {area["key"] for area in one["areas"]} for one in pack.section("life_areas")["lists"]
+    }
     if data["area_list"] not in lists:
         yield pack.problem(MANDATES, ("area_list",), f"There is no list of life areas '{data['area_list']}'.")
     known = {

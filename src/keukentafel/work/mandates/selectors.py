@@ -102,9 +102,7 @@ def parties_on(on: date) -> list[PartyOn]:
     rows = list(parties())
     facts = {row.pk: row.as_facts() for row in rows}
     rule = covenant().rule
-    found = [
-        PartyOn(row, party_rules.state_of(facts[row.pk], facts.values(), rule, on)) for row in rows
-    ]
+    found = [PartyOn(row, party_rules.state_of(facts[row.pk], facts.values(), rule, on)) for row in rows]
     return sorted(found, key=lambda one: one.state is PartyState.WITHDREW)
 
 
@@ -162,9 +160,7 @@ def mandates_of(organisation_id: int | None = None) -> list[list[MandateVersion]
     return list(by_mandate.values())
 
 
-def mandates_on(
-    on: date, *, organisation_id: int | None = None, area: int | None = None
-) -> list[MandateOn]:
+def mandates_on(on: date, *, organisation_id: int | None = None, area: int | None = None) -> list[MandateOn]:
     """Every mandate as it stands on a day, by organisation. Three queries.
 
     Args:
@@ -224,5 +220,3 @@ def read_by_organisation(version: str, today: date) -> list[ReadAt]:
     names = organisation_names(workers)
     found = [ReadAt(names[key], len(people), len(people & have)) for key, people in workers.items()]
     return sorted(found, key=lambda one: one.organisation.casefold())
-
-

@@ -207,9 +207,7 @@ def change_mandate(*, mandate: Mandate, agreed: Agreed, by: Actor, at: datetime)
     return _write_version(mandate, latest.number + 1 if latest else 1, agreed, by, at)
 
 
-def _write_version(
-    mandate: Mandate, number: int, agreed: Agreed, by: Actor, at: datetime
-) -> MandateVersion:
+def _write_version(mandate: Mandate, number: int, agreed: Agreed, by: Actor, at: datetime) -> MandateVersion:
     if not agreed.subject.strip():
         raise MandatesMistake(_("Write what the advice is about."))
     if agreed.ends is not None and agreed.ends < agreed.starts:

@@ -5,23 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0005_linked_identities'),
-        ('safeguards', '0003_the_portal'),
+        ("people", "0005_linked_identities"),
+        ("safeguards", "0003_the_portal"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoppedSharing',
+            name="StoppedSharing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(null=True)),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='safeguards_stoppedsharing_period'), models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('organisation',), name='safeguards_stoppedsharing_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="safeguards_stoppedsharing_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends", None)),
+                        fields=("organisation",),
+                        name="safeguards_stoppedsharing_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -76,7 +76,8 @@ class ArticleNow:
 def takes_effect(amendment: Amendment, parties: Iterable[Party], rule: InForce) -> date | None:
     """The first day on which an amendment is in force: from its own day on, once every party that is bound agreed.
 
-    Who withdraws is asked no longer; who signs afterwards signs the text as it then reads. Never before somebody is bound.
+    Who withdraws is asked no longer; who signs afterwards signs the text as it then reads. Never before somebody is
+    bound.
 
     Args:
         amendment: which; one without a day is never in force.
@@ -106,7 +107,10 @@ def takes_effect(amendment: Amendment, parties: Iterable[Party], rule: InForce) 
 
 
 def consolidated(
-    articles: Iterable[Article], amendments: Iterable[Amendment], effective: Mapping[str, date | None], on: date
+    articles: Iterable[Article],
+    amendments: Iterable[Amendment],
+    effective: Mapping[str, date | None],
+    on: date,
 ) -> list[ArticleNow]:
     """The articles as they read on a day, in their order; the order in which amendments are given makes no difference.
 

@@ -91,6 +91,4 @@ def state_of(party: Party, parties: Iterable[Party], rule: InForce, on: date) ->
 def bound_on(parties: Iterable[Party], rule: InForce, on: date) -> frozenset[int]:
     """The keys of the parties for which the covenant is in force on a day."""
     known = list(parties)
-    return frozenset(
-        party.key for party in known if state_of(party, known, rule, on) is PartyState.IN_FORCE
-    )
+    return frozenset(party.key for party in known if state_of(party, known, rule, on) is PartyState.IN_FORCE)

@@ -7,91 +7,216 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0005_linked_identities'),
+        ("people", "0005_linked_identities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('party_class', models.TextField(choices=[('commits', 'Commits'), ('cooperates', 'Cooperates')])),
-                ('joins_later', models.BooleanField(default=False)),
-                ('signed_on', models.DateField(null=True)),
-                ('withdrawn_from', models.DateField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "party_class",
+                    models.TextField(choices=[("commits", "Commits"), ("cooperates", "Cooperates")]),
+                ),
+                ("joins_later", models.BooleanField(default=False)),
+                ("signed_on", models.DateField(null=True)),
+                ("withdrawn_from", models.DateField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AmendmentConsent',
+            name="AmendmentConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amendment', models.TextField()),
-                ('agreed_on', models.DateField()),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='mandates.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amendment", models.TextField()),
+                ("agreed_on", models.DateField()),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="mandates.party",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Acknowledgement',
+            name="Acknowledgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.TextField()),
-                ('read_on', models.DateField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.TextField()),
+                ("read_on", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'version'), name='mandates_acknowledgement_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "version"), name="mandates_acknowledgement_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MandateVersion',
+            name="MandateVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('subject', models.TextField()),
-                ('area', models.SmallIntegerField()),
-                ('kind', models.TextField(choices=[('advice', 'Advice that weighs heavily'), ('notification', 'Duty to notify'), ('consultation', 'Consultation'), ('inform', 'Keeping each other informed')])),
-                ('scope', models.TextField(blank=True, default='')),
-                ('limit_euros', models.PositiveIntegerField(null=True)),
-                ('limit_words', models.TextField(blank=True, default='')),
-                ('replaces', models.TextField(blank=True, default='')),
-                ('article', models.TextField()),
-                ('function', models.TextField(blank=True, default='')),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('department', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='mandates.mandate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("subject", models.TextField()),
+                ("area", models.SmallIntegerField()),
+                (
+                    "kind",
+                    models.TextField(
+                        choices=[
+                            ("advice", "Advice that weighs heavily"),
+                            ("notification", "Duty to notify"),
+                            ("consultation", "Consultation"),
+                            ("inform", "Keeping each other informed"),
+                        ]
+                    ),
+                ),
+                ("scope", models.TextField(blank=True, default="")),
+                ("limit_euros", models.PositiveIntegerField(null=True)),
+                ("limit_words", models.TextField(blank=True, default="")),
+                ("replaces", models.TextField(blank=True, default="")),
+                ("article", models.TextField()),
+                ("function", models.TextField(blank=True, default="")),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="mandates.mandate",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mandate', 'number'), name='mandates_mandateversion_number'), models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='mandates_mandateversion_period'), models.CheckConstraint(condition=models.Q(('area__gte', 1), ('area__lte', 15)), name='mandates_mandateversion_area')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mandate", "number"), name="mandates_mandateversion_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="mandates_mandateversion_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area__gte", 1), ("area__lte", 15)),
+                        name="mandates_mandateversion_area",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_from', None)), fields=('organisation',), name='mandates_party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_from", None)),
+                fields=("organisation",),
+                name="mandates_party_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_from', None), ('signed_on', None), ('withdrawn_from__gte', models.F('signed_on')), _connector='OR'), name='mandates_party_period'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_from", None),
+                    ("signed_on", None),
+                    ("withdrawn_from__gte", models.F("signed_on")),
+                    _connector="OR",
+                ),
+                name="mandates_party_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendmentconsent',
-            constraint=models.UniqueConstraint(fields=('party', 'amendment'), name='mandates_amendmentconsent_once'),
+            model_name="amendmentconsent",
+            constraint=models.UniqueConstraint(
+                fields=("party", "amendment"), name="mandates_amendmentconsent_once"
+            ),
         ),
     ]
