@@ -80,7 +80,7 @@ def test_a_leader_records_signature_consent_mandate_and_withdrawal_and_each_show
     assert leader.post(page("mandate_new", party), said(today)).status_code == 303
     mandate = Mandate.objects.get()
     shown = words(leader.get(page("mandate", mandate)))
-    assert "hoogstens € 500 per huishouden per jaar" in shown and "Geldt" in shown
+    assert "Hoogstens € 500 per huishouden per jaar" in shown and "Geldt" in shown
     assert leader.post(page("mandate_change", mandate), said(today, limit_euros="900")).status_code == 303
     assert list(MandateVersion.objects.order_by("number").values_list("limit_euros", flat=True)) == [500, 900]
     shown = words(leader.get(page("coach_functions")))
