@@ -367,6 +367,8 @@ def a_party_that_withdraws(cast, now):
             at=now,
         )
         assert withdraw_party(party=party, starts=tomorrow, by=by, at=now) == 1
+    ends = behind_the_wall("select valid_to from access_grant where fact like 'partner:%'")
+    assert ends == [(_begin(tomorrow),)], "its own end lay a month ahead"
     return cast.buddy
 
 
