@@ -99,7 +99,8 @@ def test_the_text_is_shown_as_it_reads_on_another_day_and_a_wrong_day_shows_toda
     assert "geldt nog voor niemand" in before and "Zoals het vandaag luidt" in before
     assert "geldt voor 1 partij" in words(leader.get(page("covenant"), {"day": "gisteren"}))
     assert "geldt voor 1 partij" in words(leader.get(page("covenant")))
-    assert "Wie beslist" in words(leader.get(page("covenant_print")))
+    printed = words(leader.post(page("covenant_print"), {"day": (today - 9 * DAY).isoformat()}))
+    assert "Wie beslist" in printed and "zoals het luidt op" in printed
 
 
 @pytest.mark.parametrize("who", ["coach", "buddy", "policy_adviser"])
@@ -107,7 +108,7 @@ def test_whoever_works_here_reads_and_records_nothing(cast, leader, today, who):
     party = a_party(leader, today)
     leader.post(page("mandate_new", party), said(today))
     client, mandate = sign_in_client(getattr(cast, who)), Mandate.objects.get()
-    for address in ("covenant", "covenant_print", "parties", "mandates", "coach_functions"):
+    for address in ("covenant", "parties", "mandates", "coach_functions"):
         assert client.get(page(address)).status_code == 200
     shown = words(client.get(page("party", party))) + words(client.get(page("mandate", mandate)))
     assert "Stopt deze organisatie?" not in shown and page("mandate_change", mandate) not in shown

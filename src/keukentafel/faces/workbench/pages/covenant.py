@@ -67,11 +67,12 @@ def covenant_page(request: HttpRequest) -> HttpResponse:
 
 
 @needs(READ)
-@require_GET
+@require_POST
 def covenant_print(request: HttpRequest) -> HttpResponse:
     """The text on paper, as it reads on the day that was asked."""
     today = timezone.localdate()
-    on, _form = _asked_day(request, today)
+    form = TextOnForm(request.POST)
+    on = form.cleaned_data["day"] if form.is_valid() else today
     head = {"printed_for": _("everybody"), "printed_at": timezone.now(), "printed_by": current_actor().name}
     return render(
         request, "workbench/covenant_print.html", {**head, **_text(covenant_on(on, today)), "on": on}
