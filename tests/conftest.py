@@ -89,7 +89,7 @@ class Server:
                 self.close()
                 return
             for left in self.databases() - {f"kt_template_{_digest()}"}:
-                if left.startswith("kt_"):
+                if left.startswith("kt_") and not left.startswith("kt_plans_"):
                     self.run("drop database if exists {0} with (force)", left)
             self.close()
             if self.cluster:

@@ -67,6 +67,7 @@ from keukentafel.work.plans.public import (
 from portal_town import opened, resident_of, turn_on
 from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
+from scene_mandates import bound_by_the_covenant
 from scene_rights import ask_about_own_file
 from scene_safeguards import agree_on_sharing, look_in_an_emergency
 from scene_safety import be_concerned, flee
@@ -145,6 +146,7 @@ def _town(cast: Cast, at: datetime) -> None:
             by=by,
             at=at,
         )
+        bound_by_the_covenant(by, housing, rents, at)
     with acting_as(cast.supporter) as by:
         away = accounts().get(pk=by.id)
         days = {"starts": (at + timedelta(days=90)).date(), "ends": (at + timedelta(days=100)).date()}

@@ -30,8 +30,9 @@ from keukentafel.foundation.people.models import (
 )
 from keukentafel.lifeworld.households.public import close_engagement, open_household, start_engagement
 from keukentafel.lifeworld.safeguards.public import NotedPattern, ask_run
+from keukentafel.work.mandates.public import Mandate, Party
 
-MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Absence)
+MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Absence, Party, Mandate)
 """What is beside the wall and has a page: colleagues, and whom they work with."""
 
 _MODELS = {
@@ -74,6 +75,8 @@ _MODELS = {
     "incoming_id": ["exchange.IncomingQuestion"],
     "withholding_id": ["safeguards.Withholding"],
     "wish_id": ["plans.Wish"],
+    "party_id": ["mandates.Party"],
+    "mandate_id": ["mandates.Mandate"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -89,6 +92,7 @@ WORDS = {
     "part": list(KINDS),
     "act": list(ACTS),
     "deed": list(DEEDS),
+    "amendment": ["priority_in_days"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 

@@ -25,6 +25,13 @@ from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.loading import is_loaded
 from keukentafel.site.demo.people import sign_ins
 from keukentafel.work.intake.public import DecisionKind, State
+from keukentafel.work.mandates.public import (
+    PartyState,
+    carried_functions,
+    covenant_on,
+    mandates_in_force,
+    parties_on,
+)
 from keukentafel.work.plans.public import plan_as_on, plan_page
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -176,3 +183,19 @@ def test_the_same_seed_gives_the_same_names():
         other.address(),
         other.given("tr_f", set()),
     ]
+
+
+def test_the_towns_covenant_says_that_it_is_invented_and_has_parties_in_every_state(demo):
+    with acting_as(CARETAKER):
+        today = timezone.localdate()
+        now = covenant_on(today, today)
+        assert "verzonnen" in now.covenant.title
+        assert {one.state for one in parties_on(today)} == {
+            PartyState.IN_FORCE,
+            PartyState.NOT_SIGNED,
+            PartyState.WITHDREW,
+        }
+        changed, coming = now.changes
+        assert changed.effective and coming.effective is None and len(coming.waits_for) >= 2
+        assert len(mandates_in_force(today)) >= 8
+        assert [one for one in carried_functions(today) if not one.carried_by]

@@ -97,6 +97,8 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("agenda", "AppointmentForm"),
         ("agenda", "MoveForm"),
         ("households", "SubstitutionForm"),
+        ("mandates", "MandateForm"),
+        ("mandates", "PartyForm"),
         ("people", "AbsenceForm"),
         ("people", "AccountForm"),
         ("people", "ContactPointForm"),

@@ -40,7 +40,13 @@ from keukentafel.lifeworld.households.public import (
     close_engagement,
     what_is_open,
 )
-from keukentafel.lifeworld.safeguards.public import LegalBasis, Party, end_legal_basis, withdraw_consent
+from keukentafel.lifeworld.safeguards.public import (
+    LegalBasis,
+    Party,
+    end_legal_basis,
+    stop_sharing_with,
+    withdraw_consent,
+)
 from telling_helpers import agreed, grown_up, landlord, question
 
 
@@ -281,6 +287,24 @@ def test_a_proof_ends_with_the_consent_in_its_last_day_and_when_it_is_taken_back
     assert stands(cast.buddy, proof) is None
     with acting_as(cast.coach), pytest.raises(ExchangeMistake):
         proof_of(cast, now)
+
+
+def test_a_proof_stands_no_longer_and_nothing_goes_out_once_the_organisation_may_be_told_nothing(
+    cast, now, home
+):
+    question(cast, home, now)
+    proof = proof_of(cast, now)
+    assert stands(cast.buddy, proof) is not None
+    with acting_as(cast.administrator) as by:
+        stop_sharing_with(
+            organisation_id=cast.buddy.organisation, starts=timezone.localdate(now), by=by, at=now
+        )
+    assert stands(cast.buddy, proof) is None
+    with pytest.raises(ExchangeMistake):
+        proof_of(cast, now)
+    with pytest.raises(ExchangeMistake):
+        question(cast, home, now)
+    assert rows(Disclosure) == 1
 
 
 def ended(cast, home, now, proof):

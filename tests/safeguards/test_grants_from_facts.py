@@ -20,7 +20,12 @@ from keukentafel.foundation.journal.public import acting_as, command_frame, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Category, Level
 from keukentafel.foundation.people.models import Account, Membership
-from keukentafel.foundation.people.public import end_absence, end_membership, report_absence
+from keukentafel.foundation.people.public import (
+    end_absence,
+    end_membership,
+    organisations,
+    report_absence,
+)
 from keukentafel.lifeworld.exchange.public import Channel, hand_question_on, say_nothing, take_in_question
 from keukentafel.lifeworld.households.public import (
     appoint_deputy,
@@ -67,6 +72,7 @@ from keukentafel.work.intake.public import (
     put_on_waiting_list,
     receive_signal,
 )
+from keukentafel.work.mandates.public import PartyClass, add_party, withdraw_party
 from portal_town import opened, portal_row, resident_of, turn_on
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "keukentafel"
@@ -406,6 +412,24 @@ def an_organisation_that_leaves(cast, now):
     return cast.buddy
 
 
+def a_party_that_withdraws(cast, now):
+    _slice(cast, now)
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    with acting_as(cast.leader) as by:
+        housing = organisations().get(pk=cast.buddy.organisation)
+        party = add_party(
+            organisation=housing,
+            party_class=PartyClass.COMMITS,
+            signed_on=timezone.localdate(now),
+            by=by,
+            at=now,
+        )
+        assert withdraw_party(party=party, starts=tomorrow, by=by, at=now) == 1
+    ends = behind_the_wall("select valid_to from access_grant where fact like 'partner:%'")
+    assert ends == [(_begin(tomorrow),)], "its own end lay a month ahead"
+    return cast.buddy
+
+
 def emergency_access(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.colleague) as by:
@@ -475,6 +499,7 @@ SCENES = {
     "partner with a legal basis": partner,
     "a child's birthday": a_childs_birthday,
     "an organisation that leaves": an_organisation_that_leaves,
+    "a party that withdraws": a_party_that_withdraws,
     "emergency access": emergency_access,
     "review of emergency access": review_of_emergency_access,
     "a partner's question": a_partners_question,

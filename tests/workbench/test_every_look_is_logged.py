@@ -20,7 +20,16 @@ ABOUT_NOBODY = {
     "/veilig/opsporing/",
 }
 """Pages on which nothing of anybody stands."""
-ABOUT_COLLEAGUES = ("/ik/", "/teams/", "/afwezig/", "/beheer/", "/binnen/", "/privacy/opvallend/")
+ABOUT_COLLEAGUES = (
+    "/ik/",
+    "/teams/",
+    "/afwezig/",
+    "/beheer/",
+    "/binnen/",
+    "/privacy/opvallend/",
+    "/convenant/",
+    "/mandaten/",
+)
 """Pages about who works here and with whom: there is no file to look into."""
 
 

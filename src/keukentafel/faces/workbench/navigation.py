@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 TEAM = ("coach", "team_leader", "process_supporter")
 
+READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_adviser", "privacy_officer")
+
 ENTRIES = [
     ("start", _("Today"), TEAM),
     ("triage", _("Signals"), TEAM),
@@ -15,5 +17,6 @@ ENTRIES = [
     ("accounts", _("Accounts"), ("administrator",)),
     ("teams", _("Teams"), ("administrator", "facilitator")),
     ("organisations", _("Organisations"), ("administrator",)),
+    ("covenant", _("Covenant"), READS_COVENANT),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -42,3 +42,17 @@ def holders_of(*roles: Role, today: date) -> list[int]:
         on_day(today), role__in=[role.value for role in roles], account__is_active=True
     )
     return sorted(set(rows.values_list("account_id", flat=True)))
+
+
+def workers_by_organisation(*roles: Role, today: date) -> dict[int, set[int]]:
+    """Keys of the accounts that hold one of *roles* today, by key of the organisation they do so for. One query."""
+    rows = Membership.objects.filter(
+        on_day(today),
+        role__in=[role.value for role in roles],
+        organisation__isnull=False,
+        account__is_active=True,
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for organisation, account in rows.values_list("organisation_id", "account_id"):
+        found[organisation].add(account)
+    return dict(found)

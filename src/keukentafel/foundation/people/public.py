@@ -7,6 +7,7 @@ from keukentafel.foundation.people.employers import (
     holders_of,
     organisation_names,
     team_names,
+    workers_by_organisation,
 )
 from keukentafel.foundation.people.events import (
     AbsenceEnded,
@@ -209,4 +210,5 @@ __all__ = [
     "teams",
     "teams_seen_by",
     "teams_with_size",
+    "workers_by_organisation",
 ]

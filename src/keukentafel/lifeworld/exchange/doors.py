@@ -3,7 +3,8 @@
 Who checks has no right on the file, and must not get one by it. So the wall answers one question: does this proof stand,
 today, for an organisation for which the asker works? Then it says until when. In every other case, whether there is no
 such proof, it is for somebody else, it has ended, or the asker may not look at this person, there is no row: the same
-answer. A proof stands as long as what it rests on, and while somebody still works with the household.
+answer. A proof stands as long as what it rests on, while somebody still works with the household, and while nothing stops
+what goes to that organisation.
 """
 
 from keukentafel.foundation.access.public import Door
@@ -27,6 +28,10 @@ language sql stable security definer rows 1 set search_path = pg_catalog, pg_tem
       where m.account_id = wall.me() and m.organisation_id = p.organisation_id
         and m.secrecy_signed_on is not null
         and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
+    and not exists (
+      select 1 from public.safeguards_stoppedsharing s
+      where s.organisation_id = p.organisation_id
+        and s.starts <= wall.today() and (s.ends is null or wall.today() < s.ends))
     and exists (
       select 1 from public.households_engagement e
       where e.file_id = p.file_id and e.state <> 'closed')
@@ -37,7 +42,12 @@ language sql stable security definer rows 1 set search_path = pg_catalog, pg_tem
         and x.valid_from <= statement_timestamp() and (x.valid_to is null or x.valid_to > statement_timestamp()))
 $$;
 """,
-    reads=("safeguards_legalbasis", "people_organisation", "households_engagement"),
+    reads=(
+        "safeguards_legalbasis",
+        "people_organisation",
+        "households_engagement",
+        "safeguards_stoppedsharing",
+    ),
 )
 
 TOLD_ABOUT_ME = Door(

@@ -11,6 +11,7 @@ from keukentafel.foundation.method.public import term
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake
 from keukentafel.lifeworld.exchange.models import Disclosure, Proof
 from keukentafel.lifeworld.exchange.resting import holds_until
+from keukentafel.lifeworld.exchange.telling import refuse_to_withdrawn
 
 
 @command
@@ -24,8 +25,9 @@ def make_proof(*, disclosure: Disclosure, by: Actor, at: datetime) -> Proof:
         by, at: who makes it, and when (aware).
 
     Raises:
-        ExchangeMistake: when the legal basis holds no longer.
+        ExchangeMistake: when the legal basis holds no longer, or the organisation withdrew from the covenant.
     """
+    refuse_to_withdrawn(disclosure.organisation_id, at)
     today = timezone.localdate(at)
     at_the_latest = today + timedelta(weeks=term("partner_access").amount)
     until = holds_until(disclosure.legal_basis, at_the_latest, at)

@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake
 from keukentafel.lifeworld.exchange.models import Disclosure, DisclosureKind
-from keukentafel.lifeworld.safeguards.public import LegalBasis
+from keukentafel.lifeworld.safeguards.public import LegalBasis, is_stopped
 
 
 def disclose(
@@ -31,7 +35,11 @@ def disclose(
         words: what was told, when it stands nowhere else.
         minutes: of a talk.
         by, at: who told it, and when (aware).
+
+    Raises:
+        ExchangeMistake: when the organisation withdrew from the covenant.
     """
+    refuse_to_withdrawn(organisation_id, at)
     rows = []
     for person, basis in bases.items():
         row = Disclosure(
@@ -51,3 +59,17 @@ def disclose(
         row.keep(at=at)
         rows.append(row)
     return rows
+
+
+def refuse_to_withdrawn(organisation_id: int, at: datetime) -> None:
+    """Nothing goes to an organisation that withdrew from the covenant.
+
+    Args:
+        organisation_id: key of the recipient.
+        at: now (aware).
+
+    Raises:
+        ExchangeMistake: when it withdrew.
+    """
+    if is_stopped(organisation_id, timezone.localdate(at)):
+        raise ExchangeMistake(_("This organisation withdrew from the covenant. Nothing goes to it any more."))

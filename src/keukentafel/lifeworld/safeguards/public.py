@@ -143,6 +143,12 @@ from keukentafel.lifeworld.safeguards.services import (
     withdraw_consent,
     withhold,
 )
+from keukentafel.lifeworld.safeguards.stopping import (
+    allow_sharing_with,
+    first_day_stopped,
+    is_stopped,
+    stop_sharing_with,
+)
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
     duty_about,
@@ -227,6 +233,7 @@ __all__ = [
     "Withheld",
     "Withholding",
     "agreed_in",
+    "allow_sharing_with",
     "answer_consent",
     "answers_to",
     "areas_words",
@@ -252,6 +259,7 @@ __all__ = [
     "except_consent",
     "exceptions_to",
     "files_of",
+    "first_day_stopped",
     "first_day_without",
     "give_home_street",
     "hand_word_over",
@@ -259,6 +267,7 @@ __all__ = [
     "hold_unseen",
     "holds_everywhere",
     "home_street",
+    "is_stopped",
     "later",
     "leave_out",
     "legal_bases_of",
@@ -301,6 +310,7 @@ __all__ = [
     "state_legal_basis",
     "states_of",
     "steps_of",
+    "stop_sharing_with",
     "tell_later",
     "tell_person",
     "weigh_pattern",

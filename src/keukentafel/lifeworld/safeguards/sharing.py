@@ -19,6 +19,7 @@ from keukentafel.lifeworld.safeguards.following import end_slice, first_day_with
 from keukentafel.lifeworld.safeguards.models import Consent, LegalBasis, PartnerAccess
 from keukentafel.lifeworld.safeguards.register import processing_activity
 from keukentafel.lifeworld.safeguards.selectors import belongs_here
+from keukentafel.lifeworld.safeguards.stopping import first_day_stopped
 
 _SHARING = {ProcessingAct.SHARE, ProcessingAct.CONSULT}
 
@@ -143,7 +144,12 @@ def open_to_partner(
         raise SafeguardsMistake(_("Choose a day after today."))
     if (level is Level.CONTENT) is not bool(areas):
         raise SafeguardsMistake(_("Choose life areas for what is written, and none for less."))
-    ends = min(until, basis.ends or until)
+    stopped = first_day_stopped(organisation_id, today)
+    if stopped is not None and stopped <= today:
+        raise SafeguardsMistake(
+            _("This organisation withdrew from the covenant. Nothing goes to it any more.")
+        )
+    ends = min(until, basis.ends or until, stopped or until)
     if basis.consent is not None:
         agreed = basis.consent
         if organisation_id != agreed.recipient_organisation_id or not set(areas) <= set(agreed.areas):

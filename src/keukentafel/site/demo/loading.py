@@ -24,6 +24,7 @@ from keukentafel.foundation.people.public import (
 )
 from keukentafel.lifeworld.households.public import write_working_note
 from keukentafel.site.demo.content.clock import Clock
+from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
@@ -57,6 +58,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
     clock = Clock(now or timezone.now())
     with translation.override("nl"):
         town = _settle(clock)
+        sign_and_agree(town, clock)
         stage = Stage(town, clock, Names(seed))
         for home in HOMES:
             play_home(stage, home)
@@ -78,7 +80,8 @@ def _settle(clock: Clock) -> Town:
     """Pack, organisations, team and accounts; gives who can act from now on."""
     with acting_as(CARETAKER) as by:
         at = clock.past("-400 09:00")
-        load_pack(pack=with_own_files(read_pack(PACKS / "wijkteam")), by=by, at=at, use=True)
+        pack = with_dated_covenant(with_own_files(read_pack(PACKS / "wijkteam")), clock)
+        load_pack(pack=pack, by=by, at=at, use=True)
         known, departments = {}, {}
         for one in ORGANISATIONS:
             known[one.key] = add_organisation(

@@ -212,6 +212,13 @@ GRANTS_FROM_FACTS = (
         ("keukentafel.foundation.people.services.teams.end_membership",),
     ),
     GrantFromFact(
+        "a party that withdraws",
+        "partner",
+        "a slice, while the organisation is a party to the covenant",
+        (f"{_HERE}.sharing.open_to_partner",),
+        (f"{_HERE}.stopping.stop_sharing_with",),
+    ),
+    GrantFromFact(
         "emergency access",
         "emergency",
         "the content, to who asked for it with a reason, for some hours",

@@ -1,0 +1,73 @@
+"""Nothing goes to an organisation any more: every slice ends, and none is opened, until it takes part again."""
+
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from keukentafel.foundation.journal.public import command, nothing_changed, record_change
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.lifeworld.safeguards.models import StoppedSharing
+
+
+def first_day_stopped(organisation_id: int, today: date) -> date | None:
+    """The first day on which nothing goes to an organisation; None when nothing stops it. One query.
+
+    Args:
+        organisation_id: key of the organisation.
+        today: the local date; what was over before it does not count.
+    """
+    rows = StoppedSharing.objects.filter(Q(ends=None) | Q(ends__gt=today), organisation_id=organisation_id)
+    return rows.order_by("starts").values_list("starts", flat=True).first()
+
+
+def is_stopped(organisation_id: int, today: date) -> bool:
+    """Whether nothing goes to an organisation on a day."""
+    first = first_day_stopped(organisation_id, today)
+    return first is not None and first <= today
+
+
+@command
+def stop_sharing_with(*, organisation_id: int, starts: date, by: Actor, at: datetime) -> int:
+    """From a day on an organisation sees nothing of any file. Gives how many rights end by it.
+
+    The rights end on that day by themselves, so nobody has to wait for a job. Who records it sees no case by it, and
+    learns a number only; the rows that tell of the slices stay as they are.
+
+    Args:
+        organisation_id: key of the organisation.
+        starts: the first day on which it sees nothing; a day that has passed counts from now.
+        by, at: who records it (a team leader or an administrator), and when (aware).
+    """
+    running = StoppedSharing.objects.filter(organisation_id=organisation_id, ends=None).first()
+    if running is not None and running.starts <= starts:
+        nothing_changed()
+        return 0
+    if running is None:
+        StoppedSharing.objects.create(organisation_id=organisation_id, starts=starts)
+    else:
+        running.starts = starts
+        running.save(update_fields=["starts"])
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.end_organisation(%s, %s)", [organisation_id, starts])
+        (ended,) = cursor.fetchone()
+    record_change("safeguards.stoppedsharing", str(organisation_id), at=at)
+    return int(ended)
+
+
+@command
+def allow_sharing_with(*, organisation_id: int, by: Actor, at: datetime) -> None:
+    """An organisation may be told things again from today on. No slice opens by this: that is a decision of a person.
+
+    Args:
+        organisation_id: key of the organisation.
+        by, at: who records it, and when (aware).
+    """
+    running = StoppedSharing.objects.filter(organisation_id=organisation_id, ends=None).first()
+    if running is None:
+        nothing_changed()
+        return
+    running.ends = max(running.starts, timezone.localdate(at))
+    running.save(update_fields=["ends"])
+    record_change("safeguards.stoppedsharing", str(organisation_id), at=at)

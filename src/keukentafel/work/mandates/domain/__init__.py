@@ -1,0 +1,1 @@
+"""The rules of covenant and mandates. No Django, no clock, no database."""

@@ -1,0 +1,228 @@
+"""Forms of covenant and mandates, and the words for where something stands."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.method.public import number_choices
+from keukentafel.foundation.people.public import Department
+from keukentafel.work.mandates.domain.mandates import MandateKind, MandateState
+from keukentafel.work.mandates.domain.parties import PartyState
+from keukentafel.work.mandates.models import KIND_CHOICES, MandateVersion
+from keukentafel.work.mandates.sections import covenant, functions
+from keukentafel.work.mandates.services import Agreed
+
+_LINE, _TEXT = 200, 1000
+"""Characters."""
+
+PARTY_STATES = {
+    PartyState.NOT_SIGNED: (_("Did not sign yet"), "waiting"),
+    PartyState.WAITS_FOR_OTHERS: (_("Signed, waits for the others"), "waiting"),
+    PartyState.IN_FORCE: (pgettext_lazy("covenant", "In force"), "done"),
+    PartyState.WITHDREW: (pgettext_lazy("covenant", "Withdrew"), ""),
+}
+MANDATE_STATES = {
+    MandateState.IN_FORCE: (pgettext_lazy("covenant", "In force"), "done"),
+    MandateState.COMING: (_("Begins later"), "waiting"),
+    MandateState.ENDED: (pgettext_lazy("mandate", "Ended"), ""),
+    MandateState.PARTY_NOT_BOUND: (_("Holds not: the organisation is not bound"), "attention"),
+}
+"""The words of a state, and how its tag looks."""
+
+
+class _Kind(forms.Form):
+    """A form that says itself what is missing."""
+
+    use_required_attribute = False
+
+    def say(self, mistake: object) -> None:
+        """Say what a command refused."""
+        self.add_error(None, ValidationError(str(mistake), code="refused"))
+
+
+def _choice(label: Any, **more: Any) -> forms.ChoiceField:
+    messages = {"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")}
+    return forms.ChoiceField(label=label, error_messages=messages, **more)
+
+
+def _line(label: Any, length: int = _LINE, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        error_messages={
+            "required": _("Fill this in."),
+            "max_length": _("This is too long: at most %(limit_value)d characters."),
+        },
+        **more,
+    )
+
+
+def _offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+class TextOnForm(_Kind):
+    """On which day one wants to read the covenant."""
+
+    day = KindDateField(label=_("As it reads on"))
+
+
+class PartyForm(_Kind):
+    """An organisation as a party.
+
+    Args:
+        organisations: (public identifier, name) of what can be chosen.
+        waits_for_all: whether the covenant is in force only when all have signed.
+    """
+
+    organisation = _choice(_("Which organisation?"))
+    party_class = _choice(_("How does it take part?"), widget=forms.RadioSelect)
+    signed_on = KindDateField(
+        label=_("Signed on"), required=False, help_text=_("Leave it empty when it still has to sign.")
+    )
+    joins_later = forms.BooleanField(label=_("It joins a covenant that was there already"), required=False)
+
+    def __init__(
+        self, *args: Any, organisations: Sequence[tuple[str, str]], waits_for_all: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "organisation", [("", _("Choose an organisation")), *organisations])
+        _offer(self, "party_class", [(one.key, one.label) for one in covenant().classes])
+        if not waits_for_all:
+            del self.fields["joins_later"]
+
+
+class DayForm(_Kind):
+    """One day.
+
+    Args:
+        label: what happened, or happens, on it.
+    """
+
+    day = KindDateField(label="")
+
+    def __init__(self, *args: Any, label: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["day"].label = label
+
+
+class ChooseForm(_Kind):
+    """Which mandates one wants to see.
+
+    Args:
+        organisations: (public identifier, name) of what can be chosen.
+    """
+
+    organisation = _choice(_("Organisation"), required=False)
+    area = _choice(_("Life area"), required=False)
+
+    def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "organisation", [("", _("All organisations")), *organisations])
+        _offer(self, "area", [("", _("All life areas")), *number_choices("life_areas")])
+
+
+class MandateForm(_Kind):
+    """What an organisation agreed to.
+
+    Args:
+        departments: those of the organisation.
+        version: the version that is changed; None for a new mandate.
+        today: the local date.
+    """
+
+    subject = _line(_("What is the advice about?"), help_text=_("For example: household help."))
+    kind = _choice(_("What was agreed?"), widget=forms.RadioSelect)
+    area = _choice(_("Life area"))
+    department = _choice(_("Which department?"), required=False)
+    limit_euros = forms.IntegerField(
+        label=_("At most how many euros per household per year?"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        error_messages={
+            "invalid": _("Write a whole number of euros."),
+            "min_value": _("Write a whole number of euros."),
+            "max_value": _("Write a whole number of euros."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+    )
+    limit_words = _line(_("Where does the mandate end?"), _TEXT, required=False, widget=forms.Textarea)
+    scope = _line(_("How far does it go?"), _TEXT, required=False, widget=forms.Textarea)
+    replaces = _line(
+        _("Which step of the organisation itself is then not needed?"),
+        required=False,
+        help_text=_("For example: its own clarification of the question."),
+    )
+    function = _choice(_("Which function of the coach does it carry?"), required=False)
+    article = _choice(_("On which article of the covenant does it rest?"))
+    starts = KindDateField(label=_("From which day on?"))
+    ends = KindDateField(
+        label=_("From which day on not any more?"),
+        required=False,
+        help_text=_("On this day the mandate holds no longer."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        departments: Sequence[Department],
+        today: date,
+        version: MandateVersion | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._departments = {one.public_id: one for one in departments}
+        _offer(self, "kind", KIND_CHOICES)
+        _offer(self, "area", [("", _("Choose a life area")), *number_choices("life_areas")])
+        _offer(self, "function", [("", _("No function")), *((one.key, one.label) for one in functions())])
+        articles = [(one.key, f"{one.number}. {one.heading}") for one in covenant().articles]
+        _offer(self, "article", [("", _("Choose an article")), *articles])
+        if departments:
+            names = [(one.public_id, one.name) for one in departments]
+            _offer(self, "department", [("", _("The whole organisation")), *names])
+        else:
+            del self.fields["department"]
+        self.initial = {"starts": today, **(_as_initial(version) if version else {})}
+
+    def agreed(self) -> Agreed:
+        """What was written, as the command takes it; call it on a valid form only."""
+        said = self.cleaned_data
+        return Agreed(
+            subject=said["subject"],
+            area=int(said["area"]),
+            kind=MandateKind(said["kind"]),
+            article=said["article"],
+            starts=said["starts"],
+            ends=said["ends"],
+            department=self._departments.get(said.get("department", "")),
+            scope=said["scope"],
+            limit_euros=said["limit_euros"],
+            limit_words=said["limit_words"],
+            replaces=said["replaces"],
+            function=said["function"],
+        )
+
+
+def _as_initial(version: MandateVersion) -> dict[str, Any]:
+    names = (
+        "subject",
+        "kind",
+        "area",
+        "limit_euros",
+        "limit_words",
+        "scope",
+        "replaces",
+        "function",
+        "article",
+    )
+    initial: dict[str, Any] = {name: getattr(version, name) for name in names}
+    return initial | {"ends": version.ends, "department": version.department and version.department.public_id}

@@ -1,0 +1,88 @@
+"""Mandates' door."""
+
+from keukentafel.work.mandates.domain.covenant import Amendment, Article, ArticleNow, Operation
+from keukentafel.work.mandates.domain.mandates import MandateKind, MandateState
+from keukentafel.work.mandates.domain.parties import InForce, MandatesMistake, PartyState
+from keukentafel.work.mandates.events import PartySigned, PartyWithdrew
+from keukentafel.work.mandates.models import KIND_CHOICES, Mandate, MandateVersion, Party, PartyClass
+from keukentafel.work.mandates.policies import ABILITIES, READ, RECORD
+from keukentafel.work.mandates.sections import Covenant, covenant, functions
+from keukentafel.work.mandates.selectors import (
+    READERS,
+    CarriedFunction,
+    Change,
+    CovenantOn,
+    MandateOn,
+    PartyOn,
+    ReadAt,
+    bound_organisations,
+    carried_functions,
+    covenant_on,
+    mandate_on,
+    mandates_in_force,
+    mandates_on,
+    parties,
+    parties_on,
+    read_by_organisation,
+    read_on,
+)
+from keukentafel.work.mandates.services import (
+    Agreed,
+    acknowledge_covenant,
+    add_party,
+    agree_to_amendment,
+    change_mandate,
+    make_mandate,
+    sign_covenant,
+    withdraw_party,
+)
+
+__all__ = [
+    "ABILITIES",
+    "KIND_CHOICES",
+    "READ",
+    "READERS",
+    "RECORD",
+    "Agreed",
+    "Amendment",
+    "Article",
+    "ArticleNow",
+    "CarriedFunction",
+    "Change",
+    "Covenant",
+    "CovenantOn",
+    "InForce",
+    "Mandate",
+    "MandateKind",
+    "MandateOn",
+    "MandateState",
+    "MandateVersion",
+    "MandatesMistake",
+    "Operation",
+    "Party",
+    "PartyClass",
+    "PartyOn",
+    "PartySigned",
+    "PartyState",
+    "PartyWithdrew",
+    "ReadAt",
+    "acknowledge_covenant",
+    "add_party",
+    "agree_to_amendment",
+    "bound_organisations",
+    "carried_functions",
+    "change_mandate",
+    "covenant",
+    "covenant_on",
+    "functions",
+    "make_mandate",
+    "mandate_on",
+    "mandates_in_force",
+    "mandates_on",
+    "parties",
+    "parties_on",
+    "read_by_organisation",
+    "read_on",
+    "sign_covenant",
+    "withdraw_party",
+]

@@ -1,0 +1,222 @@
+"""What is agreed, by whom, and what of it is in force on a day. Queries do not grow with what there is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from keukentafel.foundation.method.public import Entry
+from keukentafel.foundation.people.public import (
+    CASE_WORK_ROLES,
+    Role,
+    organisation_names,
+    workers_by_organisation,
+)
+from keukentafel.work.mandates.domain import mandates as mandate_rules
+from keukentafel.work.mandates.domain import parties as party_rules
+from keukentafel.work.mandates.domain.covenant import (
+    Amendment,
+    ArticleNow,
+    consolidated,
+    takes_effect,
+    text_version,
+)
+from keukentafel.work.mandates.domain.mandates import MandateState
+from keukentafel.work.mandates.domain.parties import PartyState
+from keukentafel.work.mandates.models import Acknowledgement, Mandate, MandateVersion, Party
+from keukentafel.work.mandates.sections import Covenant, covenant, functions
+
+READERS = tuple(sorted({*CASE_WORK_ROLES, Role.PARTNER}))
+"""Who is asked to have read the covenant: whoever works with it, in the team or at a partner (annex 3, article 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An amendment, and from which day it is in force; None when that is not known or not agreed yet.
+
+    Args:
+        amendment: which.
+        effective: the first day on which it is in force.
+        waits_for: names of the parties that did not agree.
+    """
+
+    amendment: Amendment
+    effective: date | None
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CovenantOn:
+    """The covenant as it reads on a day."""
+
+    covenant: Covenant
+    articles: tuple[ArticleNow, ...]
+    changes: tuple[Change, ...]
+    version: str
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOn:
+    """A party and where it stands on a day."""
+
+    party: Party
+    state: PartyState
+
+
+@dataclass(frozen=True, slots=True)
+class MandateOn:
+    """A mandate as it stands on a day: the version that speaks, or the first one when none does yet."""
+
+    mandate: Mandate
+    version: MandateVersion
+    state: MandateState
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFunction:
+    """A function that a coach takes on, with the mandates in force that carry it; without any there is a gap."""
+
+    function: Entry
+    carried_by: tuple[MandateOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAt:
+    """How many of the people of an organisation have read the covenant as it reads now."""
+
+    organisation: str
+    people: int
+    have_read: int
+
+
+def parties() -> "QuerySet[Party]":
+    """All parties by name of the organisation, the newest row first, each with its consents. Two queries."""
+    rows = Party.objects.select_related("organisation").prefetch_related("consents")
+    return rows.order_by("organisation__name", "-id")
+
+
+def parties_on(on: date) -> list[PartyOn]:
+    """Where every party stands on a day; who withdrew comes last."""
+    rows = list(parties())
+    facts = {row.pk: row.as_facts() for row in rows}
+    rule = covenant().rule
+    found = [PartyOn(row, party_rules.state_of(facts[row.pk], facts.values(), rule, on)) for row in rows]
+    return sorted(found, key=lambda one: one.state is PartyState.WITHDREW)
+
+
+def bound_organisations(on: date) -> frozenset[int]:
+    """Keys of the organisations that are bound by the covenant on a day. Two queries."""
+    rows = list(parties())
+    bound = party_rules.bound_on([row.as_facts() for row in rows], covenant().rule, on)
+    return frozenset(row.organisation_id for row in rows if row.pk in bound)
+
+
+def covenant_on(on: date, today: date) -> CovenantOn:
+    """The covenant as it reads on a day, with all changes of it. Two queries.
+
+    Args:
+        on: the day.
+        today: the local date; who still has to agree to a change is told as of today.
+    """
+    said, rows = covenant(), list(parties())
+    facts = [row.as_facts() for row in rows]
+    effective = {one.key: takes_effect(one, facts, said.rule) for one in said.amendments}
+    bound = party_rules.bound_on(facts, said.rule, today)
+    changes = [
+        Change(one, effective[one.key], () if effective[one.key] else _silent(one.key, rows, bound))
+        for one in said.amendments
+    ]
+    return CovenantOn(
+        covenant=said,
+        articles=tuple(consolidated(said.articles, said.amendments, effective, on)),
+        changes=tuple(sorted(changes, key=lambda one: (one.effective or date.max, one.amendment.key))),
+        version=text_version(said.version, effective, on),
+        bound=len(party_rules.bound_on(facts, said.rule, on)),
+    )
+
+
+def _silent(amendment: str, rows: Iterable[Party], bound: frozenset[int]) -> tuple[str, ...]:
+    return tuple(
+        row.organisation.name
+        for row in rows
+        if row.pk in bound and amendment not in {one.amendment for one in row.consents.all()}
+    )
+
+
+def mandates_of(organisation_id: int | None = None) -> list[list[MandateVersion]]:
+    """The versions of every mandate, the newest first, by organisation and subject. One query.
+
+    Args:
+        organisation_id: key of one organisation; of all without it.
+    """
+    rows = MandateVersion.objects.select_related("mandate__organisation", "department", "made_by")
+    if organisation_id is not None:
+        rows = rows.filter(mandate__organisation_id=organisation_id)
+    by_mandate: dict[int, list[MandateVersion]] = {}
+    for row in rows.order_by("mandate__organisation__name", "mandate_id", "-number"):
+        by_mandate.setdefault(row.mandate_id, []).append(row)
+    return list(by_mandate.values())
+
+
+def mandates_on(on: date, *, organisation_id: int | None = None, area: int | None = None) -> list[MandateOn]:
+    """Every mandate as it stands on a day, by organisation. Three queries.
+
+    Args:
+        on: the day.
+        organisation_id: key of one organisation; of all without it.
+        area: number of one life area; of all without it.
+    """
+    bound = bound_organisations(on)
+    found = [_standing(versions, on, bound) for versions in mandates_of(organisation_id)]
+    return [one for one in found if area is None or one.version.area == area]
+
+
+def mandate_on(mandate: Mandate, on: date) -> tuple[MandateOn, list[MandateVersion]]:
+    """One mandate as it stands on a day, and all its versions, the newest first."""
+    rows = mandate.versions.select_related("mandate__organisation", "department", "made_by")
+    versions = list(rows.order_by("-number"))
+    return _standing(versions, on, bound_organisations(on)), versions
+
+
+def mandates_in_force(on: date, *, organisation_id: int | None = None) -> list[MandateOn]:
+    """The mandates that give weight to an advice on a day; arguments as in ``mandates_on``."""
+    found = mandates_on(on, organisation_id=organisation_id)
+    return [one for one in found if one.state is MandateState.IN_FORCE]
+
+
+def _standing(versions: list[MandateVersion], on: date, bound: frozenset[int]) -> MandateOn:
+    by_facts = {row.as_facts(): row for row in versions}
+    mandate = versions[0].mandate
+    state = mandate_rules.state_of(by_facts, on, bound=mandate.organisation_id in bound)
+    speaks = mandate_rules.version_on(by_facts, on)
+    return MandateOn(mandate, by_facts[speaks] if speaks else versions[-1], state)
+
+
+def carried_functions(on: date) -> list[CarriedFunction]:
+    """What is asked of a coach, next to the mandates in force that carry it (seed 003, Essay, part 2). Three queries."""
+    carried: dict[str, list[MandateOn]] = {}
+    for one in mandates_in_force(on):
+        carried.setdefault(one.version.function, []).append(one)
+    return [CarriedFunction(one, tuple(carried.get(one.key, ()))) for one in functions()]
+
+
+def read_on(account_id: int, version: str) -> date | None:
+    """On which day somebody said to have read this text; None when not yet."""
+    rows = Acknowledgement.objects.filter(account_id=account_id, version=version)
+    return rows.values_list("read_on", flat=True).first()
+
+
+def read_by_organisation(version: str, today: date) -> list[ReadAt]:
+    """Per organisation how many of its people have read this text: numbers only. Three queries.
+
+    Args:
+        version: see ``CovenantOn.version``.
+        today: the local date.
+    """
+    workers: Mapping[int, set[int]] = workers_by_organisation(*READERS, today=today)
+    have = set(Acknowledgement.objects.filter(version=version).values_list("account_id", flat=True))
+    names = organisation_names(workers)
+    found = [ReadAt(names[key], len(people), len(people & have)) for key, people in workers.items()]
+    return sorted(found, key=lambda one: one.organisation.casefold())
