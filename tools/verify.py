@@ -1,4 +1,4 @@
-"""``make verify``: the complete tests with pictures, then the long runs; keeps as evidence what was tried.
+"""``make verify``: the complete tests, with pictures and every form by keyboard, and the long runs; keeps evidence.
 
 Each part runs at most an hour and writes ``docs/evidence/<version>/<part>.json`` with its seeds, counts and duration.
 ``VERIFY_MINUTES=`` shortens every part that goes on as long as it may, ``VERIFY_ONLY=`` names the parts to run.
@@ -47,7 +47,7 @@ def main() -> int:
     """Run all parts; gives 1 when one of them failed."""
     minutes = float(os.environ.get("VERIFY_MINUTES", "20"))
     whole = [sys.executable, ROOT / "tools" / "run_tests.py"]
-    pictures = {**os.environ, "KEUKENTAFEL_PICTURES": "1"}
+    pictures = {**os.environ, "KEUKENTAFEL_PICTURES": "1", "KEUKENTAFEL_EVERY_FORM": "1"}
     code = 0
     if "VERIFY_ONLY" not in os.environ:
         code = subprocess.run(whole, cwd=ROOT, env=pictures, check=False).returncode
