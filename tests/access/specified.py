@@ -86,8 +86,11 @@ def situations() -> dict[str, dict[str, str]]:
 def expected(seat: str, ability: str, situation: str = "running", *, in_general: bool = False) -> str:
     """What the specification says of a cell."""
     line, changed = line_of(ability, in_general=in_general), situations()[situation]
-    unchanged = {ability, f"{seat}:{ability}"} & set(changed["but"].split())
-    if seat not in changed["seats"].split() or unchanged:
+    stays = dict(one.partition("=")[::2] for one in changed["but"].split())
+    for one in (ability, f"{seat}:{ability}"):
+        if one in stays:
+            return stays[one] or line[seat]
+    if seat not in changed["seats"].split():
         return line[seat]
     if changed["becomes"] == NOBODY:
         return MAY if ability == "access.open" else ABSENT
