@@ -170,6 +170,15 @@ def test_a_broker_that_is_down_or_calls_itself_otherwise_is_said_in_words(broker
         assert Client().get(GO).status_code == 503
 
 
+def test_a_broker_without_a_safe_address_is_not_asked(broker, paper, monkeypatch):
+    asked = []
+    monkeypatch.setattr("requests.Session.send", lambda _self, request, **_how: asked.append(request.url))
+    named = {"issuer": "http://broker.example", "client_id": CLIENT, "client_secret": SECRET}
+    with override_settings(RESIDENT_BROKER=named):
+        assert Client().get(GO).status_code == 503
+    assert asked == []
+
+
 def test_whoever_stops_at_the_broker_is_told_so_kindly(broker, paper):
     client = Client()
     client.get(GO)

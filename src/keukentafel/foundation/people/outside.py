@@ -77,6 +77,12 @@ def broker_is_there() -> bool:
     return bool(settings.RESIDENT_BROKER["issuer"])
 
 
+def _safe(name: str, address: str) -> None:
+    where = urlsplit(address)
+    if where.scheme != "https" and where.hostname not in _AT_HOME:
+        raise BrokerFailed(f"no safe {name}")
+
+
 class Broker:
     """The one broker that the settings name (``RESIDENT_BROKER``: issuer, client_id, client_secret).
 
@@ -103,13 +109,12 @@ class Broker:
         self._says = self._discover()
 
     def _discover(self) -> dict[str, Any]:
+        _safe("issuer", self.issuer)
         said = self._get(f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
         if said.get("issuer") != self.issuer:
             raise BrokerFailed("it calls itself otherwise")
         for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-            where = urlsplit(str(said.get(name, "")))
-            if where.scheme != "https" and where.hostname not in _AT_HOME:
-                raise BrokerFailed(f"no safe {name}")
+            _safe(name, str(said.get(name, "")))
         return said
 
     def _get(self, address: str) -> dict[str, Any]:

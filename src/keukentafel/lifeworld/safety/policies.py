@@ -2,15 +2,13 @@
 
 from typing import Any, Protocol, cast
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import held_on, may_give, may_write
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
-from keukentafel.lifeworld.households.public import current_engagement
-from keukentafel.lifeworld.safety.about_concerns import asked_of, in_emergency, reads_by_name
+from keukentafel.lifeworld.safety.about_concerns import asked_of, reads_by_name
 from keukentafel.lifeworld.safety.models import Concern, Danger, Dilemma, Watch
 
 
@@ -114,22 +112,7 @@ def note_concern(actor: Actor, thing: object | None) -> Decision:
         actor: who asks.
         thing: what stands in the file; None asks whether this person ever may.
     """
-    decision = note(actor, thing)
-    if thing is None or not decision.allowed:
-        return decision
-    file_id = cast(InFile, thing).file_id
-    if in_emergency(actor, timezone.now()).filter(file_id=file_id).exists() and not _has_a_part(
-        actor, file_id
-    ):
-        return refused(_("You opened this file in an emergency. Tell the coach what you saw."))
-    return decision
-
-
-def _has_a_part(actor: Actor, file_id: int) -> bool:
-    engagement = current_engagement(file_id)
-    if engagement is None:
-        return False
-    return actor.id in (engagement.coach_id, engagement.deputy_id)
+    return note(actor, thing)
 
 
 def work_on_concern(actor: Actor, thing: object | None) -> Decision:

@@ -1,6 +1,6 @@
 """What I ask about my file: to change it, my words beside it, to stop with something, all of it, or that it goes away.
 
-The only pages of the portal that write. What is written is about who asks alone, and the wall takes no other row.
+What is written is about who asks alone.
 """
 
 from collections.abc import Mapping
