@@ -65,6 +65,7 @@ from keukentafel.work.plans.public import (
     set_action_state,
 )
 from portal_town import opened, resident_of, turn_on
+from scene_advice import advise
 from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_mandates import bound_by_the_covenant
@@ -128,6 +129,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     a_partner_asks(cast, start)
     _before(cast, start)
     _town(cast, start)
+    advise(cast, old, people, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

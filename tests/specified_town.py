@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from advice_helpers import a_mandate, sent
 from backup import behind_the_wall
 from cast import PASSWORD, STARTED, Cast, sign
 from family import as_migrator
@@ -116,6 +117,7 @@ def build_town(cast: Cast, now: datetime) -> Town:
         for away in ("excluded_cousin",):
             shut_out(file_id=home.file, account_id=workers[away], reason="familie", by=by, at=now)
         note_request(file_id=home.file, person_id=people["mother"], asked_on=now.date(), by=by, at=now)
+    _advice(cast, home, people["mother"], now)
     _at_the_door(cast, now)
     turn_on(now)
     with acting_as(cast.coach) as by:
@@ -335,6 +337,12 @@ def _partners(cast: Cast, home: Home, workers: dict[str, int], by: Actor, now: d
             by=by,
             at=now,
         )
+
+
+def _advice(cast: Cast, home: Home, about: int, now: datetime) -> None:
+    mandate = a_mandate(cast, now)
+    with acting_as(cast.coach) as by:
+        sent(home.file, mandate, [about], by, now)
 
 
 def _at_the_door(cast: Cast, now: datetime) -> None:

@@ -31,6 +31,7 @@ THINGS = {
     "dilemma": "safety.Dilemma",
     "emergency": "safeguards.EmergencyAccess",
     "duty": "safeguards.InformDuty",
+    "advice": "advice.Advice",
     "signal": "intake.Signal",
     "waiting": "intake.WaitingPlace",
     "question": "exchange.IncomingQuestion",

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from advice_helpers import an_advice
 from backup import behind_the_wall
 from family import a_family, as_migrator, asked
 from household_helpers import a_home
@@ -65,6 +66,7 @@ from keukentafel.lifeworld.safety.public import (
     review_danger,
     talk_over,
 )
+from keukentafel.work.advice.public import ReasonKind, let_go, withdraw_advice
 from keukentafel.work.intake.public import (
     change_keeper,
     decide_signal,
@@ -430,6 +432,17 @@ def a_party_that_withdraws(cast, now):
     return cast.buddy
 
 
+def an_advice_that_is_over(cast, now):
+    asked_of = an_advice(cast, now - timedelta(days=90))
+    with acting_as(cast.coach) as by:
+        withdraw_advice(
+            advice=asked_of, reason=ReasonKind.RESIDENT, words="", by=by, at=now - timedelta(days=40)
+        )
+    with acting_as(CARETAKER) as by:
+        assert let_go(by=by, at=now) == 2
+    return cast.buddy
+
+
 def emergency_access(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.colleague) as by:
@@ -500,6 +513,7 @@ SCENES = {
     "a child's birthday": a_childs_birthday,
     "an organisation that leaves": an_organisation_that_leaves,
     "a party that withdraws": a_party_that_withdraws,
+    "advice": an_advice_that_is_over,
     "emergency access": emergency_access,
     "review of emergency access": review_of_emergency_access,
     "a partner's question": a_partners_question,
@@ -524,6 +538,7 @@ def reaches(actor, file_id, level):
 def test_each_right_is_there_in_its_last_second_and_gone_in_the_next(cast, now, entry):
     actor = SCENES[entry.situation](cast, now)
     who = {"absence": (2, cast.team), "weighing": (2, cast.team), "partner": (3, actor.organisation)}
+    who["advice"] = who["partner"]
     with as_migrator() as db:
         key, file_id, level, ends = db.execute(
             "select id, file_id, level, valid_to from access_grant"

@@ -309,6 +309,10 @@ _HELP = "it names an organisation, which can be one that helps somebody else; th
 _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
+    "advice.Advice": _HELP,
+    "advice.Decision": _HELP,
+    "advice.Reminder": _HELP,
+    "advice.Said": _HELP,
     "agenda.Place": "an address can be that of somebody who must not be found",
     "correspondence.Seen": "that the other side read a message is no message",
     "exchange.AnswerReply": _HELP,

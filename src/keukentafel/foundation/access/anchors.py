@@ -27,7 +27,8 @@ class Slice:
         subjects: keys of the persons it opens; None is everybody in the file.
         areas: life areas; None is all.
         categories: kinds of data.
-        item: the public identifier of the one row that it opens, when it opens just one.
+        item: the public identifier of the one row that it opens, when it opens just one; what stands under that row
+            (``part_of``) opens with it.
         through_team: key of the team in which a person must work for it to hold; None asks no such thing.
         valid_from, valid_to: aware moments; from now on, without end, when left out.
     """

@@ -271,6 +271,20 @@ def processing_activity(model: type[CaseRow]) -> str:
     return str(room.processing_activity)
 
 
+def part_of(row: CaseRow) -> str:
+    """A new public identifier for a row that stands under another one of the same file: it opens with that row.
+
+    Args:
+        row: the whole, which is part of nothing itself.
+
+    Raises:
+        ValueError: when it is a part already; parts have no parts.
+    """
+    if "." in row.public_id:
+        raise ValueError("a part has no parts of its own")
+    return f"{row.public_id}.{new_public_id()}"
+
+
 def case_key(to: str, *, null: bool = False) -> "models.ForeignKey[Any, Any]":
     """A reference to another case row **in the same file**.
 

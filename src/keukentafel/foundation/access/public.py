@@ -54,6 +54,7 @@ from keukentafel.foundation.access.models import (
     FileKind,
     GranteeKind,
     case_key,
+    part_of,
 )
 from keukentafel.foundation.access.writing import may_write
 
@@ -103,6 +104,7 @@ __all__ = [
     "next_files",
     "one_request",
     "open_file",
+    "part_of",
     "register_abilities",
     "remove_row",
     "there",

@@ -1,6 +1,6 @@
 """Questions about people. Each takes one query unless it says otherwise; ``today`` is always the caller's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
 from keukentafel.foundation.people.models import (
     Absence,
     Account,
+    ContactKind,
     ContactPoint,
     Membership,
     Organisation,
@@ -226,6 +227,32 @@ def contact_points(organisation_id: int, today: date) -> "QuerySet[ContactPoint]
         .select_related("department")
         .order_by("department__name", "kind", "name")
     )
+
+
+class ContactWithAccount(NamedTuple):
+    """Somebody one reaches at an organisation who has an account here."""
+
+    organisation: int
+    department: int | None
+    account: int
+    kind: str
+
+
+def contacts_with_account(
+    organisation_ids: Collection[int], today: date, kinds: Collection[ContactKind] = tuple(ContactKind)
+) -> list[ContactWithAccount]:
+    """Whom one reaches at these organisations today, of who has an account here. One query.
+
+    Args:
+        organisation_ids: keys of organisations.
+        today: the local date.
+        kinds: of which kinds.
+    """
+    rows = ContactPoint.objects.filter(
+        on_day(today), organisation_id__in=organisation_ids, kind__in=kinds, account__is_active=True
+    )
+    found = rows.order_by("id").values_list("organisation_id", "department_id", "account_id", "kind")
+    return [ContactWithAccount(*one) for one in found]
 
 
 def names_of(ids: Iterable[int]) -> dict[int, str]:

@@ -324,3 +324,45 @@ def note_talk(
         at=at,
     )
     return telling
+
+
+@command
+def tell_of_advice(
+    *,
+    file_id: int,
+    to: Recipient,
+    persons: Sequence[int],
+    rests_on: str,
+    telling: str,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Log that an advice about persons, or more about it, goes to an organisation. The words stand with the advice.
+
+    Args:
+        file_id, to, persons, rests_on: as in ``ask_partner``.
+        telling: public identifier of what is told.
+        by, at: who tells it, and when (aware).
+
+    Raises:
+        NotOfThisHousehold, ExchangeMistake: as in ``ask_partner``.
+    """
+    bases = bases_for(
+        file_id=file_id,
+        persons=persons,
+        organisation_id=to.organisation_id,
+        rests_on=rests_on,
+        act=ProcessingAct.SHARE,
+        by=by,
+        at=at,
+    )
+    disclose(
+        bases,
+        file_id=file_id,
+        kind=DisclosureKind.ADVICE,
+        telling=telling,
+        organisation_id=to.organisation_id,
+        to_name=to.name,
+        by=by,
+        at=at,
+    )

@@ -51,6 +51,7 @@ class DisclosureKind(models.TextChoices):
     REPLY = "reply", _("What we did with their answer")
     ANSWER = "answer", _("An answer to their question")
     TALK = "talk", _("A short talk")
+    ADVICE = "advice", _("Our advice")
 
 
 class Channel(models.TextChoices):

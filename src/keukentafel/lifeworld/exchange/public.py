@@ -50,6 +50,7 @@ from keukentafel.lifeworld.exchange.services import (
     note_talk,
     say_nothing,
     take_in_question,
+    tell_of_advice,
     tell_what_we_did,
     withdraw_question,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "reachable",
     "say_nothing",
     "take_in_question",
+    "tell_of_advice",
     "tell_what_we_did",
     "tellings",
     "told_about_me",

@@ -5,6 +5,7 @@ from keukentafel.lifeworld.exchange.asking import (
     note_answer,
     note_phoned,
     note_talk,
+    tell_of_advice,
     tell_what_we_did,
     withdraw_question,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "note_talk",
     "say_nothing",
     "take_in_question",
+    "tell_of_advice",
     "tell_what_we_did",
     "withdraw_question",
 ]

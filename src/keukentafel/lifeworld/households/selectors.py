@@ -166,6 +166,12 @@ def current_engagement(file_id: int) -> Engagement | None:
     return Engagement.objects.filter(_OPEN, file_id=file_id).select_related("coach", "deputy").first()
 
 
+def coaches_of(file_ids: Collection[int]) -> dict[int, int | None]:
+    """The coach of each household with an engagement that is not closed, by file; None while it has none. One query."""
+    rows = Engagement.objects.filter(_OPEN, file_id__in=file_ids)
+    return dict(rows.values_list("file_id", "coach_id"))
+
+
 def past_engagements(file_id: int) -> "QuerySet[Engagement]":
     """The engagements that were closed, the latest first, each with its coach and ``why``: for who reads content."""
     why = Ending.objects.filter(engagement_id=OuterRef("pk"), file_id=OuterRef("file_id")).values("words")

@@ -148,6 +148,7 @@ from keukentafel.lifeworld.safeguards.stopping import (
     first_day_stopped,
     is_stopped,
     stop_sharing_with,
+    stopped_on,
 )
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
@@ -311,6 +312,7 @@ __all__ = [
     "states_of",
     "steps_of",
     "stop_sharing_with",
+    "stopped_on",
     "tell_later",
     "tell_person",
     "weigh_pattern",

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "keukentafel.work.intake",
     "keukentafel.work.plans",
     "keukentafel.work.mandates",
+    "keukentafel.work.advice",
     "keukentafel.faces.workbench",
     "keukentafel.faces.resident_portal",
     "keukentafel.site",

@@ -96,7 +96,9 @@ def _covers(grant: GrantFact, row: RowFact) -> bool:
     if grant.file != row.file or grant.level < row.level:
         return False
     if grant.item is not None:
-        return grant.item == row.public_id and bool(grant.categories & row.category)
+        # What stands under a row opens with it.
+        of_item = row.public_id == grant.item or row.public_id.startswith(f"{grant.item}.")
+        return of_item and bool(grant.categories & row.category)
     if grant.subjects is not None and not (row.subjects and row.subjects <= grant.subjects):
         return False
     if grant.areas is not None and row.area not in grant.areas:

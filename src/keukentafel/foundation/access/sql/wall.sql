@@ -290,7 +290,9 @@ begin
       and (g.valid_to is null or g.valid_to > statement_timestamp())
       and (g.through_team is null or g.through_team * 8 + 2 = any (self))
       and case
-        when g.item is not null then g.item = this_item and g.categories & of_category <> 0
+        -- An item opens its own row, and what stands under it: identifiers of ours hold no full stop of their own.
+        when g.item is not null then (g.item = this_item or g.item = split_part(this_item, '.', 1))
+          and g.categories & of_category <> 0
         else (g.subjects is null or (about <@ g.subjects and about <> '{}'))
           and (g.areas is null or in_area = any (g.areas))
           and g.categories & of_category <> 0

@@ -33,6 +33,7 @@ _HOUSEHOLDS = "keukentafel.lifeworld.households.handlers"
 _SAFETY = "keukentafel.lifeworld.safety"
 _INTAKE = "keukentafel.work.intake"
 _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
+_ADVICE = "keukentafel.work.advice.services"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -217,6 +218,13 @@ GRANTS_FROM_FACTS = (
         "a slice, while the organisation is a party to the covenant",
         (f"{_HERE}.sharing.open_to_partner",),
         (f"{_HERE}.stopping.stop_sharing_with",),
+    ),
+    GrantFromFact(
+        "advice",
+        "advice",
+        "one advice and what stands under it, to the organisation that is asked and the job that watches its terms",
+        (f"{_ADVICE}.sending.send_advice",),
+        (f"{_ADVICE}.passing.let_go",),
     ),
     GrantFromFact(
         "emergency access",

@@ -1,0 +1,1 @@
+"""Weighty advice under a mandate, and what the competent organisation makes of it."""

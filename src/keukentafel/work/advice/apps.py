@@ -1,0 +1,25 @@
+"""Advice as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AdviceConfig(AppConfig):
+    """Label ``advice``."""
+
+    name = "keukentafel.work.advice"
+    label = "advice"
+    default_auto_field = "django.db.models.BigAutoField"
+    processing_activity = "support"
+
+    def ready(self) -> None:
+        """Hand our abilities to the gate, and watch the terms."""
+        from keukentafel.foundation.access.public import register_abilities
+        from keukentafel.foundation.journal.public import Retained, retained, subscribe
+        from keukentafel.foundation.kernel.events import TimePassed
+        from keukentafel.work.advice.handlers import watch_terms
+        from keukentafel.work.advice.policies import ABILITIES
+
+        register_abilities(ABILITIES)
+        subscribe(TimePassed, watch_terms)
+        # That somebody was told of a day is no work on the case: it does not make a file younger.
+        retained.register("advice.reminder", Retained(counts=False))

@@ -1,0 +1,1 @@
+"""The rules of advice: pure, without Django, clock or database."""

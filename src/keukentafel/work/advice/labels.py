@@ -1,0 +1,50 @@
+"""The words on the screen for where an advice stands and what was done."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from keukentafel.work.advice.domain.advising import AdviceState, Deed
+
+ADVICE_STATES: dict[AdviceState, Promise] = {
+    AdviceState.WAITING: pgettext_lazy("advice", "Waits for an answer"),
+    AdviceState.MORE_ASKED: _("They need to know more"),
+    AdviceState.TAKEN_OVER: _("Taken over; the decision follows"),
+    AdviceState.CHANGED: _("Taken over, changed; the decision follows"),
+    AdviceState.REFUSED: pgettext_lazy("advice", "Refused, with a reason"),
+    AdviceState.NOTED: _("They took note of it"),
+    AdviceState.DECIDED: _("Decided; now it is carried out"),
+    AdviceState.DENIED: _("They decided not to do it"),
+    AdviceState.CARRIED_OUT: _("Carried out"),
+    AdviceState.WITHDRAWN: _("Withdrawn by the coach"),
+    AdviceState.STOPPED: _("Stopped: the work or the covenant ended"),
+}
+TONES: dict[AdviceState, str] = {
+    AdviceState.WAITING: "waiting",
+    AdviceState.MORE_ASKED: "attention",
+    AdviceState.TAKEN_OVER: "waiting",
+    AdviceState.CHANGED: "waiting",
+    AdviceState.REFUSED: "attention",
+    AdviceState.NOTED: "done",
+    AdviceState.DECIDED: "waiting",
+    AdviceState.DENIED: "",
+    AdviceState.CARRIED_OUT: "done",
+    AdviceState.WITHDRAWN: "",
+    AdviceState.STOPPED: "",
+}
+"""The kind of tag for each state; the words say the same."""
+DEEDS: dict[Deed, Promise] = {
+    Deed.SENT: _("Advice sent"),
+    Deed.MORE_ASKED: _("Asked for more"),
+    Deed.MORE_TOLD: _("Told more"),
+    Deed.TAKEN_OVER: _("Taken over"),
+    Deed.CHANGED: _("Taken over, changed"),
+    Deed.REFUSED: pgettext_lazy("advice", "Refused"),
+    Deed.NOTED: _("Took note"),
+    Deed.GRANTED: _("Decided to do it"),
+    Deed.DENIED: _("Decided not to do it"),
+    Deed.CARRIED_OUT: _("Carried out"),
+    Deed.CONFIRMED: _("Confirmed what was said by telephone"),
+    Deed.WITHDRAWN: pgettext_lazy("advice", "Withdrawn"),
+    Deed.STOPPED: pgettext_lazy("advice", "Stopped"),
+}

@@ -1,0 +1,30 @@
+"""Whom one tells something at an organisation."""
+
+from collections.abc import Collection
+from datetime import date
+
+from keukentafel.foundation.people.public import ContactKind, contacts_with_account
+
+_TOLD = (ContactKind.BUDDY, ContactKind.DEPUTY, ContactKind.BACK_OFFICE)
+"""Who is told of an advice; a manager looks at the whole, on a list of what is late."""
+
+
+class Reached:
+    """Who is told at each of some organisations."""
+
+    def __init__(self, organisations: Collection[int], today: date) -> None:
+        self._of_department: dict[tuple[int, int | None], set[int]] = {}
+        self._everybody: dict[int, set[int]] = {}
+        for one in contacts_with_account(organisations, today, _TOLD):
+            self._of_department.setdefault((one.organisation, one.department), set()).add(one.account)
+            self._everybody.setdefault(one.organisation, set()).add(one.account)
+
+    def at(self, organisation: int, department: int | None) -> frozenset[int]:
+        """Keys of the accounts of a department; of everybody there when it has nobody of its own.
+
+        Args:
+            organisation: key of the organisation.
+            department: key of the department; None for the organisation as such.
+        """
+        own = self._of_department.get((organisation, department))
+        return frozenset(own or self._everybody.get(organisation) or ())

@@ -1,0 +1,38 @@
+"""Commands of advice: ``sending`` is the coach's side, ``answering`` the organisation's, ``passing`` what time does."""
+
+from keukentafel.work.advice.services.answering import (
+    answer_advice,
+    ask_for_more,
+    carry_out,
+    confirm_reported,
+    decide_formally,
+    take_note,
+)
+from keukentafel.work.advice.services.passing import let_go, let_terms_pass
+from keukentafel.work.advice.services.sending import (
+    Advised,
+    beyond,
+    report_answer,
+    report_decision,
+    send_advice,
+    tell_more,
+    withdraw_advice,
+)
+
+__all__ = [
+    "Advised",
+    "answer_advice",
+    "ask_for_more",
+    "beyond",
+    "carry_out",
+    "confirm_reported",
+    "decide_formally",
+    "let_go",
+    "let_terms_pass",
+    "report_answer",
+    "report_decision",
+    "send_advice",
+    "take_note",
+    "tell_more",
+    "withdraw_advice",
+]

@@ -1,0 +1,144 @@
+"""The way of an advice, as a machine of states: whatever happens in whatever order, the organisation decides."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from keukentafel.foundation.kernel.periods import Period
+from keukentafel.foundation.kernel.working_days import working_days_between
+from keukentafel.work.advice.domain.advising import (
+    ANSWERS,
+    AdviceState,
+    Deed,
+    Side,
+    Standing,
+    Step,
+    after,
+    possible,
+)
+from keukentafel.work.advice.domain.terms import Waits, overdue_days, to_tell
+
+_STEPS = st.builds(Step, st.sampled_from(Deed), st.sampled_from(Side), st.booleans())
+_DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+_START = Standing(AdviceState.WAITING)
+
+
+def _walked(steps: list[Step], *, weighs: bool) -> list[tuple[Step, Standing]]:
+    """The steps that could be taken, each with where the advice stood after it."""
+    stands, way = _START, []
+    for step in steps:
+        to = after(stands, step, weighs=weighs)
+        if to is not None:
+            way.append((step, to))
+            stands = to
+    return way
+
+
+@given(st.lists(_STEPS, max_size=40), st.booleans())
+def test_nothing_is_carried_out_without_a_decision_of_the_organisation_itself(
+    steps: list[Step], weighs: bool
+) -> None:
+    way = _walked(steps, weighs=weighs)
+    for place, (step, stands) in enumerate(way):
+        if stands.state is not AdviceState.CARRIED_OUT:
+            continue
+        before = [one for one, _to in way[:place]]
+        granted = max(n for n, one in enumerate(before) if one.deed is Deed.GRANTED)
+        own = before[granted].by is Side.ORGANISATION
+        confirmed = any(
+            one.deed is Deed.CONFIRMED and one.by is Side.ORGANISATION for one in before[granted:]
+        )
+        assert own or confirmed
+        assert step.by is Side.ORGANISATION
+        assert weighs
+
+
+@given(st.lists(_STEPS, max_size=40), st.booleans())
+def test_what_the_organisation_does_is_done_by_it_or_said_to_be_reported(
+    steps: list[Step], weighs: bool
+) -> None:
+    for step, stands in _walked(steps, weighs=weighs):
+        if step.deed in {Deed.MORE_TOLD, Deed.WITHDRAWN}:
+            assert step.by is Side.COACH
+        elif step.deed is Deed.STOPPED:
+            assert step.by is Side.TIME
+        elif step.by is Side.COACH:
+            assert step.reported
+            assert stands.reported
+
+
+@given(st.lists(_STEPS, max_size=40), st.booleans(), st.booleans())
+def test_somebody_is_asked_by_a_day_until_it_is_over(steps: list[Step], weighs: bool, priority: bool) -> None:
+    for _step, stands in [*_walked(steps, weighs=weighs), (None, _START)]:
+        assert stands.is_over is (stands.turn is None)
+        assert (stands.term(priority=priority) is None) is stands.is_over
+        if not stands.is_over:
+            assert possible(stands, stands.turn or Side.TIME, weighs=weighs)
+
+
+@given(st.lists(_STEPS, max_size=40))
+def test_what_weighs_nothing_is_taken_note_of_and_not_decided(steps: list[Step]) -> None:
+    for step, _stands in _walked(steps, weighs=False):
+        assert step.deed not in ANSWERS | {Deed.GRANTED, Deed.DENIED, Deed.CARRIED_OUT}
+    assert Deed.NOTED not in possible(_START, Side.ORGANISATION)
+    assert Deed.NOTED in possible(_START, Side.ORGANISATION, weighs=False)
+
+
+@given(st.lists(_STEPS, max_size=40), st.booleans())
+def test_what_has_ended_stays_so_but_for_a_decision_after_an_objection(
+    steps: list[Step], weighs: bool
+) -> None:
+    ended = False
+    for step, stands in _walked(steps, weighs=weighs):
+        assert not ended or step.deed in {Deed.GRANTED, Deed.DENIED, Deed.CONFIRMED}
+        ended = stands.is_over
+
+
+@given(_DAYS, st.integers(0, 60), st.lists(st.tuples(_DAYS, st.integers(0, 20)), max_size=3))
+def test_days_on_which_nobody_could_be_reached_are_no_delay(
+    due: date, later: int, away: list[tuple[date, int]]
+) -> None:
+    today = due + timedelta(days=later)
+    periods = [Period(start, start + timedelta(days=days)) for start, days in away]
+    late = overdue_days(due, today, periods)
+    assert 0 <= late <= overdue_days(due, today) == working_days_between(due, today)
+    assert overdue_days(due, today, [Period(due, None)]) == 0
+
+
+@given(
+    st.sampled_from(AdviceState),
+    _DAYS,
+    st.integers(1, 40),
+    st.frozensets(st.integers(1, 5)),
+    st.one_of(st.none(), st.integers(1, 5)),
+    st.lists(st.tuples(_DAYS, st.integers(0, 20)), max_size=3),
+)
+def test_no_term_passes_without_somebody_being_told_and_nobody_hears_it_twice(
+    state: AdviceState,
+    due: date,
+    later: int,
+    people: frozenset[int],
+    coach: int | None,
+    away: list[tuple[date, int]],
+) -> None:
+    standing = Standing(state)
+    periods = [Period(start, start + timedelta(days=days)) for start, days in away]
+    told: list[int] = []
+    for day in (due + timedelta(days=n) for n in range(later + 40)):
+        now = to_tell(
+            Waits(standing, due if standing.turn else None, people, coach, frozenset(told)), day, periods
+        )
+        assert not now or day > due
+        told.extend(now)
+    assert len(told) == len(set(told))
+    if standing.is_over:
+        assert not told
+        return
+    assert coach is None or coach in told
+    if standing.turn is Side.ORGANISATION:
+        # Forty days hold a working day on which they can be reached, unless they were away for all of them.
+        reached = overdue_days(due, due + timedelta(days=later + 39), periods) > 0
+        assert people <= set(told) or not reached
+    else:
+        assert set(told) <= {coach}
