@@ -57,6 +57,15 @@ WHY_BACK = (ReasonKind.RIGHT, ReasonKind.RESIDENT, ReasonKind.INFORMATION, Reaso
 """Why a coach withdraws an advice."""
 
 
+def reference_of(advice: str) -> str:
+    """How an advice is called in a mail and on the desk: says nothing, and is the same in both.
+
+    Args:
+        advice: its public identifier.
+    """
+    return advice[:6]
+
+
 class Advice(CaseRow):
     """What a coach advises an organisation, under a version of a mandate, about the persons in ``subjects``.
 

@@ -21,6 +21,7 @@ from keukentafel.work.advice.models import (
     ReasonKind,
     Reminder,
     Said,
+    reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, READ, SEND
 from keukentafel.work.advice.selectors import Story, advices, advices_of, advices_on, story_of
@@ -85,6 +86,7 @@ __all__ = [
     "let_terms_pass",
     "overdue_days",
     "possible",
+    "reference_of",
     "report_answer",
     "report_decision",
     "send_advice",
