@@ -34,6 +34,7 @@ THINGS = {
     "signal": "intake.Signal",
     "waiting": "intake.WaitingPlace",
     "question": "exchange.IncomingQuestion",
+    "money": "budgets.BudgetRequest",
     "pattern": "safeguards.NotedPattern",
     "colleague": "people.Account",
 }
