@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,8 @@ def test_never_more_is_spent_than_was_decided_and_the_balance_is_what_is_left(wa
 def test_nothing_is_spent_without_a_decision(wanted, kind, amount):
     refused = decided(asked(wanted), NOTHING)
     for money in (asked(wanted), refused, replace(refused, state=RequestState.GRANTED, decided_on=None)):
-        assert broken(lambda: book(money, kind, amount, on=START, today=START)).rule is Broken.NOT_DECIDED
+        found = broken(partial(book, money, kind, amount, on=START, today=START))
+        assert found.rule is Broken.NOT_DECIDED
 
 
 @given(st.integers(1, 3), st.integers(1, 3), euros)
@@ -91,10 +93,8 @@ def test_who_asks_never_decides(asker, decider, amount):
 @given(euros, perhaps_nothing)
 def test_what_is_refused_or_made_less_says_why(wanted, used):
     for amount in (NOTHING, wanted - Decimal("0.01")):
-        assert broken(lambda: decided(asked(wanted), amount, reason=" ")).rule in {
-            Broken.NO_REASON,
-            Broken.ABOVE_LEADER,
-        }
+        found = broken(partial(decided, asked(wanted), amount, reason=" "))
+        assert found.rule in {Broken.NO_REASON, Broken.ABOVE_LEADER}
     refused = decided(asked(wanted), NOTHING, used=used)
     assert (refused.state, refused.decided) == (RequestState.REFUSED, NOTHING)
 

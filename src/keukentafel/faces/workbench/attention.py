@@ -19,19 +19,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.pages._household import day_words, moment_words, until_words
-from keukentafel.foundation.access.public import log_look
+from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
 from keukentafel.lifeworld.correspondence.public import answer_due, waiting_for_answer
 from keukentafel.lifeworld.households.public import (
     Household,
     Member,
     MyHousehold,
-    labels_of,
-    lookups_waiting,
 )
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
@@ -114,16 +110,8 @@ def waits_for(
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = (
-        _LOOK_AGAIN.ask(
-            today=today,
-            soon=today + timedelta(days=SOON),
-            lately=today - timedelta(days=SOON),
-            files=list(homes),
-        )
-        if homes
-        else []
-    )
+    soon, lately = today + timedelta(days=SOON), today - timedelta(days=SOON)
+    again = _LOOK_AGAIN.ask(today=today, soon=soon, lately=lately, files=list(homes)) if homes else []
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
@@ -405,24 +393,3 @@ def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             kind = "attention" if late else "waiting"
             found.append(_line(kind, tag, home.label, day_words(day), "plan", home.public_id))
     return found
-
-
-def asked_after() -> list[dict[str, str]]:
-    """Who asked after a household of a team that this leader leads, and was not called yet; for ``_asked.html``."""
-    waiting = lookups_waiting()
-    if not waiting:
-        return []
-    homes = labels_of([one.file_id for one in waiting])
-    who = {row.pk: row for row in accounts().filter(pk__in=[one.asked_by for one in waiting])}
-    log_look("asked_after", files=[one.file_id for one in waiting], what="listed")
-    return [
-        {
-            "question": one.public_id,
-            "label": homes[one.file_id].label,
-            "url": reverse("household", args=[homes[one.file_id].public_id]),
-            "who": who[one.asked_by].name,
-            "email": who[one.asked_by].email,
-            "when": until_words(one.asked_at),
-        }
-        for one in waiting
-    ]

@@ -53,8 +53,8 @@ def _household(public_id: str, ability: str) -> Household:
     return household
 
 
-def _found(household: Household, money_id: str, state: RequestState) -> BudgetRequest:
-    rows = BudgetRequest.objects.filter(file_id=household.file_id, state=state)
+def _found(household: Household, money_id: str) -> BudgetRequest:
+    rows = BudgetRequest.objects.filter(file_id=household.file_id)
     return find(rows.select_related("asked_by", "decider"), money_id)
 
 
@@ -242,7 +242,9 @@ def _rules() -> str:
 def budget_decider(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Let another leader decide."""
     household = _household(public_id, ASK)
-    row, now = _found(household, money_id, RequestState.ASKED), timezone.now()
+    row, now = _found(household, money_id), timezone.now()
+    if row.state != RequestState.ASKED:
+        return see_other("budget", household.public_id)
     known = deciders_for(household.file_id, row.asked_by_id, timezone.localdate(now))
     deciders = {one.public_id: one for one in known if one.account_id != row.decider_id}
     form = DeciderForm(request.POST or None, deciders=[(key, one.name) for key, one in deciders.items()])
@@ -271,7 +273,7 @@ def budget_decide(request: HttpRequest, public_id: str, money_id: str) -> HttpRe
     """Decide on a request that was opened to this leader."""
     household, now = find(Household, public_id), timezone.now()
     focus_on(household.file_id)
-    row = _found(household, money_id, RequestState.ASKED)
+    row = _found(household, money_id)
     demand(DECIDE, row)
     form = DecideForm(request.POST or None, initial={"euros": row.asked})
     if request.method == "POST" and form.is_valid():
@@ -323,7 +325,9 @@ def _book(
 def budget_spend(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Note what was spent."""
     household = _household(public_id, ASK)
-    row = _found(household, money_id, RequestState.GRANTED)
+    row = _found(household, money_id)
+    if not row.money.balance:
+        return see_other("budget", household.public_id)
     form = SpendForm(
         request.POST or None,
         initial={"on": timezone.localdate()},
@@ -340,7 +344,9 @@ def budget_spend(request: HttpRequest, public_id: str, money_id: str) -> HttpRes
 def budget_back(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Note what went back to the town."""
     household = _household(public_id, ASK)
-    row = _found(household, money_id, RequestState.GRANTED)
+    row = _found(household, money_id)
+    if not row.money.balance:
+        return see_other("budget", household.public_id)
     form = BackForm(request.POST or None, initial={"on": timezone.localdate(), "euros": row.money.balance})
     if _book(request, household, row, form, BookingKind.BACK):
         messages.success(request, _("Noted."))
