@@ -14,7 +14,7 @@ from keukentafel.foundation.people.public import Member, Role, team_members_with
 from keukentafel.lifeworld.households.public import current_engagement
 from keukentafel.work.budgets.domain.money import NOTHING, RequestState, counted_in
 from keukentafel.work.budgets.models import BudgetBooking, BudgetRequest
-from keukentafel.work.plans.public import Action, Goal
+from keukentafel.work.plans.public import Action, ActionState, Goal, GoalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,21 @@ def budget_of(file_id: int, today: date) -> Budget:
     )
 
 
-def parts_in(file_id: int) -> dict[str, str]:
-    """The goals and actions of the plans of a household, by public identifier; two queries."""
-    goals = Goal.objects.filter(file_id=file_id).order_by("place", "id").values_list("public_id", "words")
-    actions = Action.objects.filter(file_id=file_id).order_by("id").values_list("public_id", "what")
-    return {**dict(goals), **dict(actions)}
+def parts_in(file_id: int, *, running: bool = False) -> dict[str, str]:
+    """The goals and actions of the plans of a household, by public identifier; two queries.
+
+    Args:
+        file_id: key of the file.
+        running: only of the plan that is open, and what of it is not finished.
+    """
+    goals, actions = Goal.objects.filter(file_id=file_id), Action.objects.filter(file_id=file_id)
+    if running:
+        goals = goals.filter(plan__closed_at=None, state=GoalState.OPEN.value)
+        actions = actions.filter(plan__closed_at=None).exclude(state=ActionState.DONE.value)
+    return {
+        **dict(goals.order_by("place", "id").values_list("public_id", "words")),
+        **dict(actions.order_by("id").values_list("public_id", "what")),
+    }
 
 
 def used_in_file(file_id: int, year: int) -> Decimal:

@@ -87,8 +87,8 @@ def _said(broken: RuleBroken) -> BudgetMistake:
 
 
 def _part(file_id: int, thing: str) -> Goal | Action:
-    goal = Goal.objects.filter(file_id=file_id, public_id=thing).first()
-    found = goal or Action.objects.filter(file_id=file_id, public_id=thing).first()
+    here = {"file_id": file_id, "public_id": thing, "plan__closed_at": None}
+    found = Goal.objects.filter(**here).first() or Action.objects.filter(**here).first()
     if found is None:
         raise BudgetMistake(_("Choose the goal or the action that this is for."), "thing")
     return found

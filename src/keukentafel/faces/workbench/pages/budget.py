@@ -192,9 +192,13 @@ def budget_ask(request: HttpRequest, public_id: str) -> HttpResponse:
     now = timezone.now()
     here = {one.member: one for one in members(household.file_id, timezone.localdate(now))}
     deciders = {one.public_id: one for one in deciders_for(household.file_id, by.id, timezone.localdate(now))}
+    things = list(parts_in(household.file_id, running=True).items())
+    if not things or not deciders:
+        messages.info(request, _without_plan() if not things else _without_decider())
+        return see_other("budget", household.public_id)
     form = AskForm(
         request.POST or None,
-        things=list(parts_in(household.file_id).items()),
+        things=things,
         people=[(key, person.name) for key, person in here.items()],
         deciders=[(key, one.name) for key, one in deciders.items()],
     )
@@ -220,6 +224,14 @@ def budget_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         save=_("Ask"),
         crumbs=_here(household),
     )
+
+
+def _without_plan() -> str:
+    return _("Money goes to a goal or an action. Write that in the plan first.")
+
+
+def _without_decider() -> str:
+    return _("Nobody else leads this team, so that nobody can decide. Ask the administrator of your team.")
 
 
 def _rules() -> str:
