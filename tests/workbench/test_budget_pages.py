@@ -119,7 +119,8 @@ def test_spending_and_giving_back_until_nothing_is_left(cast, coach, home, now):
     assert BudgetBooking.objects.get(request=row, to_whom="Winkel").euros == Decimal("10.00")
     old_tab = coach.post(back, {"euros": "0,01", "on": today})
     assert old_tab.status_code == 303 and BudgetBooking.objects.filter(request=row).count() == 4
-    assert "Winkel" in words(coach.get(at("budget_print", home)))
+    paper = words(coach.get(at("budget_print", home)))
+    assert "Winkel" in paper and "vandaag" not in paper, "paper is read on another day"
 
 
 def test_the_pages_ask_as_much_for_one_request_as_for_ten(cast, coach, home, now):
@@ -132,6 +133,7 @@ def test_the_pages_ask_as_much_for_one_request_as_for_ten(cast, coach, home, now
     leader = sign_in_client(cast.leader)
     waits = at("budget_decide", home, waiting_row(cast.leader, home))
     pages = [(coach, at("budget", home)), (coach, at("budget_ask", home)), (leader, waits)]
+    pages += [(leader, at("engagement_close", home))]
     pages += [(coach, f"/plan/{home.public_id}/"), (coach, "/"), (leader, "/")]
     before = [queries(*one) for one in pages]
     for number in range(5):

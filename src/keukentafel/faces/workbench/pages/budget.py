@@ -1,6 +1,7 @@
 """The case budget of a household: the overview, on paper too, asking, deciding, spending and giving back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -100,7 +102,13 @@ def _sentence(budget: Budget) -> str:
     return _("Of %(decided)s, %(spent)s is spent. %(left)s is left.") % values
 
 
-def _request(one: Shown, people: Any, receipts: dict[str, str]) -> dict[str, Any]:
+def _on_paper(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _request(
+    one: Shown, people: Any, receipts: dict[str, str], words: Callable[[date], str]
+) -> dict[str, Any]:
     row, state = one.row, RequestState(one.row.state)
     tags = {
         RequestState.ASKED: "waiting",
@@ -113,9 +121,9 @@ def _request(one: Shown, people: Any, receipts: dict[str, str]) -> dict[str, Any
         "tag": tags[state],
         "who": who_words(row.subjects, people),
         "asked": euros_words(row.asked),
-        "asked_on": near_words(timezone.localdate(row.asked_at)),
+        "asked_on": words(timezone.localdate(row.asked_at)),
         "decided": euros_words(row.decided) if row.decided else "",
-        "decided_on": near_words(row.decided_on) if row.decided_on else "",
+        "decided_on": words(row.decided_on) if row.decided_on else "",
         "left": euros_words(row.money.balance),
         "waits": state is RequestState.ASKED,
         "to_book": bool(row.money.balance),
@@ -123,7 +131,7 @@ def _request(one: Shown, people: Any, receipts: dict[str, str]) -> dict[str, Any
             {
                 "row": booking,
                 "euros": euros_words(booking.euros),
-                "day": near_words(booking.on),
+                "day": words(booking.on),
                 "receipt": receipts.get(booking.receipt, ""),
             }
             for booking in one.bookings
@@ -131,7 +139,7 @@ def _request(one: Shown, people: Any, receipts: dict[str, str]) -> dict[str, Any
     }
 
 
-def _overview(household: Household) -> dict[str, Any]:
+def _overview(household: Household, words: Callable[[date], str] = near_words) -> dict[str, Any]:
     today, allowed = timezone.localdate(), _allowed()
     budget, people = budget_of(household.file_id, today), people_of(household.file_id)
     named = {booking.receipt for one in budget.requests for booking in one.bookings if booking.receipt}
@@ -141,7 +149,7 @@ def _overview(household: Household) -> dict[str, Any]:
     return about(
         household,
         sentence=_sentence(budget),
-        requests=[_request(one, people, receipts) for one in budget.requests],
+        requests=[_request(one, people, receipts, words) for one in budget.requests],
         year=today.year,
         year_left=euros_words(left),
         per_year=euros_words(allowed.allowed.per_year),
@@ -164,15 +172,11 @@ def budget(request: HttpRequest, public_id: str) -> HttpResponse:
 @needs(READ)
 @require_GET
 def budget_print(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The same on paper."""
+    """The same on paper, for who prints it: what was asked for one person is not another's to read."""
     household = _household(public_id, READ)
     log_look("budget_print", files=[household.file_id])
-    head = {
-        "printed_for": household.label,
-        "printed_at": timezone.now(),
-        "printed_by": current_actor().name,
-    }
-    return render(request, "workbench/budget_print.html", {**head, **_overview(household)})
+    head = {"printed_for": current_actor().name, "printed_at": timezone.now()}
+    return render(request, "workbench/budget_print.html", {**head, **_overview(household, _on_paper)})
 
 
 def _did(request: HttpRequest, form: forms.Form, command: Callable[[], str]) -> bool:
