@@ -75,6 +75,7 @@ _MODELS = {
     "incoming_id": ["exchange.IncomingQuestion"],
     "withholding_id": ["safeguards.Withholding"],
     "wish_id": ["plans.Wish"],
+    "money_id": ["budgets.BudgetRequest"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
 }

@@ -199,3 +199,13 @@ def test_the_towns_covenant_says_that_it_is_invented_and_has_parties_in_every_st
         assert changed.effective and coming.effective is None and len(coming.waits_for) >= 2
         assert len(mandates_in_force(today)) >= 8
         assert [one for one in carried_functions(today) if not one.carried_by]
+
+
+def test_one_household_has_money_left_and_a_request_of_another_waits_for_the_leader(demo):
+    rows = demo.ask("select state, decided - spent - given_back from budgets_budgetrequest order by id")
+    assert [(state, str(left)) for state, left in rows] == [("granted", "62.65"), ("asked", "0.00")]
+    ((account,),) = demo.ask("select decider_id from budgets_budgetrequest where state = 'asked'")
+    with acting_as(CARETAKER):
+        leader = actor_of(account, timezone.localdate())
+    page = sign_in_client(leader).get("/").content.decode()
+    assert "Beslis over geld" in page and "Korenaarhof 27" in page

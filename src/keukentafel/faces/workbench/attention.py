@@ -19,23 +19,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.pages._household import day_words, moment_words, until_words
-from keukentafel.foundation.access.public import log_look
+from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
 from keukentafel.lifeworld.correspondence.public import answer_due, waiting_for_answer
 from keukentafel.lifeworld.households.public import (
     Household,
     Member,
     MyHousehold,
-    labels_of,
-    lookups_waiting,
 )
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import asked_along, files_to_ask_again, watches
+from keukentafel.work.budgets.public import case_budget, decided_since, waiting_for
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
 from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
@@ -50,13 +47,18 @@ Homes = Mapping[int, MyHousehold]
 
 
 class Watching(NamedTuple):
-    """What somebody watches over; its name comes along, for they may not work there otherwise."""
+    """What waits for one person by name; its name comes along, for they may not work there otherwise.
+
+    ``kind`` is ``watch``, ``along`` (asked to look along) or ``budget`` (to decide on money). ``home`` is the identifier
+    of the household, of money alone.
+    """
 
     public_id: str
     file_id: int
     until: datetime
     label: str
-    asked: bool = False
+    kind: str = "watch"
+    home: str = ""
 
 
 def _watched() -> "QuerySet[Any, Any]":
@@ -64,9 +66,18 @@ def _watched() -> "QuerySet[Any, Any]":
         _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
     )
     rows = watches().filter(watcher_id=given("me")).order_by()
-    asked = asked_along(given("me")).order_by()
-    return rows.values_list("public_id", "file_id", "until", label, Value(False)).union(
-        asked.values_list("concern__public_id", "file_id", "noted_at", label, Value(True)), all=True
+    asked, text, nobody = (
+        asked_along(given("me")).order_by(),
+        TextField(),
+        Value("", output_field=TextField()),
+    )
+    watch, along, budget = (Value(one, output_field=text) for one in ("watch", "along", "budget"))
+    money, homes = waiting_for(given("me")), Household.objects.filter(file_id=OuterRef("file_id"))
+    home = Coalesce(Subquery(homes.values("public_id")[:1]), nobody, output_field=text)
+    return rows.values_list("public_id", "file_id", "until", label, watch, nobody).union(
+        asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody),
+        money.values_list("public_id", "file_id", "asked_at", label, budget, home),
+        all=True,
     )
 
 
@@ -74,7 +85,7 @@ _WATCHED = Question(Watching, _watched)
 
 
 def watched_by(actor: Actor) -> list[Watching]:
-    """What somebody watches over or was asked to look along at, the first moment first; one query, in the whole town."""
+    """What waits for somebody by name, the first moment first; one query, in the whole town."""
     return sorted(_WATCHED.ask(me=actor.id), key=lambda one: one.until)
 
 
@@ -99,9 +110,8 @@ def waits_for(
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = (
-        _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
-    )
+    soon, lately = today + timedelta(days=SOON), today - timedelta(days=SOON)
+    again = _LOOK_AGAIN.ask(today=today, soon=soon, lately=lately, files=list(homes)) if homes else []
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
@@ -109,6 +119,7 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
+        *_money(again, homes),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),
@@ -126,7 +137,11 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
     for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
-        if watch.asked:
+        if watch.kind == "budget":
+            if case_budget() is not None and watch.home:
+                tag, keys = _("Decide on money"), (watch.home, watch.public_id)
+                found.append(_line("waiting", tag, watch.label, when, "budget_decide", *keys))
+        elif watch.kind == "along":
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
         elif home is not None:
@@ -168,8 +183,8 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right`` or ``message``. ``day`` is the day by which, of words the
-    day on which they came. ``member`` is the identifier of who wrote a message.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``message``, or of money ``granted`` or ``refused``. ``day`` is
+    the day by which, of words and money the day on which they came. ``member`` is the identifier of who wrote a message.
     """
 
     file_id: int
@@ -195,6 +210,9 @@ def _look_again() -> "QuerySet[Any, Any]":
             files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
             asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
+            decided_since(given("files"), given("lately")).values_list(
+                "file_id", "decided_on", "state", nobody
+            ),
         )
     )
 
@@ -233,6 +251,22 @@ def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             homes[key].public_id,
         )
         for day, key in due
+        if key in homes
+    ]
+
+
+def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
+    """What was decided on money in the last days."""
+    if case_budget() is None:
+        return []
+    tags = {
+        "granted": _("There is money from the case budget"),
+        "refused": _("No money from the case budget"),
+    }
+    decided = sorted((one.day, one.file_id, one.kind) for one in again if one.kind in tags and one.day)
+    return [
+        _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
+        for day, key, kind in decided
         if key in homes
     ]
 
@@ -359,24 +393,3 @@ def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             kind = "attention" if late else "waiting"
             found.append(_line(kind, tag, home.label, day_words(day), "plan", home.public_id))
     return found
-
-
-def asked_after() -> list[dict[str, str]]:
-    """Who asked after a household of a team that this leader leads, and was not called yet; for ``_asked.html``."""
-    waiting = lookups_waiting()
-    if not waiting:
-        return []
-    homes = labels_of([one.file_id for one in waiting])
-    who = {row.pk: row for row in accounts().filter(pk__in=[one.asked_by for one in waiting])}
-    log_look("asked_after", files=[one.file_id for one in waiting], what="listed")
-    return [
-        {
-            "question": one.public_id,
-            "label": homes[one.file_id].label,
-            "url": reverse("household", args=[homes[one.file_id].public_id]),
-            "who": who[one.asked_by].name,
-            "email": who[one.asked_by].email,
-            "when": until_words(one.asked_at),
-        }
-        for one in waiting
-    ]

@@ -12,11 +12,8 @@ class AgendaConfig(AppConfig):
     processing_activity = "support"
 
     def ready(self) -> None:
-        """Hand the ability to the gate, and say what is still open when an engagement closes."""
+        """Hand the ability to the gate. What is open when an engagement closes ``safeguards`` tells."""
         from keukentafel.foundation.access.public import register_abilities
-        from keukentafel.lifeworld.agenda.checks import open_appointments
         from keukentafel.lifeworld.agenda.policies import ABILITIES
-        from keukentafel.lifeworld.households.public import closing_checks
 
         register_abilities(ABILITIES)
-        closing_checks.register("agenda", open_appointments)

@@ -1,5 +1,6 @@
 """Agenda's door."""
 
+from keukentafel.lifeworld.agenda.checks import still_planned
 from keukentafel.lifeworld.agenda.domain.states import AlreadySettled, AppointmentState
 from keukentafel.lifeworld.agenda.events import AppointmentCancelled, AppointmentPlanned
 from keukentafel.lifeworld.agenda.models import Appointment
@@ -34,4 +35,5 @@ __all__ = [
     "next_for",
     "plan_appointment",
     "planned_for",
+    "still_planned",
 ]

@@ -28,6 +28,7 @@ from keukentafel.foundation.people.public import (
     teams,
 )
 from keukentafel.lifeworld.households.public import write_working_note
+from keukentafel.site.demo.content.budgeting import use_the_budget, with_case_budget
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
 from keukentafel.site.demo.content.entering import enter_as_it_happened
@@ -80,6 +81,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)
+        use_the_budget(stage)
     enter_as_it_happened()
 
 
@@ -87,7 +89,7 @@ def _settle(clock: Clock) -> Town:
     """Pack, organisations, team and accounts; gives who can act from now on."""
     with acting_as(CARETAKER) as by:
         at = clock.past("-400 09:00")
-        pack = with_dated_covenant(with_own_files(read_pack(PACKS / "wijkteam")), clock)
+        pack = with_dated_covenant(with_case_budget(with_own_files(read_pack(PACKS / "wijkteam"))), clock)
         load_pack(pack=pack, by=by, at=at, use=True)
         known, departments = {}, {}
         for one in ORGANISATIONS:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages import plan_parts as parts
+from keukentafel.faces.workbench.pages.budget import budget_line
 from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
@@ -90,6 +91,8 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     waiting = wishes_waiting(household.file_id) if may_change else []
     names = {one.subject: one.name for one in people_of(household.file_id)} if waiting else {}
     more: dict[str, Any] = {"may_change": may_change, "wishes": in_own_words(waiting, names)}
+    if may_change:
+        more["budget_line"] = budget_line(household)
     return _page(request, household, plan_page(household.file_id), **more)
 
 

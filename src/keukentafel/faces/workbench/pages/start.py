@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from keukentafel.faces.workbench.asked_after import asked_after
 from keukentafel.faces.workbench.attention import (
-    asked_after,
     owed_by,
     waits_for,
     watched_by,
