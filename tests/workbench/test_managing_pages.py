@@ -85,10 +85,10 @@ def pages(cast, database):
     return [
         *(
             reverse(name)
-            for name in ("accounts", "account_new", "organisations", "organisation_new", "team_new")
+            for name in ("accounts", "account_new", "organisation_new", "team_new")
         ),
         *(page(name, coach) for name in ("account", "account_change", "account_close", "role_new")),
-        *(page(name, employer) for name in ("organisation", "organisation_change", "department_new")),
+        *(page(name, employer) for name in ("organisation_change", "department_new")),
         page("contact_point_new", employer),
         page("role_end", role),
         page("team_change", team),

@@ -22,6 +22,8 @@ from django.utils.translation import pgettext_lazy
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.reaching_models import LentHours as LentHours
+from keukentafel.foundation.people.reaching_models import OrganisationAway as OrganisationAway
 
 
 class Language(models.TextChoices):
@@ -229,7 +231,7 @@ class Department(models.Model):
 
 
 class ContactPoint(models.Model):
-    """Whom one reaches at an organisation; the person may have an account, and need not."""
+    """Whom one reaches at an organisation, and in words when and how; the person may have an account."""
 
     rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader")
@@ -242,6 +244,7 @@ class ContactPoint(models.Model):
     name = models.TextField()
     phone = models.TextField(default="", blank=True)
     email = models.EmailField(default="", blank=True)
+    reachable = models.TextField(default="", blank=True)
     starts = models.DateField()
     ends = models.DateField(null=True)
 

@@ -148,6 +148,8 @@ from keukentafel.lifeworld.safeguards.stopping import (
     first_day_stopped,
     is_stopped,
     stop_sharing_with,
+    stopped_from,
+    stopped_since,
 )
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
@@ -311,6 +313,8 @@ __all__ = [
     "states_of",
     "steps_of",
     "stop_sharing_with",
+    "stopped_from",
+    "stopped_since",
     "tell_later",
     "tell_person",
     "weigh_pattern",

@@ -12,6 +12,7 @@ from keukentafel.foundation.people.forms.managing import (
     in_use_words,
 )
 from keukentafel.foundation.people.forms.me import AbsenceForm, BackForm, LanguageForm, first_day_back
+from keukentafel.foundation.people.forms.reaching import LentHoursForm, UnreachableForm
 from keukentafel.foundation.people.forms.residents import (
     ResidentCodeForm,
     ResidentLinkForm,
@@ -29,6 +30,7 @@ __all__ = [
     "EndForm",
     "FirstPasswordForm",
     "LanguageForm",
+    "LentHoursForm",
     "MembershipForm",
     "OrganisationForm",
     "PasswordForm",
@@ -37,6 +39,7 @@ __all__ = [
     "ResidentSignInForm",
     "SignInForm",
     "TeamForm",
+    "UnreachableForm",
     "first_day_back",
     "in_use_words",
 ]
