@@ -48,7 +48,7 @@ def test_the_towns_copy_of_the_pack_is_right():
 
 def test_its_text_reads_right_before_between_and_after_the_two_invented_days(demo):
     today = timezone.localdate(demo.now)
-    with acting_as(demo.workers["noor"]):
+    with acting_as(demo.workers["noor.tichelaar"]):
         first, second = (one.amendment.starts for one in covenant_on(today, today).changes)
         assert first < today < second
 
@@ -69,7 +69,7 @@ def test_its_text_reads_right_before_between_and_after_the_two_invented_days(dem
 
 def test_who_signed_late_is_bound_from_then_and_each_mandate_stands_in_a_town_of_its_own(demo):
     today = timezone.localdate(demo.now)
-    with acting_as(demo.workers["noor"]):
+    with acting_as(demo.workers["noor.tichelaar"]):
         states = [one.state for one in parties_on(today)]
         assert states.count(PartyState.WITHDREW) == 1 and states.count(PartyState.NOT_SIGNED) == 1
         late = next(one.party for one in parties_on(today) if one.party.organisation.name.startswith("Bas"))

@@ -29,6 +29,7 @@ ABOUT_COLLEAGUES = (
     "/privacy/opvallend/",
     "/convenant/",
     "/mandaten/",
+    "/organisaties/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

@@ -260,8 +260,9 @@ def sign_and_agree(town: Town, clock: Clock) -> None:
         with acting_as(town.actors[key]) as reader:
             version = covenant_on(clock.today, clock.today).version
             acknowledge_covenant(version=version, by=reader, at=clock.past("-5 09:00"))
-            for one in mandates_in_force(clock.today, organisation_id=town.organisations["corporatie"]):
-                acknowledge_mandate(version=one.version, by=reader, at=clock.past("-5 09:05"))
+            standing = mandates_in_force(clock.today, organisation_id=town.organisations["corporatie"])
+            for found in standing:
+                acknowledge_mandate(version=found.version, by=reader, at=clock.past("-5 09:05"))
 
 
 def _keep_alive(town: Town, known: dict[str, Organisation], clock: Clock, by: Actor) -> None:
@@ -284,5 +285,10 @@ def _keep_alive(town: Town, known: dict[str, Organisation], clock: Clock, by: Ac
             at=clock.past("-150 09:00"),
         )
     for key, first, back in AWAY:
-        days = {"starts": clock.day(first), "ends": clock.day(back)}
-        report_unreachable(organisation=known[key], **days, by=by, at=clock.past("-3 09:30"))
+        report_unreachable(
+            organisation=known[key],
+            starts=clock.day(first),
+            ends=clock.day(back),
+            by=by,
+            at=clock.past("-3 09:30"),
+        )
