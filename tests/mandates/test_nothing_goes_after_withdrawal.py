@@ -257,7 +257,7 @@ def test_questions_stop_the_coach_is_told_and_proofs_end_that_day_also_when_it_c
     start = "/"
     _withdraw(town, today + DAY)
     assert states()[town.waits.pk] is QuestionState.ASKED
-    assert "je vraag vervalt" not in client_for(cast.coach).get(start).content.decode()
+    assert "uw vraag vervalt" not in client_for(cast.coach).get(start).content.decode()
     with acting_as(cast.coach):
         assert standing_until(proofs(home.file).get(), today) == today + DAY
         assert {one.proof for one in told_of(home.file, today)} >= {town.proof.public_id}
@@ -265,7 +265,7 @@ def test_questions_stop_the_coach_is_told_and_proofs_end_that_day_also_when_it_c
     _a_day_later(town)
     assert states() == {town.waits.pk: QuestionState.STOPPED, town.answered.pk: QuestionState.ANSWERED}
     shown = client_for(cast.coach).get(start).content.decode()
-    assert "je vraag vervalt" in shown and town.waits.public_id in shown
+    assert "uw vraag vervalt" in shown and town.waits.public_id in shown
     with acting_as(cast.coach):
         assert standing_until(proofs(home.file).get(), today) is None
         assert {one.proof for one in told_of(home.file, today)} == {""}

@@ -61,7 +61,12 @@ def evaluation_held(request: HttpRequest, evaluation: str) -> HttpResponse:
 @require_GET
 def exchange_catalogue(request: HttpRequest) -> HttpResponse:
     """Which data partners exchange: with whom, what is meant by it, and on which article."""
-    context = {"rows": [_row(one) for one in catalogue()], "crumbs": _crumbs()}
+    known = catalogue()
+    context = {
+        "rows": [_row(one) for one in known],
+        "undated": not any(one.agreed_on for one in known),
+        "crumbs": _crumbs(),
+    }
     return render(request, "workbench/exchange_catalogue.html", context)
 
 
