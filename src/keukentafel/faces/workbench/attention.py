@@ -19,22 +19,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import Planned
-from keukentafel.lifeworld.correspondence.public import answer_due, waiting_for_answer
+from keukentafel.lifeworld.correspondence.public import answer_due
 from keukentafel.lifeworld.households.public import (
     Household,
-    Member,
     MyHousehold,
 )
-from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
-from keukentafel.lifeworld.safety.public import asked_along, files_to_ask_again, watches
-from keukentafel.work.budgets.public import case_budget, decided_since, waiting_for
+from keukentafel.lifeworld.safety.public import asked_along, watches
+from keukentafel.work.budgets.public import case_budget, waiting_for
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.plans.public import files_with_wishes, latest_reviews
+from keukentafel.work.mandates.public import due_by
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -96,6 +95,7 @@ def waits_for(
     watching: Sequence[Watching],
     not_noted: Sequence[Planned],
     owed: "Sequence[Telling]",
+    leads: bool,
     now: datetime,
 ) -> list[Line]:
     """The lines of the page: kind and words of a tag, what it is about, when, and where it leads.
@@ -106,12 +106,13 @@ def waits_for(
         watching: of ``watched_by``.
         not_noted: appointments of which nobody said what came of them.
         owed: of ``owed_by``; what others owe comes first.
+        leads: whether the actor leads the team, and hears when partners look back together.
         now: the moment (aware).
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    soon, lately = today + timedelta(days=SOON), today - timedelta(days=SOON)
-    again = _LOOK_AGAIN.ask(today=today, soon=soon, lately=lately, files=list(homes)) if homes else []
+    near = timedelta(days=SOON)
+    again = looked_again(list(homes), today, today + near, today - near, leads=leads)
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
@@ -120,11 +121,13 @@ def waits_for(
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
         *_money(again, homes),
+        *_stopped(again, homes),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
+        *(_evaluations(again, today) if leads else ()),
     ]
 
 
@@ -180,46 +183,6 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
     ]
 
 
-class Again(NamedTuple):
-    """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
-
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``message``, or of money ``granted`` or ``refused``. ``day`` is
-    the day by which, of words and money the day on which they came. ``member`` is the identifier of who wrote a message.
-    """
-
-    file_id: int
-    day: date | None
-    kind: str
-    member: str
-
-
-def _look_again() -> "QuerySet[Any, Any]":
-    contacts, places = files_to_ask_again(given("today"))
-    nobody, text = Value("", output_field=TextField()), TextField()
-    plan, safety, wish = (Value(one, output_field=text) for one in ("plan", "safety", "wish"))
-    writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
-    member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
-    written = waiting_for_answer().filter(file_id__among=given("files"))
-    asked = due_before(given("soon")).filter(file_id__among=given("files"))
-    return (
-        latest_reviews(given("files"))
-        .values_list("file_id", "next_on", plan, nobody)
-        .union(
-            contacts.values_list("file_id", "review_on", safety, nobody),
-            places.values_list("file_id", "until_review", safety, nobody),
-            files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
-            asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
-            written.values_list("file_id", "day", Value("message", output_field=text), member),
-            decided_since(given("files"), given("lately")).values_list(
-                "file_id", "decided_on", "state", nobody
-            ),
-        )
-    )
-
-
-_LOOK_AGAIN = Question(Again, _look_again)
-
-
 def _messages(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     """Who wrote and got no answer, the longest waiting first; past its term it says so."""
     first: dict[tuple[int, str], date] = {}
@@ -268,6 +231,39 @@ def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
         _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
         for day, key, kind in decided
         if key in homes
+    ]
+
+
+def _evaluations(again: Sequence[Again], today: date) -> list[Line]:
+    """On what the partners to the covenant look back together, a week ahead."""
+    due = due_by(((one.day, one.kind, one.member) for one in again), today + timedelta(days=SOON))
+    return [
+        _line(
+            "attention" if one.due < today else "waiting",
+            _("Look back together: covenant"),
+            one.evaluation.title,
+            day_words(one.due),
+            "covenant",
+        )
+        for one in due
+        if one.due is not None
+    ]
+
+
+def _stopped(again: Sequence[Again], homes: Homes) -> list[Line]:
+    """Questions to an organisation that withdrew: nobody answers them any more."""
+    return [
+        _line(
+            "waiting",
+            _("A partner withdrew: your question stopped"),
+            homes[one.file_id].label,
+            "",
+            "partner_question",
+            homes[one.file_id].public_id,
+            one.member,
+        )
+        for one in sorted(again, key=lambda one: (one.file_id, one.member))
+        if one.kind == "stopped" and one.file_id in homes
     ]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, TextField, Value
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -31,7 +32,7 @@ def _kind(what: str) -> Value:
 
 def _waiting() -> "QuerySet[Any, Any]":
     here = given("file")
-    questions = open_questions(here).order_by()
+    questions = open_questions(here, given("today")).order_by()
     return questions.values_list("due_on", "organisation__name", _kind(_PARTNER)).union(
         waiting_for_answer().filter(file_id=here).order_by().values_list("day", _kind(""), _kind(_MESSAGE)),
         undecided_days(here).values_list("due", _kind(""), _kind(_RIGHT)),
@@ -55,4 +56,4 @@ def _open_end(one: _Waits) -> OpenEnd:
 
 def unanswered(file_id: int) -> list[OpenEnd]:
     """Questions to partners, messages and requests of residents that still wait for an answer; one query."""
-    return [_open_end(one) for one in sorted(_WAITING.ask(file=file_id))]
+    return [_open_end(one) for one in sorted(_WAITING.ask(file=file_id, today=timezone.localdate()))]

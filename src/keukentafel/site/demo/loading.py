@@ -34,7 +34,7 @@ from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_co
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
-from keukentafel.site.demo.content.organisations import ORGANISATIONS
+from keukentafel.site.demo.content.organisations import ORGANISATIONS, REACHABLE
 from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
@@ -130,6 +130,7 @@ def _settle(clock: Clock) -> Town:
                     department=departments.get((one.key, desk.department)),
                     account=accounts.get(desk.worker),
                     phone=f"085-000{len(desk.name):02d}{len(one.name):02d}",
+                    reachable=REACHABLE.get(desk.kind, ""),
                     email=f"{one.key.replace('_', '-')}@molenstad.example",
                     by=by,
                     at=at,

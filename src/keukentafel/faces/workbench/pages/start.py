@@ -60,7 +60,13 @@ def start(request: HttpRequest) -> HttpResponse:
             "works": True,
             "visits": _visits(days.today),
             "waiting": waits_for(
-                actor, mine, watching=watching, not_noted=days.not_noted, owed=owed, now=timezone.now()
+                actor,
+                mine,
+                watching=watching,
+                not_noted=days.not_noted,
+                owed=owed,
+                leads=leads,
+                now=timezone.now(),
             ),
             "drafts": _drafts(mine),
             "households": [_shown(one) for one in mine],
