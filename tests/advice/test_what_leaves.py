@@ -13,7 +13,13 @@ from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.method.public import life_areas
-from keukentafel.foundation.people.public import ContactKind, accounts, add_contact_point, organisations
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    accounts,
+    add_contact_point,
+    organisations,
+    report_unreachable,
+)
 from keukentafel.work.advice.public import Advice, ask_for_more, reference_of, tell_more
 
 ON = override_settings(
@@ -24,9 +30,10 @@ ON = override_settings(
 
 
 @pytest.fixture
-def advice(cast: Cast) -> Advice:
+def advice(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Advice:
     """An advice to the landlord, where a fixed contact and a back office have accounts."""
-    mail.outbox = []
+    # A box of its own, so that nothing stays behind for another test.
+    monkeypatch.setattr(mail, "outbox", [], raising=False)
     at = timezone.now() - timedelta(hours=1)
     with acting_as(cast.administrator) as by:
         landlord = organisations().get(pk=cast.buddy.organisation)
@@ -91,3 +98,29 @@ def test_what_was_told_more_is_mailed_since_the_answer_is_theirs_again(cast: Cas
         mine = Advice.objects.select_related("mandate").get()
         tell_more(advice=mine, words="Bijstand", rests_on="support", by=by, at=now)
     assert _mailed() == ["buddy"]
+
+
+def test_an_organisation_out_of_reach_for_a_week_loses_nothing_and_hears_it_once_it_is_back(
+    cast: Cast, advice: Advice
+) -> None:
+    _mailed()
+    mail.outbox.clear()
+    late = add_working_days(timezone.localdate(), 12)
+    back = add_working_days(late, 5)
+    with acting_as(cast.administrator) as by:
+        landlord = organisations().get(pk=cast.buddy.organisation)
+        report_unreachable(
+            organisation=landlord,
+            starts=advice.due_on,
+            ends=back,
+            by=by,
+            at=timezone.now(),
+        )
+    for day in (late, add_working_days(late, 3), back, add_working_days(back, 1), add_working_days(back, 2)):
+        with ON:
+            tick(timezone.make_aware(datetime(day.year, day.month, day.day, 9)), by=CARETAKER)
+        if day < back:
+            assert not mail.outbox
+    assert sorted(one.to[0].split("@")[0] for one in mail.outbox) == ["back_office", "buddy"]
+    with acting_as(cast.coach):
+        assert Advice.objects.get().state == "waiting"

@@ -37,6 +37,7 @@ from keukentafel.lifeworld.exchange.public import (
     questions_of,
     standing_until,
     take_in_question,
+    tell_of_advice,
     tell_what_we_did,
     told_of,
 )
@@ -155,6 +156,9 @@ GOES = {
     ),
     "note_talk": lambda town, by, at: note_talk(
         **_about(town), to=landlord(town.cast), minutes=2, by=by, at=at
+    ),
+    "tell_of_advice": lambda town, by, at: tell_of_advice(
+        **_about(town), to=landlord(town.cast), telling="een advies", by=by, at=at
     ),
     "tell_what_we_did": lambda town, by, at: tell_what_we_did(
         question=town.answered, did=Did.TALKED, by=by, at=at
