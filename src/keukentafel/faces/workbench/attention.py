@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.pages._household import day_words, moment_words, until_words
 from keukentafel.foundation.access.public import log_look
 from keukentafel.foundation.journal.public import Question, given
@@ -36,6 +37,7 @@ from keukentafel.lifeworld.households.public import (
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import asked_along, files_to_ask_again, watches
+from keukentafel.work.advice.public import NEWS_DAYS, to_look_at
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
 from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
@@ -100,7 +102,14 @@ def waits_for(
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
     again = (
-        _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
+        _LOOK_AGAIN.ask(
+            today=today,
+            soon=today + timedelta(days=SOON),
+            since=today - timedelta(days=NEWS_DAYS),
+            files=list(homes),
+        )
+        if homes
+        else []
     )
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
@@ -109,6 +118,7 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
+        *advice_lines(again, homes, today),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),
@@ -168,8 +178,8 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right`` or ``message``. ``day`` is the day by which, of words the
-    day on which they came. ``member`` is the identifier of who wrote a message.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``message`` or one of ``to_look_at``. ``day`` is the day by
+    which, of words the day on which they came. ``member`` is the identifier of who wrote a message, or of the advice.
     """
 
     file_id: int
@@ -186,6 +196,7 @@ def _look_again() -> "QuerySet[Any, Any]":
     member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
     written = waiting_for_answer().filter(file_id__among=given("files"))
     asked = due_before(given("soon")).filter(file_id__among=given("files"))
+    advised = to_look_at(given("files"), given("today"), given("since"))
     return (
         latest_reviews(given("files"))
         .values_list("file_id", "next_on", plan, nobody)
@@ -195,6 +206,7 @@ def _look_again() -> "QuerySet[Any, Any]":
             files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
             asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
+            advised,
         )
     )
 

@@ -14,11 +14,10 @@ def open_signals_of(file_id: int) -> list[OpenEnd]:
     with acting_as(current_actor()):
         rows = list(signals_of_household(file_id).select_related("received_by"))
         keys = [row.pk for row in rows]
-        silent = set(
-            Story.objects.filter(signal__in=keys, told=Told.NOT_YET).values_list("signal_id", flat=True)
-        )
-        readable = set(Story.objects.filter(signal__in=keys).values_list("signal_id", flat=True))
+        stories = list(Story.objects.filter(signal__in=keys).values_list("signal_id", "told"))
         answered = set(Feedback.objects.filter(signal__in=keys).values_list("signal_id", flat=True))
+    readable = {signal for signal, _told in stories}
+    silent = {signal for signal, told in stories if told == Told.NOT_YET}
     ends = []
     for row in rows:
         if row.state != State.DECIDED:

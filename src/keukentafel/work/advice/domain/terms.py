@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.kernel.working_days import add_working_days, is_working_day
+from keukentafel.foundation.kernel.working_days import (
+    add_working_days,
+    is_working_day,
+    working_days_between,
+)
 from keukentafel.work.advice.domain.advising import Side, Standing
 
 DEFAULT_DAYS = {"answer": 10, "priority": 5, "more": 5, "decision": 15, "carrying_out": 10}
@@ -40,6 +44,16 @@ def overdue_days(due: date, today: date, away: Collection[Period] = ()) -> int:
     """
     passed = (due + timedelta(days=one) for one in range(1, (today - due).days + 1))
     return sum(1 for day in passed if reachable(day, away))
+
+
+def days_left(due: date, today: date) -> int:
+    """How many working days are left after today, the last one counted; 0 on that day and later.
+
+    Args:
+        due: the last day on which it is in time.
+        today: the local date.
+    """
+    return working_days_between(today, due)
 
 
 @dataclass(frozen=True, slots=True)
