@@ -77,6 +77,7 @@ _MODELS = {
     "wish_id": ["plans.Wish"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
+    "advice_id": ["advice.Advice"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],

@@ -16,10 +16,10 @@ class ExchangeConfig(AppConfig):
         from keukentafel.foundation.access.public import RowKept, register_abilities
         from keukentafel.foundation.journal.public import subscribe
         from keukentafel.lifeworld.exchange import handlers
-        from keukentafel.lifeworld.exchange.checks import unanswered
+        from keukentafel.lifeworld.exchange.checks import UNANSWERED
         from keukentafel.lifeworld.exchange.policies import ABILITIES
         from keukentafel.lifeworld.households.public import closing_checks
 
         register_abilities(ABILITIES)
         subscribe(RowKept, handlers.follow_what_decides)
-        closing_checks.register("exchange", unanswered)
+        closing_checks.register("exchange", UNANSWERED)

@@ -17,12 +17,12 @@ class AdviceConfig(AppConfig):
         from keukentafel.foundation.journal.public import Retained, retained, subscribe
         from keukentafel.foundation.kernel.events import TimePassed
         from keukentafel.lifeworld.households.public import closing_checks
-        from keukentafel.work.advice.checks import open_advices
+        from keukentafel.work.advice.checks import OPEN_ADVICES
         from keukentafel.work.advice.handlers import watch_terms
         from keukentafel.work.advice.policies import ABILITIES
 
         register_abilities(ABILITIES)
         subscribe(TimePassed, watch_terms)
-        closing_checks.register("advice", open_advices)
+        closing_checks.register("advice", OPEN_ADVICES)
         # That somebody was told of a day is no work on the case: it does not make a file younger.
         retained.register("advice.reminder", Retained(counts=False))
