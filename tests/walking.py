@@ -85,6 +85,7 @@ _MODELS = {
     "money_id": ["budgets.BudgetRequest"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
+    "advice_id": ["advice.Advice"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],

@@ -26,6 +26,7 @@ from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.loading import is_loaded
 from keukentafel.site.demo.people import sign_ins
+from keukentafel.work.advice.public import Breakdown, comparable
 from keukentafel.work.intake.public import DecisionKind, State
 from keukentafel.work.mandates.public import (
     PartyState,
@@ -226,3 +227,24 @@ def test_one_household_has_money_left_and_a_request_of_another_waits_for_the_lea
         leader = actor_of(account, timezone.localdate())
     page = sign_in_client(leader).get("/").content.decode()
     assert "Beslis over geld" in page and "Korenaarhof 27" in page
+
+
+def test_an_advice_stands_in_each_main_state_and_six_alike_can_be_compared(demo):
+    states = {
+        *("waiting", "more_asked", "taken_over", "changed", "refused", "noted", "decided", "denied"),
+        *("carried_out", "withdrawn"),
+    }
+    assert _kinds(demo, "state", "advice_advice") >= states
+    assert _kinds(demo, "reported", "advice_said") == {True, False}
+    mandates = demo.ask(
+        "select v.mandate_id from advice_advice a join mandates_mandateversion v on v.id = a.mandate_id"
+        " where a.answered_at is not null group by 1 order by count(*) desc limit 1"
+    )
+    ((key,),) = demo.ask("select id from people_account where name = 'Noor Tichelaar'")
+    with acting_as(CARETAKER):
+        coach = actor_of(key, timezone.localdate())
+    assert coach is not None
+    with acting_as(coach):
+        told = comparable(mandates[0][0])
+    assert told is not None
+    assert [(cell.key, cell.at_least) for cell in told.by[Breakdown.OUTCOME]] == [("taken_over", 5)]

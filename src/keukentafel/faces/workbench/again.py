@@ -1,7 +1,7 @@
 """In which files something must be looked at again, and on what partners look back: one question."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, TextField, Value
@@ -13,6 +13,7 @@ from keukentafel.lifeworld.exchange.public import stopped_questions
 from keukentafel.lifeworld.households.public import Member
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safety.public import files_to_ask_again
+from keukentafel.work.advice.public import NEWS_DAYS, to_look_at
 from keukentafel.work.budgets.public import decided_since
 from keukentafel.work.mandates.public import evaluation_facts
 from keukentafel.work.plans.public import files_with_wishes, latest_reviews
@@ -21,9 +22,9 @@ from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, or of money ``granted`` or
-    ``refused``. ``day`` is the day by which, of words and money the day on which they came. ``member`` is the identifier
-    of who wrote a message, or of a question that stopped.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, of money ``granted`` or
+    ``refused``, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and money the day on which they
+    came. ``member`` is the identifier of who wrote a message, or of a question that stopped or an advice.
     """
 
     file_id: int
@@ -40,6 +41,7 @@ def _look_again() -> "QuerySet[Any, Any]":
     member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
     written = waiting_for_answer().filter(file_id__among=given("files"))
     asked = due_before(given("soon")).filter(file_id__among=given("files"))
+    advised = to_look_at(given("files"), given("today"), given("news"))
     money = decided_since(given("files"), given("lately"))
     stopped = stopped_questions(given("files"), given("today")).order_by()
     return (
@@ -51,6 +53,7 @@ def _look_again() -> "QuerySet[Any, Any]":
             files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
             asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
+            advised,
             money.values_list("file_id", "decided_on", "state", nobody),
             stopped.values_list("file_id", "due_on", Value("stopped", output_field=text), "public_id"),
         )
@@ -81,4 +84,5 @@ def looked_again(files: Sequence[int], today: date, soon: date, lately: date, *,
     if not files and not leads:
         return []
     question = _LOOK_AGAIN_LEADING if leads else _LOOK_AGAIN
-    return question.ask(today=today, soon=soon, lately=lately, files=list(files))
+    news = today - timedelta(days=NEWS_DAYS)
+    return question.ask(today=today, soon=soon, lately=lately, news=news, files=list(files))

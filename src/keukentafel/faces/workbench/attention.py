@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.journal.public import Question, given
@@ -122,6 +123,7 @@ def waits_for(
         *_answering(again, homes, today),
         *_money(again, homes),
         *_stopped(again, homes),
+        *advice_lines(again, homes, today),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),

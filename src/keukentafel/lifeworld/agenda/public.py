@@ -1,6 +1,5 @@
 """Agenda's door."""
 
-from keukentafel.lifeworld.agenda.checks import still_planned
 from keukentafel.lifeworld.agenda.domain.states import AlreadySettled, AppointmentState
 from keukentafel.lifeworld.agenda.events import AppointmentCancelled, AppointmentPlanned
 from keukentafel.lifeworld.agenda.models import Appointment
@@ -35,5 +34,4 @@ __all__ = [
     "next_for",
     "plan_appointment",
     "planned_for",
-    "still_planned",
 ]

@@ -18,11 +18,11 @@ class ExchangeConfig(AppConfig):
         from keukentafel.foundation.method.public import register_section
         from keukentafel.lifeworld.exchange import handlers
         from keukentafel.lifeworld.exchange.catalogue import section
-        from keukentafel.lifeworld.exchange.checks import unanswered
+        from keukentafel.lifeworld.exchange.checks import UNANSWERED
         from keukentafel.lifeworld.exchange.policies import ABILITIES
         from keukentafel.lifeworld.households.public import closing_checks
 
         register_section(section())
         register_abilities(ABILITIES)
         subscribe(RowKept, handlers.follow_what_decides)
-        closing_checks.register("exchange", unanswered)
+        closing_checks.register("exchange", UNANSWERED)

@@ -83,7 +83,11 @@ begin
       or not exists (
         select 1 from public.access_grant g
         where g.file_id = of_file and g.grantee_kind = 3 and g.grantee_id = d.organisation_id
-          and g.valid_from <= d.told_at and (g.subjects is not null or not wall.only_me(of_file))))
+          and g.valid_from <= d.told_at and (g.subjects is not null or not wall.only_me(of_file))
+          -- What opens one thing alone says no more than that it was told: an advice about me is no help of another.
+          and (g.item is null or exists (
+            select 1 from public.exchange_disclosure i
+            where i.file_id = of_file and i.telling = g.item and i.person_id <> me))))
     and not exists (
       select 1 from public.journal_snapshot s
       where s.file_id = of_file and s.thing_kind = 'households.activeorganisation'

@@ -28,6 +28,7 @@ from keukentafel.foundation.people.public import (
     teams,
 )
 from keukentafel.lifeworld.households.public import write_working_note
+from keukentafel.site.demo.content.advising import play_advices
 from keukentafel.site.demo.content.budgeting import use_the_budget, with_case_budget
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
@@ -77,6 +78,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         for came, danger in AT_ONCE:
             play_danger(stage, came, danger)
         play_question_to_us(stage)
+        play_advices(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)

@@ -10,9 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CaseRow, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
+from keukentafel.work.advice.doors import COMPARABLE
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -74,6 +75,7 @@ class Advice(CaseRow):
     it asks more than the mandate gives weight to, and weighs as an ordinary request.
     """
 
+    doors: ClassVar[tuple[Door, ...]] = (COMPARABLE,)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,

@@ -10,9 +10,10 @@ from keukentafel.work.advice.domain.advising import (
     Term,
     possible,
 )
-from keukentafel.work.advice.domain.terms import overdue_days
+from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared, Outcome
+from keukentafel.work.advice.domain.terms import days_left, due_on, overdue_days
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
-from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, TONES
+from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, OUTCOMES, TONES
 from keukentafel.work.advice.models import (
     WHY_BACK,
     WHY_NOT,
@@ -24,7 +25,17 @@ from keukentafel.work.advice.models import (
     reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, READ, SEND
-from keukentafel.work.advice.selectors import Story, advices, advices_of, advices_on, story_of
+from keukentafel.work.advice.selectors import (
+    NEWS_DAYS,
+    Story,
+    advices,
+    advices_of,
+    advices_on,
+    comparable,
+    story_of,
+    to_look_at,
+    waiting_rows,
+)
 from keukentafel.work.advice.services import (
     Advised,
     answer_advice,
@@ -42,7 +53,7 @@ from keukentafel.work.advice.services import (
     tell_more,
     withdraw_advice,
 )
-from keukentafel.work.advice.writing import Decided, Words
+from keukentafel.work.advice.writing import Decided, Words, days_of
 
 __all__ = [
     "ABILITIES",
@@ -50,6 +61,8 @@ __all__ = [
     "ANSWER",
     "ANSWERS",
     "DEEDS",
+    "NEWS_DAYS",
+    "OUTCOMES",
     "READ",
     "SEND",
     "TONES",
@@ -61,9 +74,13 @@ __all__ = [
     "AdviceSent",
     "AdviceState",
     "Advised",
+    "Breakdown",
+    "Cell",
+    "Compared",
     "Decided",
     "Decision",
     "Deed",
+    "Outcome",
     "ReasonKind",
     "Reminder",
     "Said",
@@ -80,8 +97,12 @@ __all__ = [
     "ask_for_more",
     "beyond",
     "carry_out",
+    "comparable",
     "confirm_reported",
+    "days_left",
+    "days_of",
     "decide_formally",
+    "due_on",
     "let_go",
     "let_terms_pass",
     "overdue_days",
@@ -93,5 +114,7 @@ __all__ = [
     "story_of",
     "take_note",
     "tell_more",
+    "to_look_at",
+    "waiting_rows",
     "withdraw_advice",
 ]

@@ -45,6 +45,16 @@ def overdue_days(due: date, today: date, away: Collection[Period] = ()) -> int:
     return working_days_between(due, today, except_in=away)
 
 
+def days_left(due: date, today: date) -> int:
+    """How many working days are left after today, the last one counted; 0 on that day and later.
+
+    Args:
+        due: the last day on which it is in time.
+        today: the local date.
+    """
+    return working_days_between(today, due)
+
+
 @dataclass(frozen=True, slots=True)
 class Waits:
     """An advice on which somebody waits.

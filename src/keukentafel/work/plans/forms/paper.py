@@ -108,6 +108,11 @@ class PaperForm(forms.Form):
         """How the reader is called."""
         return self._readers[self.cleaned_data["reader"]]
 
+    def organisation(self) -> int | None:
+        """The key of the reader, when the reader is an organisation."""
+        chosen = self.cleaned_data["reader"].removeprefix("organisation:")
+        return next((key for key, named, _name in self.around.organisations if named == chosen), None)
+
     def subject(self) -> int | None:
         """The key of the reader, when the reader is a resident."""
         return self.around.subject(self.cleaned_data["reader"].partition(":")[2])
