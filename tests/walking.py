@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
+from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
@@ -77,6 +78,7 @@ _MODELS = {
     "wish_id": ["plans.Wish"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
+    "advice_id": ["advice.Advice"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -93,6 +95,7 @@ WORDS = {
     "act": list(ACTS),
     "deed": list(DEEDS),
     "amendment": ["priority_in_days"],
+    "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }

@@ -18,6 +18,7 @@ ABOUT_NOBODY = {
     "/privacy/register/",
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
+    "/bureau/cijfers/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (

@@ -1,5 +1,6 @@
 """Advice's door."""
 
+from keukentafel.work.advice.at_desk import advices_in_order, asked_of, own_cases
 from keukentafel.work.advice.domain.advising import (
     ANSWERS,
     AdviceMistake,
@@ -9,6 +10,21 @@ from keukentafel.work.advice.domain.advising import (
     Standing,
     Term,
     possible,
+)
+from keukentafel.work.advice.domain.desk import (
+    FROM_CASES,
+    Asked,
+    Case,
+    Late,
+    OwnFigures,
+    Part,
+    figures,
+    in_order,
+    last_day_to_object,
+    late_in,
+    next_deed,
+    our_day,
+    part,
 )
 from keukentafel.work.advice.domain.terms import overdue_days
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
@@ -22,7 +38,7 @@ from keukentafel.work.advice.models import (
     Reminder,
     Said,
 )
-from keukentafel.work.advice.policies import ABILITIES, ANSWER, READ, SEND
+from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
 from keukentafel.work.advice.selectors import Story, advices, advices_of, advices_on, story_of
 from keukentafel.work.advice.services import (
     Advised,
@@ -49,6 +65,8 @@ __all__ = [
     "ANSWER",
     "ANSWERS",
     "DEEDS",
+    "FROM_CASES",
+    "OVERSEE",
     "READ",
     "SEND",
     "TONES",
@@ -60,9 +78,14 @@ __all__ = [
     "AdviceSent",
     "AdviceState",
     "Advised",
+    "Asked",
+    "Case",
     "Decided",
     "Decision",
     "Deed",
+    "Late",
+    "OwnFigures",
+    "Part",
     "ReasonKind",
     "Reminder",
     "Said",
@@ -73,17 +96,27 @@ __all__ = [
     "TermPassed",
     "Words",
     "advices",
+    "advices_in_order",
     "advices_of",
     "advices_on",
     "answer_advice",
     "ask_for_more",
+    "asked_of",
     "beyond",
     "carry_out",
     "confirm_reported",
     "decide_formally",
+    "figures",
+    "in_order",
+    "last_day_to_object",
+    "late_in",
     "let_go",
     "let_terms_pass",
+    "next_deed",
+    "our_day",
     "overdue_days",
+    "own_cases",
+    "part",
     "possible",
     "report_answer",
     "report_decision",
