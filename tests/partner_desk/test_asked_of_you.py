@@ -11,7 +11,10 @@ from django.utils import timezone
 from advice_helpers import a_mandate, sent
 from cast import sign_in_client
 from household_helpers import a_home
-from keukentafel.foundation.journal.public import acting_as
+from keukentafel.faces.partner_desk.pages import asked as asked_page
+from keukentafel.faces.partner_desk.pages._lines import as_asked
+from keukentafel.foundation.access.public import end_fact
+from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.people.public import (
     ContactKind,
@@ -20,17 +23,21 @@ from keukentafel.foundation.people.public import (
     add_department,
     organisations,
 )
+from keukentafel.lifeworld.safeguards.public import shut_out
 from keukentafel.work.advice.public import (
     Advice,
     AdviceState,
     Advised,
     Decision,
     Deed,
+    ReasonKind,
     Said,
     Words,
     last_day_to_object,
+    part,
     report_answer,
     send_advice,
+    withdraw_advice,
 )
 from keukentafel.work.mandates.public import MandateKind
 
@@ -166,7 +173,9 @@ def test_what_was_said_by_telephone_is_confirmed_or_answered_differently(desk):
             said = Words(words="Doen we", given_by="Noor")
             report_answer(advice=advice, deed=Deed.TAKEN_OVER, said=said, by=by, at=desk.at)
     assert desk.client.get(LIST).content.decode().count("Aan de telefoon gezegd: klopt het?") == 2
-    assert "Noor zei het" in desk.page(right).content.decode()
+    page = desk.page(right)
+    assert "Noor zei het" in page.content.decode()
+    assert [one.slug for one in page.context["first"]] == ["klopt", "anders", "niet"]
     assert desk.do(right, "klopt").status_code == 303
     assert not desk.now(right).reported
     assert desk.do(wrong, "niet", reason="law", words="Dat mag niet").status_code == 303
@@ -282,6 +291,7 @@ def test_own_figures_stand_there_from_five_cases_up_and_of_the_own_organisation_
         assert desk.do(advice, "overnemen").status_code == 303
     rows = desk.client.get("/bureau/cijfers/").context["rows"]
     assert [(row["n"], row["of"] is None) for row in rows] == [(1, True), (4, True), (5, False)]
+    assert "te weinig om apart te tonen" in desk.client.get("/bureau/cijfers/").content.decode()
     together = rows[2]["of"]
     assert (together.asked, together.taken_over, together.days) == (5, 3, None)
     other = sign_in_client(cast.stranger).get("/bureau/cijfers/")
@@ -289,12 +299,42 @@ def test_own_figures_stand_there_from_five_cases_up_and_of_the_own_organisation_
 
 
 @pytest.mark.parametrize("who", ["stranger", "coach", "colleague", "administrator", "former_partner"])
-def test_the_door_of_own_figures_tells_nobody_else_anything(desk, cast, who):
+def test_the_doors_of_own_figures_tell_nobody_else_anything(cast, who):
+    desk = Desk(cast, timezone.now() - timedelta(days=40))
     desk.ask()
     for actor, rows in ((getattr(cast, who), 0), (cast.buddy, 1)):
         with acting_as(actor), connection.cursor() as cursor:
             cursor.execute("select * from wall.asked_of_us('2000-01-01')")
             assert len(cursor.fetchall()) == rows
+            cursor.execute("select * from wall.asked_now('2000-01-01')")
+            assert len(cursor.fetchall()) == rows
+
+
+def test_page_after_page_shows_each_advice_once_in_the_part_that_the_rules_say(desk, cast, monkeypatch):
+    monkeypatch.setattr(asked_page, "ON_A_PAGE", 2)
+    waits, late, more, refused, told, over = (desk.ask() for _ in range(6))
+    desk.do(more, "meer", words="Welk inkomen?")
+    desk.do(refused, "niet", reason="law", words="Dat mag niet")
+    with acting_as(cast.coach) as by:
+        said = Words(words="Nee", given_by="Noor", reason=ReasonKind.CAPACITY)
+        report_answer(advice=told, deed=Deed.REFUSED, said=said, by=by, at=desk.at)
+        withdraw_advice(advice=over, reason=ReasonKind.RESIDENT, words="", by=by, at=desk.at)
+    listed = []
+    for number in (1, 2, 3):
+        page = desk.client.get(f"{LIST}?page={number}")
+        assert sum(len(one["lines"]) for one in page.context["parts"]) <= 2
+        listed += [
+            (line["advice"], str(one["words"])) for one in page.context["parts"] for line in one["lines"]
+        ]
+    assert {one.pk for one, _words in listed} == {one.pk for one in (waits, late, more, refused, told, over)}
+    assert len(listed) == 6
+    parts = [part(as_asked(one)) for one, _words in listed]
+    assert parts == sorted(parts)
+    assert [words for _one, words in listed] == [
+        *["Nu aan u"] * 3,
+        *["Wacht op de wijkcoach"] * 2,
+        "Klaar, in de laatste 30 dagen",
+    ]
 
 
 def test_the_lists_ask_the_same_number_of_questions_however_long_they_are(cast):
@@ -325,3 +365,25 @@ def test_what_was_promised_in_plans_shows_only_what_the_wall_lets_through(cast, 
     assert "stap organisation" in words
     assert "stap coach" not in words and "stap resident" not in words
     assert "stap organisation" not in sign_in_client(cast.stranger).get("/bureau/toegezegd/").content.decode()
+
+
+def test_the_list_holds_the_same_as_the_wall_shows_whatever_was_taken_away(desk, cast):
+    def listed():
+        found = []
+        for who in (cast.buddy, cast.back_office, cast.stranger, cast.former_partner, cast.coach):
+            with acting_as(who), connection.cursor() as cursor:
+                cursor.execute("select id from wall.asked_now('2000-01-01') order by id")
+                keys = [key for (key,) in cursor.fetchall()]
+                behind = Advice.objects.order_by("pk") if who != cast.coach else Advice.objects.none()
+                assert keys == list(behind.values_list("pk", flat=True)), who.name
+                found.append(len(keys))
+        return found
+
+    first, _second = desk.ask(), desk.ask()
+    assert listed() == [2, 2, 0, 0, 0]
+    with acting_as(cast.coach) as by:
+        shut_out(file_id=desk.home.file, account_id=cast.buddy.id, reason="familie", by=by, at=timezone.now())
+    assert listed() == [0, 2, 0, 0, 0]
+    with acting_as(cast.coach), command_frame("test"):
+        end_fact(desk.home.file, first.fact, at=timezone.now())
+    assert listed() == [0, 1, 0, 0, 0]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.kernel.working_days import is_working_day
-from keukentafel.work.advice.domain.advising import OVER, AdviceState, Deed, Side, Standing
+from keukentafel.work.advice.domain.advising import OVER, AdviceState, Deed, Standing
 from keukentafel.work.advice.domain.desk import (
     FROM_CASES,
     Asked,
@@ -18,8 +19,10 @@ from keukentafel.work.advice.domain.desk import (
     last_day_to_object,
     late_in,
     next_deed,
+    our_day,
     part,
 )
+from keukentafel.work.advice.domain.terms import overdue_days
 
 TODAY = date(2026, 11, 23)
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
@@ -61,10 +64,23 @@ def test_whatever_is_asked_of_the_organisation_is_in_its_own_part_and_nothing_el
 @given(asked_lists, days)
 def test_only_what_is_theirs_to_do_is_late_and_it_is_counted_once(asked, today):
     found, parts = late_in(asked, today)
-    assert all(one.standing.turn is Side.ORGANISATION and one.due < today for one, _days in found)
+    late = {one.key: overdue_days(one.due, today) for one in asked if our_day(one) and our_day(one) < today}
+    assert {one.key for one in found} == {key for key, days in late.items() if days}
+    assert not any(one.standing.state in OVER for one in found)
+    assert [one.due for one in found] == sorted(one.due for one in found), "the longest first"
+    for line in parts:
+        here = [late[one.key] for one in found if one.department == line.department]
+        assert (line.count, line.longest) == (len(here), max(here))
     assert sum(line.count for line in parts) == len(found)
-    assert [days for _one, days in found] == sorted((days for _one, days in found), reverse=True)
-    assert not any(one.standing.state in OVER for one, _days in found)
+
+
+def test_days_on_which_they_could_not_be_reached_are_not_late():
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+    asked = [Asked(1, Standing(AdviceState.WAITING), None, friday, None)]
+    away = [Period(monday, monday + timedelta(days=1))]
+    assert [one.longest for one in late_in(asked, monday + timedelta(days=1))[1]] == [2]
+    assert [one.longest for one in late_in(asked, monday + timedelta(days=1), away)[1]] == [1]
+    assert late_in(asked, monday, away) == ([], [])
 
 
 @given(days)

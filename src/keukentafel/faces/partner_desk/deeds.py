@@ -20,6 +20,7 @@ from keukentafel.faces.partner_desk.deed_forms import (
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.advice.public import (
     Advice,
+    AdviceState,
     Decided,
     Deed,
     ReasonKind,
@@ -203,14 +204,16 @@ def can_do(advice: Advice) -> frozenset[Deed]:
     return possible(advice.standing, Side.ORGANISATION, weighs=advice.weighs)
 
 
-def offered(can: frozenset[Deed], following: str) -> tuple[list[AtDesk], list[AtDesk]]:
+def offered(advice: Advice, following: str) -> tuple[list[AtDesk], list[AtDesk]]:
     """What is offered first, and what can be done besides.
 
     Args:
-        can: what the organisation can do.
-        following: what is asked of it (``advice.public.next_deed``).
+        advice: where it stands; its mandate is read along.
+        following: what is asked of the organisation (``advice.public.next_deed``).
     """
-    there = [one for one in _ALL if one.deeds & can]
+    # Who took it over as it is has nothing to say by taking it over again.
+    again = {Deed.TAKEN_OVER} if advice.state == AdviceState.TAKEN_OVER else set()
+    there = [one for one in _ALL if one.deeds & can_do(advice) - again]
     first = [one for one in there if one.slug in _FIRST.get(following, ())]
     return first, [one for one in there if one not in first]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
-from keukentafel.work.advice.doors import ASKED_OF_US
+from keukentafel.work.advice.doors import ASKED_NOW, ASKED_OF_US
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -67,7 +67,7 @@ class Advice(CaseRow):
     coach told: the organisation reads no row of these persons.
     """
 
-    doors: ClassVar[tuple[Door, ...]] = (ASKED_OF_US,)
+    doors: ClassVar[tuple[Door, ...]] = (ASKED_NOW, ASKED_OF_US)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,

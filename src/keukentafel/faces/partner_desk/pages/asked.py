@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.partner_desk.deeds import AT_DESK, AtDesk, can_do, form_for, offered
-from keukentafel.faces.partner_desk.pages._lines import asked_line, our_list
+from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, lines_of, our_list
 from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
@@ -22,7 +23,6 @@ from keukentafel.work.advice.public import (
     DEEDS,
     Advice,
     AdviceMistake,
-    Asked,
     Part,
     Side,
     Story,
@@ -34,6 +34,11 @@ from keukentafel.work.advice.public import (
 
 DESK = "people.use_desk"
 ON_A_PAGE = 25
+PARTS = {
+    Part.OURS: gettext_lazy("For you to do now"),
+    Part.COACH: gettext_lazy("Waits for the coach"),
+    Part.OVER: gettext_lazy("Over, in the last 30 days"),
+}
 
 
 @needs(DESK)
@@ -41,15 +46,17 @@ ON_A_PAGE = 25
 def asked(request: HttpRequest) -> HttpResponse:
     """All that is asked: what is ours to do, what waits for the coach, and what is over for some weeks."""
     today = timezone.localdate()
-    ours = our_list(desk_places(current_actor().id, today), today)
-    page = Paginator(ours.asked, ON_A_PAGE).get_page(request.GET.get("page"))
-    lines = ours.lines(list(page), "desk_asked")
-    where = {one.key: part(one) for one in page}
-    parts = [
-        {"part": name, "lines": [line for line in lines if where[line["advice"].pk] is which]}
-        for which, name in ((Part.OURS, "ours"), (Part.COACH, "coach"), (Part.OVER, "over"))
-    ]
-    context = {"page": page, "parts": [one for one in parts if one["lines"]], "crumbs": crumbs(inside=False)}
+    places = desk_places(current_actor().id, today)
+    page = Paginator(our_list(places, today), ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(list(page), today, "desk_asked", many=len(places) > 1)
+    parts: dict[Part, list[dict[str, Any]]] = {}
+    for line in lines:
+        parts.setdefault(part(as_asked(line["advice"])), []).append(line)
+    context = {
+        "page": page,
+        "parts": [{"words": PARTS[which], "lines": some} for which, some in sorted(parts.items())],
+        "crumbs": crumbs(inside=False),
+    }
     return render(request, "partner_desk/asked.html", context)
 
 
@@ -58,12 +65,12 @@ def asked(request: HttpRequest) -> HttpResponse:
 def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
     """One advice, what can be done with it, and the story so far."""
     found = _found(advice_id)
-    story, can = story_of(found), can_do(found)
+    story = story_of(found)
     following = next_deed(found.standing, weighs=found.weighs)
-    first, besides = offered(can, following)
+    first, besides = offered(found, following)
     _log("desk_advice", found)
     context = {
-        **_line(found),
+        **asked_line(found, timezone.localdate(), many=True),
         "mandate": found.mandate,
         "sent": day_words(timezone.localdate(found.sent_at)),
         "steps": [_step(one) for one in story.steps],
@@ -150,12 +157,6 @@ def _found(advice_id: str) -> Advice:
 
 def _log(page: str, found: Advice) -> None:
     log_look(page, files=[found.file_id], subjects=found.subjects)
-
-
-def _line(found: Advice) -> dict[str, Any]:
-    ended = timezone.localdate(found.ended_at) if found.ended_at else None
-    one = Asked(found.pk, found.standing, found.department_id, found.due_on, ended, weighs=found.weighs)
-    return asked_line(found, one, timezone.localdate(), many=True)
 
 
 def _step(said: Any) -> dict[str, Any]:

@@ -34,12 +34,14 @@ def own_figures(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(cases: list[Case]) -> list[dict[str, Any]]:
-    of = [
-        (_("With priority"), [one for one in cases if one.priority]),
-        (_("Without priority"), [one for one in cases if not one.priority]),
-        (_("All together"), cases),
+    """Apart only when both are large enough: otherwise the small one is what remains of the whole."""
+    parts = ([one for one in cases if one.priority], [one for one in cases if not one.priority])
+    apart = all(not some or len(some) >= FROM_CASES for some in parts)
+    of = zip((_("With priority"), _("Without priority"), _("All together")), (*parts, cases), strict=True)
+    return [
+        {"name": name, "n": len(some), "of": figures(some) if apart or some is cases else None}
+        for name, some in of
     ]
-    return [{"name": name, "n": len(some), "of": figures(some)} for name, some in of]
 
 
 PATTERNS = [path("cijfers/", own_figures, name="desk_figures")]

@@ -9,13 +9,13 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.partner_desk.pages._lines import asked_line
+from keukentafel.faces.partner_desk.pages._lines import lines_of
 from keukentafel.faces.partner_desk.pages.asked import ON_A_PAGE, crumbs
 from keukentafel.faces.partner_desk.words import late_words
-from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import ContactKind, departments_of, desk_places
-from keukentafel.work.advice.public import OVERSEE, Late, advices_in_order, asked_of, late_in
+from keukentafel.work.advice.public import OVERSEE, Late, asked_of, late_in
 
 
 @needs(OVERSEE)
@@ -24,14 +24,13 @@ def late(request: HttpRequest) -> HttpResponse:
     """What is late longest first; above it how much that is in each department."""
     today = timezone.localdate()
     places = [one for one in desk_places(current_actor().id, today) if ContactKind.MANAGER in one.kinds]
-    found, parts = late_in(asked_of([one.organisation_id for one in places], today, over=False), today)
+    organisations = [one.organisation_id for one in places]
+    found, parts = late_in(asked_of(organisations, today), today)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = {row.pk: row for row in advices_in_order([one.key for one, _days in page])}
-    log_look("desk_late", files=sorted({row.file_id for row in rows.values()}), what="listed")
     context = {
         "page": page,
-        "lines": [asked_line(rows[one.key], one, today) for one, _days in page if one.key in rows],
-        "parts": _parts(parts, [one.organisation_id for one in places]),
+        "lines": lines_of(list(page), today, "desk_late", many=len(places) > 1),
+        "parts": _parts(parts, organisations),
         "crumbs": crumbs(inside=False),
     }
     return render(request, "partner_desk/late.html", context)

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.partner_desk.pages._lines import our_list
+from keukentafel.faces.partner_desk.pages._lines import lines_of, our_list
 from keukentafel.faces.partner_desk.words import kind_words
 from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
@@ -34,12 +34,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """The parts of the desk, each with what it needs."""
     actor, today = current_actor(), timezone.localdate()
     places = desk_places(actor.id, today)
-    ours = our_list(places, today)
-    waiting = [one for one in ours.asked if part(one) is Part.OURS]
+    waiting = [one for one in our_list(places, today) if part(one) is Part.OURS]
     context = {
-        "lines": ours.lines(waiting[:AT_START], "desk_start"),
+        "lines": lines_of(waiting[:AT_START], today, "desk_start", many=len(places) > 1),
         "now": len(waiting),
-        "all": len(ours.asked),
         "places": [{"name": one.organisation, "kinds": kind_words(one.kinds)} for one in places],
         "people": _people(places, actor.id, today),
         "since": my_factor_since(actor.id),

@@ -138,25 +138,28 @@ class Late:
 
 def late_in(
     asked: Iterable[Asked], today: date, away: Collection[Period] = ()
-) -> tuple[list[tuple[Asked, int]], list[Late]]:
-    """What is late at an organisation: each advice with its working days, the longest first; and that per department.
+) -> tuple[list[Asked], list[Late]]:
+    """What is late at an organisation, the longest first; and how much that is in each department.
 
     Args:
         asked: what there is.
         today: the local date.
         away: periods in which the organisation could not be reached: no delay of the organisation.
     """
-    found = []
+    by_day: dict[date, list[Asked]] = {}
     for one in asked:
         due = our_day(one)
-        days = overdue_days(due, today, away) if due is not None and due < today else 0
-        if days:
-            found.append((one, days))
-    found.sort(key=lambda line: (-line[1], line[0].key))
-    parts: dict[int | None, list[int]] = {}
-    for one, days in found:
-        parts.setdefault(one.department, []).append(days)
-    return found, [Late(key, len(days), max(days)) for key, days in parts.items()]
+        if due is not None and due < today:
+            by_day.setdefault(due, []).append(one)
+    found: list[Asked] = []
+    parts: dict[int | None, Late] = {}
+    for due, some in sorted(by_day.items()):
+        if days := overdue_days(due, today, away):
+            found += sorted(some, key=lambda one: one.key)
+            for one in some:
+                known = parts.get(one.department, Late(one.department, 0, days))
+                parts[one.department] = Late(one.department, known.count + 1, known.longest)
+    return found, list(parts.values())
 
 
 @dataclass(frozen=True, slots=True)
