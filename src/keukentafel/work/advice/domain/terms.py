@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.kernel.working_days import add_working_days, is_working_day
+from keukentafel.foundation.kernel.working_days import (
+    add_working_days,
+    is_working_day,
+    working_days_between,
+)
 from keukentafel.work.advice.domain.advising import Side, Standing
 
 DEFAULT_DAYS = {"answer": 10, "priority": 5, "more": 5, "decision": 15, "carrying_out": 10}
@@ -38,6 +42,8 @@ def overdue_days(due: date, today: date, away: Collection[Period] = ()) -> int:
         today: the local date.
         away: periods in which the organisation could not be reached.
     """
+    if not away:
+        return working_days_between(due, today)
     passed = (due + timedelta(days=one) for one in range(1, (today - due).days + 1))
     return sum(1 for day in passed if reachable(day, away))
 
