@@ -19,6 +19,7 @@ ABOUT_NOBODY = {
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
     "/bureau/cijfers/",
+    "/bureau/bericht/geen-bericht/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (
@@ -30,6 +31,7 @@ ABOUT_COLLEAGUES = (
     "/privacy/opvallend/",
     "/convenant/",
     "/mandaten/",
+    "/partners/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

@@ -51,7 +51,7 @@ class OpenedNotice:
 
 def notices_are_sent() -> bool:
     """Whether this installation mails notices: it has a mail server, a sender, and its own address to link to."""
-    return mail_is_on() and bool(settings.PUBLIC_ADDRESS)
+    return mail_is_on() and settings.PUBLIC_ADDRESS.startswith("https://")
 
 
 @command

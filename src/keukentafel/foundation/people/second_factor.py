@@ -30,6 +30,7 @@ from keukentafel.foundation.people.domain.one_time import (
     SECRET_BYTES,
     accepted_step,
     address_for_app,
+    digits_at,
     step_at,
 )
 from keukentafel.foundation.people.models import Account
@@ -93,6 +94,18 @@ def _opened(shut: str, account: Account) -> bytes | None:
         return unsealed(bytes.fromhex(shut), account.public_id) if shut else None
     except (Unsealable, ValueError):
         return None
+
+
+def first_digits(account: Account, begun: Begun, at: datetime) -> str:
+    """What an app shows that scanned *begun*: for who has no telephone at hand, as the demo.
+
+    Args:
+        account: whose.
+        begun: the enrolment.
+        at: the moment (aware).
+    """
+    secret = unsealed(bytes.fromhex(begun.shut), account.public_id)
+    return digits_at(secret, step_at(at.timestamp()))
 
 
 @command
