@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backup import behind_the_wall
 from cast import Cast, sign_in_client
+from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
@@ -102,6 +103,7 @@ WORDS = {
     "act": list(ACTS),
     "deed": list(DEEDS),
     "amendment": ["priority_in_days"],
+    "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
     "evaluation": ["covenant_every_year"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],

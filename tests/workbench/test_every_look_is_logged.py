@@ -18,7 +18,7 @@ ABOUT_NOBODY = {
     "/privacy/register/",
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
-    "/bureau/",
+    "/bureau/cijfers/",
     "/bureau/bericht/geen-bericht/",
 }
 """Pages on which nothing of anybody stands."""

@@ -1,10 +1,67 @@
 """Words that more than one page of the desk needs."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from keukentafel.foundation.kernel.working_days import working_days_between
 from keukentafel.foundation.people.public import ContactKind
+from keukentafel.work.advice.public import AdviceState
+
+ASKED: dict[str, tuple[Promise, str]] = {
+    "confirm": (gettext_lazy("Said by telephone: is it right?"), "action"),
+    "answer": (gettext_lazy("Your answer is asked"), "action"),
+    "note": (gettext_lazy("For you to take note of"), "action"),
+    "decide": (gettext_lazy("Your decision is asked"), "action"),
+    "carry_out": (gettext_lazy("To be carried out"), "action"),
+}
+"""What is asked of the organisation, and the kind of tag."""
+STANDS: dict[AdviceState, tuple[Promise, str]] = {
+    AdviceState.MORE_ASKED: (gettext_lazy("The coach answers your question"), "waiting"),
+    AdviceState.REFUSED: (gettext_lazy("The coach looks at your refusal"), "waiting"),
+    AdviceState.NOTED: (gettext_lazy("You took note of it"), "done"),
+    AdviceState.DENIED: (gettext_lazy("You decided not to do it"), ""),
+    AdviceState.CARRIED_OUT: (gettext_lazy("Carried out"), "done"),
+    AdviceState.WITHDRAWN: (gettext_lazy("Withdrawn by the coach"), ""),
+    AdviceState.STOPPED: (gettext_lazy("Stopped: the work or the covenant ended"), ""),
+}
+"""Where it stands when nothing is asked of the organisation, and the kind of tag."""
 
 
 def kind_words(kinds: Iterable[ContactKind]) -> str:
     """As what somebody is reached, in one line; empty when as nothing."""
     return ", ".join(str(kind.label) for kind in kinds)
+
+
+def left_words(due: date, today: date) -> str:
+    """How long there is left until a day, in working days.
+
+    Args:
+        due: the last day on which it is in time; not before *today*.
+        today: the local date.
+    """
+    days = working_days_between(today, due)
+    if due == today or not days:
+        return _("today is the last day")
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+def late_words(days: int) -> str:
+    """How late something is, in working days."""
+    return ngettext("%(days)s working day late", "%(days)s working days late", days) % {"days": days}
+
+
+def day_words(day: date) -> str:
+    """A day in the middle of a sentence: 19 November."""
+    return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")
+
+
+def moment_words(when: datetime) -> str:
+    """A moment in the middle of a sentence: 19 November 9:30."""
+    local = timezone.localtime(when)
+    return f"{day_words(local.date())} {date_format(local, 'G:i')}"

@@ -37,11 +37,15 @@ class PartnerPerson:
 
 @dataclass(frozen=True, slots=True)
 class DeskPlace:
-    """For which organisation somebody works as a partner, and as what one is reached there (perhaps as nothing)."""
+    """For which organisation somebody works as a partner, and as what one is reached there (perhaps as nothing).
+
+    ``departments``: keys of the departments for which one is reached.
+    """
 
     organisation_id: int
     organisation: str
     kinds: tuple[ContactKind, ...]
+    departments: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,13 @@ def desk_places(account_id: int, today: date) -> list[DeskPlace]:
     ).order_by("name")
     points = ContactPoint.objects.filter(on_day(today), account_id=account_id).order_by("kind")
     kinds: dict[int, list[ContactKind]] = defaultdict(list)
-    for organisation, kind in points.values_list("organisation_id", "kind"):
+    parts: dict[int, set[int]] = defaultdict(set)
+    for organisation, kind, department in points.values_list("organisation_id", "kind", "department_id"):
         kinds[organisation].append(ContactKind(kind))
+        parts[organisation] |= {department} - {None}
     return [
-        DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk]))) for pk, name in homes.values_list("pk", "name")
+        DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk])), frozenset(parts[pk]))
+        for pk, name in homes.values_list("pk", "name")
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
+from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
 from keukentafel.work.advice.doors import COMPARABLE
 
@@ -72,15 +73,17 @@ class Advice(CaseRow):
 
     ``state``, ``reported``, ``term`` and ``due_on`` follow from the steps (``domain.advising``) and stand here for the
     lists. ``turns`` counts how often it became somebody's turn: it tells one term from the next. With ``beyond_limit``
-    it asks more than the mandate gives weight to, and weighs as an ordinary request.
+    it asks more than the mandate gives weight to, and weighs as an ordinary request. ``about`` has the names that the
+    coach told: the organisation reads no row of these persons.
     """
 
-    doors: ClassVar[tuple[Door, ...]] = (COMPARABLE,)
+    doors: ClassVar[tuple[Door, ...]] = (COMPARABLE, ASKED_NOW, ASKED_OF_US)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,
         "department": _COUNTED,
         "mandate": _COUNTED,
+        "about": _WORDS,
         "words": _WORDS,
         "why": _WORDS,
         "euros": _COUNTED,
@@ -103,6 +106,7 @@ class Advice(CaseRow):
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+", null=True)
     mandate = models.ForeignKey("mandates.MandateVersion", on_delete=models.PROTECT, related_name="+")
+    about = models.TextField(default="", blank=True)
     words = models.TextField()
     why = models.TextField()
     euros = models.PositiveIntegerField(null=True)
@@ -137,6 +141,7 @@ class Advice(CaseRow):
             models.Index(fields=["file", "-sent_at"], name="advice_file"),
             models.Index(fields=["organisation", "due_on"], name="advice_open", condition=Q(ended_at=None)),
             models.Index(fields=["due_on"], name="advice_due", condition=Q(ended_at=None)),
+            models.Index(fields=["organisation", "ended_at"], name="advice_ended"),
         ]
 
     @property

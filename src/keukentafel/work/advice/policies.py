@@ -2,15 +2,16 @@
 
 from typing import Protocol, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_write
+from keukentafel.foundation.access.public import decide, held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, ContactKind, Role, contact_kinds_of
 
-SEND, READ, ANSWER = "advice.send", "advice.read", "advice.answer"
+SEND, READ, ANSWER, OVERSEE = "advice.send", "advice.read", "advice.answer", "advice.oversee"
 
 
 class InFile(Protocol):
@@ -87,5 +88,13 @@ def answer(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED if _is_asked(actor, cast(OfOrganisation, thing)) else INVISIBLE
 
 
-ABILITIES: dict[str, Policy] = {SEND: send, READ: read, ANSWER: answer}
+def oversee(actor: Actor, thing: object | None) -> Decision:
+    """See what is late at the own organisation, in numbers and without people: its manager, at the desk."""
+    if not decide(actor, "people.use_desk").allowed:
+        return INVISIBLE
+    manages = ContactKind.MANAGER in contact_kinds_of(actor.id, timezone.localdate())
+    return ALLOWED if manages else INVISIBLE
+
+
+ABILITIES: dict[str, Policy] = {SEND: send, READ: read, ANSWER: answer, OVERSEE: oversee}
 """What ``apps`` registers with the gate."""

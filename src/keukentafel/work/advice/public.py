@@ -1,5 +1,6 @@
 """Advice's door."""
 
+from keukentafel.work.advice.at_desk import advices_in_order, asked_of, own_cases
 from keukentafel.work.advice.domain.advising import (
     ANSWERS,
     AdviceMistake,
@@ -11,6 +12,21 @@ from keukentafel.work.advice.domain.advising import (
     possible,
 )
 from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared, Outcome
+from keukentafel.work.advice.domain.desk import (
+    FROM_CASES,
+    Asked,
+    Case,
+    Late,
+    OwnFigures,
+    Part,
+    figures,
+    in_order,
+    last_day_to_object,
+    late_in,
+    next_deed,
+    our_day,
+    part,
+)
 from keukentafel.work.advice.domain.terms import days_left, due_on, overdue_days
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
 from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, OUTCOMES, TONES
@@ -24,7 +40,7 @@ from keukentafel.work.advice.models import (
     Said,
     reference_of,
 )
-from keukentafel.work.advice.policies import ABILITIES, ANSWER, READ, SEND
+from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
 from keukentafel.work.advice.selectors import (
     NEWS_DAYS,
     Story,
@@ -61,8 +77,10 @@ __all__ = [
     "ANSWER",
     "ANSWERS",
     "DEEDS",
+    "FROM_CASES",
     "NEWS_DAYS",
     "OUTCOMES",
+    "OVERSEE",
     "READ",
     "SEND",
     "TONES",
@@ -74,13 +92,18 @@ __all__ = [
     "AdviceSent",
     "AdviceState",
     "Advised",
+    "Asked",
     "Breakdown",
+    "Case",
     "Cell",
     "Compared",
     "Decided",
     "Decision",
     "Deed",
+    "Late",
     "Outcome",
+    "OwnFigures",
+    "Part",
     "ReasonKind",
     "Reminder",
     "Said",
@@ -91,10 +114,12 @@ __all__ = [
     "TermPassed",
     "Words",
     "advices",
+    "advices_in_order",
     "advices_of",
     "advices_on",
     "answer_advice",
     "ask_for_more",
+    "asked_of",
     "beyond",
     "carry_out",
     "comparable",
@@ -103,9 +128,17 @@ __all__ = [
     "days_of",
     "decide_formally",
     "due_on",
+    "figures",
+    "in_order",
+    "last_day_to_object",
+    "late_in",
     "let_go",
     "let_terms_pass",
+    "next_deed",
+    "our_day",
     "overdue_days",
+    "own_cases",
+    "part",
     "possible",
     "reference_of",
     "report_answer",

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet, Value
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
@@ -259,6 +259,17 @@ def still_open_in(page: PlanPage) -> list[StillOpen]:
         if agreement.part.state is AgreementState.OPEN
     ]
     return [*goals, *actions, *agreements]
+
+
+def promised_by(organisations: Collection[int]) -> "QuerySet[Action]":
+    """The actions of which an organisation is the owner, as far as the wall lets through: not done first, by day.
+
+    Args:
+        organisations: keys.
+    """
+    done = Case(When(state=ActionState.DONE.value, then=1), default=0)
+    rows = Action.objects.filter(owner_organisation__in=list(organisations))
+    return rows.order_by(done, F("due").asc(nulls_last=True), "id")
 
 
 @dataclass(frozen=True, slots=True)

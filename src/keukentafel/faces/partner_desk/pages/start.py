@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from keukentafel.faces.partner_desk.pages._lines import lines_of, our_list
 from keukentafel.faces.partner_desk.words import kind_words
 from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
@@ -20,8 +21,11 @@ from keukentafel.foundation.people.public import (
     factor_states,
     my_factor_since,
 )
+from keukentafel.work.advice.public import Part, part
 
 DESK = "people.use_desk"
+AT_START = 5
+"""Lines of what is asked."""
 
 
 @needs(DESK)
@@ -30,7 +34,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """The parts of the desk, each with what it needs."""
     actor, today = current_actor(), timezone.localdate()
     places = desk_places(actor.id, today)
+    waiting = [one for one in our_list(places, today) if part(one) is Part.OURS]
     context = {
+        "lines": lines_of(waiting[:AT_START], today, "desk_start", many=len(places) > 1),
+        "now": len(waiting),
         "places": [{"name": one.organisation, "kinds": kind_words(one.kinds)} for one in places],
         "people": _people(places, actor.id, today),
         "since": my_factor_since(actor.id),

@@ -12,6 +12,7 @@ from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.exchange.public import Recipient, tell_of_advice
+from keukentafel.lifeworld.households.public import people_of
 from keukentafel.work.advice.domain.advising import AdviceMistake, Deed, Side
 from keukentafel.work.advice.events import AdviceSent
 from keukentafel.work.advice.models import WHY_BACK, Advice, Decision, ReasonKind, Said
@@ -36,6 +37,7 @@ class Advised:
         action: the action of the plan that it comes from; None when it comes from none.
         euros: how much it asks, in whole euros; None when it asks no money.
         priority: it goes before others (seed 004, annex 3, article 1.7).
+        about: the names that the organisation reads; how these persons are known here when it is empty.
     """
 
     mandate: MandateVersion
@@ -45,6 +47,7 @@ class Advised:
     action: Action | None = None
     euros: int | None = None
     priority: bool = False
+    about: str = ""
 
 
 @command
@@ -84,6 +87,7 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
         organisation_id=organisation,
         department_id=mandate.department_id,
         mandate=mandate,
+        about=advised.about.strip() or _known_as(file_id, advised.persons),
         words=advised.words.strip(),
         why=advised.why.strip(),
         euros=advised.euros,
@@ -105,6 +109,11 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
     give(file_id, *_read_by(advice, mandate), at=at)
     publish(AdviceSent(at=at, file_id=file_id, advice=advice.public_id, organisation_id=organisation))
     return advice
+
+
+def _known_as(file_id: int, persons: Sequence[int]) -> str:
+    """How these persons are known in the household, in its order: no more than the organisation needs."""
+    return ", ".join(one.name for one in people_of(file_id) if one.subject in persons)
 
 
 def beyond(mandate: MandateVersion, euros: int | None) -> bool:

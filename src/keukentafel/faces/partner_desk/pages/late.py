@@ -1,0 +1,48 @@
+"""What is late at an organisation, for its manager: per department, in working days, and without a single name."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from keukentafel.faces.partner_desk.pages._lines import lines_of
+from keukentafel.faces.partner_desk.pages.asked import ON_A_PAGE, crumbs
+from keukentafel.faces.partner_desk.words import late_words
+from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.people.public import ContactKind, departments_of, desk_places
+from keukentafel.work.advice.public import OVERSEE, Late, asked_of, late_in
+
+
+@needs(OVERSEE)
+@require_GET
+def late(request: HttpRequest) -> HttpResponse:
+    """What is late longest first; above it how much that is in each department."""
+    today = timezone.localdate()
+    places = [one for one in desk_places(current_actor().id, today) if ContactKind.MANAGER in one.kinds]
+    organisations = [one.organisation_id for one in places]
+    found, parts = late_in(asked_of(organisations, today), today)
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": lines_of(list(page), today, "desk_late", many=len(places) > 1),
+        "parts": _parts(parts, organisations),
+        "crumbs": crumbs(inside=False),
+    }
+    return render(request, "partner_desk/late.html", context)
+
+
+def _parts(parts: list[Late], organisations: list[int]) -> list[dict[str, Any]]:
+    names = {one.pk: one.name for key in organisations for one in departments_of(key)}
+    rows = [
+        {"name": names.get(one.department or 0, ""), "count": one.count, "longest": late_words(one.longest)}
+        for one in parts
+    ]
+    return sorted(rows, key=lambda row: str(row["name"]))
+
+
+PATTERNS = [path("te-laat/", late, name="desk_late")]
