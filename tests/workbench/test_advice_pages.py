@@ -377,8 +377,13 @@ def test_the_start_page_says_what_they_ask_refuse_and_answer(desk):
 
 
 def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
-    desk.send()
-    shown = words(desk.client.get(desk.at("traject/sluiten/")))
+    for _time in range(3):
+        desk.send()
+    page = desk.at("traject/sluiten/")
+    desk.client.get(page)
+    with CaptureQueriesContext(connection) as queries:
+        shown = words(desk.client.get(page))
+    assert len(queries) <= MOST_QUERIES
     assert "Advies dat nog onderweg is, Een huis toewijzen" in shown
     assert LANDLORD in shown
 
@@ -395,7 +400,6 @@ def test_the_pages_cost_the_same_however_many_advices_there_are(desk, action):
         desk.of(advice),
         desk.of(advice, "terug/"),
         desk.of(advice, "telefoon/"),
-        desk.at("traject/sluiten/"),
         f"/plan/{desk.home.household.public_id}/",
     ]
 

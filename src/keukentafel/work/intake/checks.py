@@ -1,5 +1,6 @@
 """What intake still has open when an engagement closes."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from keukentafel.foundation.journal.public import acting_as, current_actor
@@ -12,19 +13,23 @@ def open_signals_of(file_id: int) -> list[OpenEnd]:
     """Signals about the household: still weighed, never told to the person, or without word back."""
     # Each signal stands in a file of its own, outside what this page is about.
     with acting_as(current_actor()):
-        rows = list(signals_of_household(file_id).select_related("received_by"))
-        keys = [row.pk for row in rows]
-        stories = list(Story.objects.filter(signal__in=keys).values_list("signal_id", "told"))
-        answered = set(Feedback.objects.filter(signal__in=keys).values_list("signal_id", flat=True))
-    readable = {signal for signal, _told in stories}
-    silent = {signal for signal, told in stories if told == Told.NOT_YET}
+        here = {"file_id": OuterRef("file_id"), "signal": OuterRef("pk")}
+        rows = list(
+            signals_of_household(file_id)
+            .select_related("received_by")
+            .annotate(
+                readable=Exists(Story.objects.filter(**here)),
+                silent=Exists(Story.objects.filter(told=Told.NOT_YET, **here)),
+                answered=Exists(Feedback.objects.filter(**here)),
+            )
+        )
     ends = []
     for row in rows:
         if row.state != State.DECIDED:
             ends.append(OpenEnd(gettext("Signal still weighed: %(label)s") % {"label": row.label}))
-        if row.pk in silent:
+        if row.silent:
             ends.append(OpenEnd(gettext("Not told to the person yet: %(label)s") % {"label": row.label}))
-        if row.pk in readable - answered:
+        if row.readable and not row.answered:
             ends.append(
                 OpenEnd(gettext("No word back yet: %(label)s") % {"label": row.label}, row.received_by.name)
             )
