@@ -104,7 +104,7 @@ def test_an_advice_is_chosen_written_looked_at_and_only_then_sent(desk, cast):
     assert "adviezen/" in desk.client.get(desk.at()).content.decode()
     chosen = desk.client.get(desk.at("advies-geven/"))
     assert desk.writes in chosen.content.decode()
-    assert "De organisatie besluit" in words(chosen) or "de organisatie besluit" in words(chosen)
+    assert "De organisatie besluit altijd zelf." in words(chosen)
     page = words(desk.client.get(desk.writes))
     for said in (
         "Hoogstens € 500",
@@ -267,7 +267,7 @@ def test_a_decision_told_in_a_letter_shows_number_day_and_last_day_to_object(des
     shown = desk.shown(advice)
     assert "Nummer 2026-77" in shown
     assert "Laatste dag voor bezwaar" in shown
-    assert "nog niet bevestigd" in shown
+    assert f"genoteerd door de wijkcoach, nog niet bevestigd door {LANDLORD}" in shown
 
 
 def test_the_whole_story_stands_there_in_order_with_its_proof(desk):
@@ -277,7 +277,7 @@ def test_the_whole_story_stands_there_in_order_with_its_proof(desk):
     desk.theirs(advice, decide_formally, decided=decided)
     desk.theirs(advice, carry_out, done_on=timezone.localdate(), proof="Betaling 88")
     shown = desk.shown(advice)
-    story = shown[shown.index("Wat er is gedaan") :] if "Wat er is gedaan" in shown else shown
+    story = shown[shown.index("Wat is gedaan") :]
     found = [
         story.index(said)
         for said in ("Advies gestuurd", "Overgenomen", "Besloot om het te doen", "Betaling 88")
@@ -377,8 +377,13 @@ def test_the_start_page_says_what_they_ask_refuse_and_answer(desk):
 
 
 def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
-    desk.send()
-    shown = words(desk.client.get(desk.at("traject/sluiten/")))
+    for _time in range(3):
+        desk.send()
+    page = desk.at("traject/sluiten/")
+    desk.client.get(page)
+    with CaptureQueriesContext(connection) as queries:
+        shown = words(desk.client.get(page))
+    assert len(queries) <= MOST_QUERIES
     assert "Advies dat nog onderweg is, Een huis toewijzen" in shown
     assert LANDLORD in shown
 
@@ -395,7 +400,6 @@ def test_the_pages_cost_the_same_however_many_advices_there_are(desk, action):
         desk.of(advice),
         desk.of(advice, "terug/"),
         desk.of(advice, "telefoon/"),
-        desk.at("traject/sluiten/"),
         f"/plan/{desk.home.household.public_id}/",
     ]
 

@@ -11,19 +11,16 @@ from keukentafel.work.intake.selectors import signals_of_household
 
 def open_signals_of(file_id: int) -> list[OpenEnd]:
     """Signals about the household: still weighed, never told to the person, or without word back."""
-    story, answer = (
-        Story.objects.filter(signal=OuterRef("pk")),
-        Feedback.objects.filter(signal=OuterRef("pk")),
-    )
     # Each signal stands in a file of its own, outside what this page is about. One query: every room asks on that page.
     with acting_as(current_actor()):
+        here = {"file_id": OuterRef("file_id"), "signal": OuterRef("pk")}
         rows = list(
             signals_of_household(file_id)
             .select_related("received_by")
             .annotate(
-                silent=Exists(story.filter(told=Told.NOT_YET)),
-                readable=Exists(story),
-                answered=Exists(answer),
+                readable=Exists(Story.objects.filter(**here)),
+                silent=Exists(Story.objects.filter(told=Told.NOT_YET, **here)),
+                answered=Exists(Feedback.objects.filter(**here)),
             )
         )
     ends = []

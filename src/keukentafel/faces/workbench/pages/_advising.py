@@ -30,6 +30,8 @@ from keukentafel.work.advice.public import (
     overdue_days,
 )
 
+_DECIDED = (AdviceState.DECIDED, AdviceState.DENIED)
+
 
 def advice_of(household: Household, advice_id: str) -> Advice:
     """One advice of a household; a 404 when it is not there for who asks."""
@@ -73,7 +75,7 @@ def standing(advice: Advice, today: date) -> dict[str, Any]:
         "organisation": name,
         "state": ADVICE_STATES[state],
         "tag": "attention" if late else TONES[state],
-        "reported": reported_words(name) if advice.reported else "",
+        "reported": reported_words(name, decision=state in _DECIDED) if advice.reported else "",
         "turn": turn,
         "until": until_when(advice.due_on, today) if advice.due_on else "",
         "is_late": late,
@@ -108,8 +110,15 @@ def waiting_words(waiting: Sequence[Mapping[str, Any]], today: date) -> str:
     return ", ".join(said)
 
 
-def reported_words(organisation: str) -> str:
-    """What was said by telephone, and that they did not confirm it themselves yet."""
+def reported_words(organisation: str, *, decision: bool = False) -> str:
+    """That the coach wrote down what they said, and that they did not confirm it themselves yet.
+
+    Args:
+        organisation: its name.
+        decision: a decision can stand in a letter too.
+    """
+    if decision:
+        return _("written down by the coach, not confirmed yet by %(name)s") % {"name": organisation}
     return _("by telephone, not confirmed yet by %(name)s") % {"name": organisation}
 
 

@@ -130,8 +130,10 @@ def _story(row: Advice, told: Story) -> list[dict[str, Any]]:
             "at": one.said_at,
             "deed": DEEDS[Deed(one.deed)],
             "who": _who(one, name),
-            "reported": reported_words(name) if one.reported and not _confirmed(one, told) else "",
-            "by_phone": one.reported,
+            "reported": reported_words(name, decision=one.deed in DECISIONS)
+            if one.reported and not _confirmed(one, told)
+            else "",
+            "by_phone": one.reported and one.deed not in DECISIONS,
             "noted_by": one.by.name if one.reported and one.by else "",
             "reason": reasons.get(one.reason, ""),
             "words": one.words,
