@@ -85,7 +85,8 @@ def digest(size: Size, day: date) -> str:
     """Names the template: another one when a migration or a statement of the city changed, and in another week."""
     total = hashlib.sha256(repr((size, day.isocalendar()[:2])).encode())
     ours = [
-        Path(__file__).with_name(name) for name in ("city_sql.py", "city_work.py", "city_rows.py", "words.py")
+        Path(__file__).with_name(name)
+        for name in ("city_sql.py", "city_work.py", "city_advice.py", "city_rows.py", "words.py")
     ]
     for file in sorted([*_SOURCE.glob("*/*/migrations/*.py"), *ours]):
         total.update(file.read_bytes())

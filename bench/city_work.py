@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bench import words
+from bench import city_advice, words
 from bench.city_rows import FIRST, case_rows, listed
 
 MADE = "now() - interval '30 days', now() - interval '9 days'"
@@ -18,6 +18,7 @@ def steps() -> Iterator[tuple[str, str]]:
     yield from _work()
     yield from _plans()
     yield from _rights()
+    yield from city_advice.steps()
     yield from _search()
 
 

@@ -22,13 +22,20 @@ def point_at(database: str) -> None:
 
 def migrate(database: str) -> None:
     """Make the tables, raise the wall and load the method of today in *database*."""
-    from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415 - needs Django's apps
-    from keukentafel.foundation.method.commands import PACKS  # noqa: PLC0415
-    from keukentafel.foundation.method.public import load_pack, read_pack  # noqa: PLC0415
-    from keukentafel.site import installing  # noqa: PLC0415
+    from keukentafel.site import installing  # noqa: PLC0415 - needs Django's apps
 
     point_at(database)
     installing.migrate()
+    load_method(database)
+
+
+def load_method(database: str) -> None:
+    """Load the method of today in *database*, that has its tables."""
+    from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415 - needs Django's apps
+    from keukentafel.foundation.method.commands import PACKS  # noqa: PLC0415
+    from keukentafel.foundation.method.public import load_pack, read_pack  # noqa: PLC0415
+
+    point_at(database)
     with acting_as(CARETAKER):
         load_pack(pack=read_pack(PACKS / "wijkteam"), use=True, by=CARETAKER, at=datetime.now(UTC))
     point_at("keukentafel_none")

@@ -6,19 +6,14 @@ A test that uses ``database`` gets a copy of the template and works as the appli
 every test. There is no transaction around a test: the actor cannot change inside one.
 """
 
-import base64
-import fcntl
-import hashlib
+import gc
 import os
-import pickle
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,105 +31,10 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("suite")
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from psycopg import sql
 
-from keukentafel.site.database import lock_down
-from keukentafel.site.postgres import Cluster, find_installation
-
-REPOSITORY = Path(__file__).resolve().parents[1]
-_FROM = ("foundation", "lifeworld", "work")
-
-
-class Server:
-    """The PostgreSQL of this run. Runs beside each other share it; the last to leave stops it."""
-
-    def __init__(self) -> None:
-        found = find_installation()
-        self.installation = found
-        self.cluster = None if found.url else Cluster(found, "test", durable=False)
-        self.url = found.url or self.cluster.url("postgres")  # type: ignore[union-attr]
-        folder = Path(os.environ.get("TMPDIR", "/tmp")) / f"keukentafel-tests-{os.getuid()}"
-        folder.mkdir(exist_ok=True)
-        name = hashlib.sha256(self.url.encode()).hexdigest()[:12]
-        self._locks = {what: (folder / f"{name}.{what}.lock").open("w") for what in ("all", "many_rows")}
-        self._users = (folder / f"{name}.users").open("w")
-        self._admin: psycopg.Connection | None = None
-
-    @contextmanager
-    def alone(self, what: str = "all") -> Iterator[None]:
-        """Nobody else prepares this at the same time."""
-        fcntl.flock(self._locks[what], fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(self._locks[what], fcntl.LOCK_UN)
-
-    def start(self) -> None:
-        """Start it if nobody did."""
-        with self.alone():
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            if self.cluster:
-                self.cluster.start()
-
-    def leave(self) -> None:
-        """Stop it if nobody else is here; what only their runs needed goes."""
-        with self.alone():
-            fcntl.flock(self._users, fcntl.LOCK_UN)
-            try:
-                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                self.close()
-                return
-            for left in self.databases() - {f"kt_template_{_digest()}"}:
-                if left.startswith("kt_") and not left.startswith("kt_plans_"):
-                    self.run("drop database if exists {0} with (force)", left)
-            self.close()
-            if self.cluster:
-                self.cluster.stop()
-            fcntl.flock(self._users, fcntl.LOCK_UN)
-
-    def run(self, statement: str, name: str, other: str = "") -> None:
-        """Run a statement about databases, as the cluster's own superuser. Nobody looks into one meanwhile."""
-        import backup
-
-        backup.close()
-        self.admin().execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name)))
-
-    def close(self) -> None:
-        """Close the superuser's connection."""
-        if self._admin:
-            self._admin.close()
-            self._admin = None
-
-    def admin(self) -> psycopg.Connection:
-        """The superuser's connection, kept open: the first database a connection makes costs it ten others."""
-        if self._admin is None or self._admin.closed:
-            self._admin = psycopg.connect(self.url, autocommit=True)
-        return self._admin
-
-    def copy(self, template: str, name: str) -> None:
-        """Make database *name* like *template*, with its rights."""
-        self.run("create database {0} template {1} strategy file_copy", name, template)
-        lock_down(self.admin(), name)
-
-    def databases(self) -> set[str]:
-        """The names of all databases."""
-        return {name for (name,) in self.admin().execute("select datname from pg_database")}
-
-
-def _digest() -> str:
-    total = hashlib.sha256()
-    files = [REPOSITORY / "tests" / "cast.py", REPOSITORY / "src/keukentafel/site/database.py"]
-    for storey in _FROM:
-        files += (REPOSITORY / "src/keukentafel" / storey).rglob("*")
-    for file in sorted(files):
-        if file.suffix in (".py", ".sql", ".yaml", ".json") and "static" not in file.parts and file.exists():
-            total.update(file.read_bytes())
-    return total.hexdigest()[:12]
-
+from databases import Prepared, Server, digest, point_at, prepared
 
 SERVER = Server()
 os.environ["KEUKENTAFEL_TEST_URL"] = SERVER.url
@@ -146,9 +46,32 @@ django.setup()
 setup_test_environment()
 
 
+_FIRST = ("tests/plans_of_queries", "tests/demo", "tests/browser")
+"""What takes longest to make or to do: later the other worker would have nothing left to do beside it."""
+
+
+def _turn(item: pytest.Item) -> tuple[int, str]:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    for turn, folder in enumerate(_FIRST):
+        if item.nodeid.startswith(folder):
+            return turn, ""
+    if "database" not in fixtures:
+        return len(_FIRST) + 1, ""
+    made = min((one for one in fixtures if one.endswith("_made")), default="~")
+    return len(_FIRST), "walked" if "walked" in fixtures else made
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests on many rows and on the demo go first: making those takes long, and would be done or awaited twice."""
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/plans_of_queries", "tests/demo")))
+    """What needs a database first, by what it is copied from; what needs none last.
+
+    Two workers begin with a half each, and who is done takes from the end of the other's: so one makes the databases
+    while the other does what needs none, and neither waits for what the other makes.
+    """
+    items.sort(key=_turn)
+    # What is imported and collected by now stays until the end: nothing needs to look whether it can go.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -159,28 +82,14 @@ def server() -> Iterator[Server]:
     SERVER.leave()
 
 
-def point_at(database: str) -> None:
-    """Let every alias use *database* from now on."""
-    from django.db import connections
-
-    import backup
-
-    backup.close()
-    for alias in connections:
-        connections[alias].close()
-        connections[alias].settings_dict["NAME"] = database
-
-
 @pytest.fixture(scope="session")
-def template(server: Server) -> str:
-    """A migrated database with the wall raised, the pack loaded and the cast in it; made once per state of the code."""
+def bare(server: Server) -> str:
+    """A migrated database with the wall raised and nothing in it; made once per state of the code."""
     from django.conf import settings
 
-    from keukentafel.foundation.journal.public import acting_as
-    from keukentafel.foundation.kernel.actors import CARETAKER
     from keukentafel.site import database, installing
 
-    name = f"kt_template_{_digest()}"
+    name = f"kt_bare_{digest()}"
     with server.alone():
         if name in server.databases():
             return name
@@ -189,6 +98,25 @@ def template(server: Server) -> str:
         database.prepare(server.url, settings.SECRET_KEY, unfinished)
         point_at(unfinished)
         installing.migrate()
+        point_at("keukentafel_none")
+        server.run("alter database {0} rename to {1}", unfinished, name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def template(server: Server, bare: str) -> str:
+    """The bare database with the pack loaded and the cast in it; made once per state of the code."""
+    from keukentafel.foundation.journal.public import acting_as
+    from keukentafel.foundation.kernel.actors import CARETAKER
+
+    name = f"kt_template_{digest()}"
+    with server.alone():
+        if name in server.databases():
+            return name
+        unfinished = f"{name}_new"
+        server.run("drop database if exists {0} with (force)", unfinished)
+        server.copy_for_owner(bare, unfinished)
+        point_at(unfinished)
         from cast import build_cast
 
         with acting_as(CARETAKER):
@@ -198,44 +126,10 @@ def template(server: Server) -> str:
     return name
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """A database that others are copied from, and what was told when it was made."""
-
-    database: str
-    kept: bytes
-
-    @property
-    def told(self) -> Any:
-        """What its maker gave, new each time."""
-        return pickle.loads(self.kept)
-
-
-def _prepare(server: Server, name: str, template: str, make: Callable[[str], Any]) -> Prepared:
-    """Make a database once in this run, on a copy of *template*; its comment keeps what *make* gave."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")[:8]
-    database = f"kt_{name}_{run}"
-    with server.alone():
-        if database not in server.databases():
-            unfinished = f"{database}_new"
-            server.copy(template, unfinished)
-            point_at(unfinished)
-            told = make(unfinished)
-            point_at("keukentafel_none")
-            words = sql.Literal(base64.b64encode(pickle.dumps(told)).decode())
-            server.admin().execute(
-                sql.SQL("comment on database {} is {}").format(sql.Identifier(unfinished), words)
-            )
-            server.run("alter database {0} rename to {1}", unfinished, database)
-    comment = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
-    (kept,) = server.admin().execute(comment, [database]).fetchone() or ("",)
-    return Prepared(database, base64.b64decode(kept))
-
-
 @pytest.fixture(scope="session")
 def prepare(server: Server) -> Callable[[str, str, Callable[[str], Any]], Prepared]:
     """Make a database once in a run: its name, the one it is copied from, and what is done in it."""
-    return partial(_prepare, server)
+    return partial(prepared, server)
 
 
 @pytest.fixture(scope="session")
@@ -244,7 +138,7 @@ def scene_made(server: Server, template: str) -> Prepared:
     from cast import read_cast
     from scene import build_scene
 
-    return _prepare(server, "scene", template, lambda _name: build_scene(read_cast(), _now()))
+    return prepared(server, "scene", template, lambda _name: build_scene(read_cast(), _now()))
 
 
 @pytest.fixture(scope="session")
@@ -253,7 +147,7 @@ def fled_made(server: Server, template: str) -> Prepared:
     from cast import read_cast
     from fled import build_fled
 
-    return _prepare(server, "fled", template, lambda _name: build_fled(read_cast(), _now()))
+    return prepared(server, "fled", template, lambda _name: build_fled(read_cast(), _now()))
 
 
 @pytest.fixture(scope="session")
@@ -276,7 +170,7 @@ def walked(server: Server, scene_made: Prepared) -> Prepared:
         server.run("drop database {0} with (force)", tried)
         return scene_made.told, found
 
-    return _prepare(server, "walked", scene_made.database, walk)
+    return prepared(server, "walked", scene_made.database, walk)
 
 
 @pytest.fixture(scope="session")
@@ -285,32 +179,46 @@ def specified_made(server: Server, template: str) -> Prepared:
     from cast import read_cast
     from specified_town import build_town
 
-    return _prepare(server, "specified", template, lambda _name: build_town(read_cast(), _now()))
+    return prepared(server, "specified", template, lambda _name: build_town(read_cast(), _now()))
 
 
 _numbers = count()
 
 
+_casts: dict[str, tuple[date, Any]] = {}
+"""By the database that was copied: the day on which the cast was read in a copy of it, and the cast."""
+
+
 @pytest.fixture
-def database(request: pytest.FixtureRequest, server: Server, template: str) -> Iterator[str]:
-    """A new database for this test, used by every alias of Django; with the scene in it for who asks for that."""
-    name = f"kt_{os.getpid()}_{next(_numbers)}"
+def source(request: pytest.FixtureRequest, template: str) -> str:
+    """The database that this test's own is copied from: with the scene in it for who asks for that."""
     # What was walked stands on the scene that was made.
     made = sorted(one for one in request.fixturenames if one.endswith("_made"))
-    prepared = [*(one for one in request.fixturenames if one == "walked"), *made]
-    server.copy(request.getfixturevalue(prepared[0]).database if prepared else template, name)
-    point_at(name)
-    yield name
-    point_at("keukentafel_none")
-    server.run("drop database if exists {0} with (force)", name)
+    first = [*(one for one in request.fixturenames if one == "walked"), *made]
+    return str(request.getfixturevalue(first[0]).database) if first else template
 
 
 @pytest.fixture
-def cast(database: str) -> Any:
-    """The people of the tests, as actors."""
+def database(server: Server, source: str) -> Iterator[str]:
+    """A new database for this test, used by every alias of Django."""
     from cast import read_cast
 
-    return read_cast()
+    name = f"kt_{os.getpid()}_{next(_numbers)}"
+    server.copy(source, name)
+    point_at(name)
+    today = _now().date()
+    if source not in _casts or _casts[source][0] != today:
+        _casts[source] = today, read_cast()
+    yield name
+    point_at("keukentafel_none")
+    # While the last connection to it still ends, PostgreSQL would wait a tenth of a second: the one before goes now.
+    server.drop_later(name)
+
+
+@pytest.fixture
+def cast(database: str, source: str) -> Any:
+    """The people of the tests, as actors: read once of what is copied, since the same stands in each copy."""
+    return replace(_casts[source][1])
 
 
 @pytest.fixture

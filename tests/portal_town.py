@@ -27,8 +27,8 @@ SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=Fal
 _KNOWN = ("full_name", "known_as", "phone", "email", "language", "note_of_address")
 
 
-def choose(now: datetime, version: str = "1.1", **settings: str) -> None:
-    """Work on the pack that ships with these values of settings, as YAML writes them."""
+def choose(now: datetime, version: str = "1.1", *, budget: bool = False, **settings: str) -> None:
+    """Work on the pack that ships with these values of settings, as YAML writes them; with a case budget or not."""
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where) / "wijkteam"
         shutil.copytree(PACKS / "wijkteam", folder)
@@ -43,13 +43,16 @@ def choose(now: datetime, version: str = "1.1", **settings: str) -> None:
                 line += "\n    reason: {nl: proef van deze gemeente, en: trial of this town}"
             lines.append(line)
         values.write_text("\n".join(lines))
+        if budget:
+            money = folder / "case_budget.yaml"
+            money.write_text(money.read_text().replace("allowed: false", "allowed: true"))
         with acting_as(CARETAKER) as by:
             load_pack(pack=read_pack(folder), use=True, by=by, at=now)
 
 
 def turn_on(now: datetime) -> None:
-    """This town has the portal."""
-    choose(now, resident_portal="true")
+    """This town has the portal, and a case budget."""
+    choose(now, budget=True, resident_portal="true")
 
 
 def turn_off(now: datetime) -> None:

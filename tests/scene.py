@@ -66,6 +66,7 @@ from keukentafel.work.plans.public import (
 )
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
+from scene_budgets import money_for
 from scene_correspondence import write_to_each_other
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_mandates import bound_by_the_covenant
@@ -122,6 +123,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     look_in_an_emergency(cast, old, left)
     turn_on(now)
     opened(cast, old.file_id, people["partner"], now)
+    money_for(cast, old, people["partner"], now)
     write_to_each_other(cast, old, people["partner"], now)
     with acting_as(resident_of(old.file_id, people["partner"])) as by:
         say_wish(file_id=old.file_id, words="Weer aan het werk", person=people["partner"], by=by, at=now)

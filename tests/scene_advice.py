@@ -1,4 +1,4 @@
-"""What the scene has of advice to the landlord: one that is late in being carried out, and one answered by telephone.
+"""What the scene has of advice to the landlord: decided and late, asked for more, and answered by telephone.
 
 The buddy is the manager there too.
 """
@@ -17,6 +17,7 @@ from keukentafel.work.advice.public import (
     Deed,
     Words,
     answer_advice,
+    ask_for_more,
     decide_formally,
     let_terms_pass,
     report_answer,
@@ -34,6 +35,10 @@ def advise(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
         answer_advice(advice=advice, deed=Deed.TAKEN_OVER, said=Words(), by=by, at=at)
         decided = Decided(granted=True, decided_on=at.date(), number="2026-14")
         decide_formally(advice=advice, decided=decided, by=by, at=at)
+    with acting_as(cast.coach) as by:
+        again = sent(home.file_id, mandate, [who["mother"]], by, at)
+    with acting_as(cast.buddy) as by:
+        ask_for_more(advice=again, words="Sinds wanneer?", by=by, at=at)
     with acting_as(CARETAKER) as by:
         let_terms_pass(by=by, at=at + timedelta(days=40))
         add_contact_point(

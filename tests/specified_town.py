@@ -76,6 +76,7 @@ from keukentafel.lifeworld.safety.public import (
 from keukentafel.work.intake.public import NewInformant, put_on_waiting_list, receive_signal
 from keukentafel.work.plans.public import add_goal, make_agreement, make_plan
 from portal_town import SAFE, turn_on
+from scene_budgets import ask_money
 
 CHILDREN = {"child_12": 12, "child_13": 13, "child_16": 16, "child_18": 18}
 """Whoever reads the own file at this age in years."""
@@ -125,6 +126,7 @@ def build_town(cast: Cast, now: datetime) -> Town:
     _advice(cast, home, people["mother"], now)
     _at_the_door(cast, now)
     turn_on(now)
+    ask_money(cast, home.file, people["mother"], "100", now, "Een bed")
     with acting_as(cast.coach) as by:
         for person in people.values():
             check = check_safety(file_id=home.file, person=person, check=SAFE, by=by, at=now)

@@ -25,15 +25,20 @@ from keukentafel.foundation.people.models import (
     Account,
     ContactPoint,
     Department,
+    LentHours,
     Membership,
     Organisation,
+    OrganisationAway,
     Team,
 )
 from keukentafel.lifeworld.households.public import close_engagement, open_household, start_engagement
 from keukentafel.lifeworld.safeguards.public import NotedPattern, ask_run
 from keukentafel.work.mandates.public import Mandate, Party
 
-MANAGED = (Account, Team, Membership, Organisation, Department, ContactPoint, Absence, Party, Mandate)
+MANAGED = (
+    *(Account, Team, Membership, Organisation, Department, ContactPoint, Absence, Party, Mandate),
+    *(OrganisationAway, LentHours),
+)
 """What is beside the wall and has a page: colleagues, and whom they work with."""
 
 _MODELS = {
@@ -56,6 +61,8 @@ _MODELS = {
     "department_id": ["people.Department"],
     "point_id": ["people.ContactPoint"],
     "absence_id": ["people.Absence"],
+    "away_id": ["people.OrganisationAway"],
+    "lent_id": ["people.LentHours"],
     "document_id": ["documents.Document"],
     "asked_id": ["rights.RightsRequest"],
     "request_id": ["safeguards.DestructionRequest"],
@@ -76,6 +83,7 @@ _MODELS = {
     "incoming_id": ["exchange.IncomingQuestion"],
     "withholding_id": ["safeguards.Withholding"],
     "wish_id": ["plans.Wish"],
+    "money_id": ["budgets.BudgetRequest"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
     "advice_id": ["advice.Advice"],
@@ -97,6 +105,7 @@ WORDS = {
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
+    "evaluation": ["covenant_every_year"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 

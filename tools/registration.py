@@ -46,6 +46,7 @@ WAY: dict[Key, str] = {
 """The way from a signal to a first plan, form by form; 3, 6 and 7 may be skipped and are counted all the same."""
 
 SOMETIMES: dict[Key, dict[str, str]] = {
+    ("budgets", "DecideForm"): {"euros": "there is money", "reason": "none, or less than was asked"},
     ("intake", "SignalForm"): {
         "team": "who works in several teams",
         "not_told_reason": "not told yet, unless in own words",

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,9 +18,14 @@ _WITH_THE_WALL = ["tests/access", *(f"--ignore=tests/access/{name}" for name in 
 """What makes a database by its migrations, and tries the wall around it; what the commands make of it is no other."""
 
 
+_COMPILED = Path(tempfile.gettempdir()) / f"keukentafel-tests-{os.getuid()}" / "compiled"
+
+
 def _run(*arguments: str, **environ: str) -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, check=False).returncode
+    # Every worker, and every program that a test starts, would else compile the whole house again for itself.
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_COMPILED)}
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **kept, **environ}, check=False).returncode
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """Advice on PostgreSQL: each deed by whoever does it, behind the wall, with what everybody then reads."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from cast import Cast
 from keukentafel.foundation.access.public import decide
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.people.public import ContactKind, accounts, add_contact_point, organisations
 from keukentafel.lifeworld.exchange.public import Disclosure, ExchangeMistake
 from keukentafel.lifeworld.households.public import (
@@ -253,7 +254,8 @@ def test_more_than_the_limit_may_be_asked_and_says_that_it_weighs_as_any_request
 
 def test_a_term_that_passes_is_told_once_to_each(asked: Asked) -> None:
     advice = asked.send()
-    after_it = timezone.now() + timedelta(days=30)
+    late = add_working_days(timezone.localdate(), 12)
+    after_it = timezone.make_aware(datetime(late.year, late.month, late.day, 9))
     for moment in (after_it, after_it + timedelta(hours=2), after_it + timedelta(days=3)):
         tick(moment, by=CARETAKER)
     with acting_as(asked.cast.coach):

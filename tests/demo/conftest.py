@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.people.public import actor_of
-from keukentafel.site import database, installing
+from keukentafel.site import database
 from keukentafel.site.demo.loading import load
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -30,12 +29,11 @@ def point_at(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(server: Any) -> Iterator[SimpleNamespace]:
+def demo(server: Any, bare: str) -> Iterator[SimpleNamespace]:
     """A database with the demo in it, and a reader who passes the wall to count what is there."""
     name = f"kt_demo_{os.getpid()}"
-    database.prepare(server.url, settings.SECRET_KEY, name)
+    server.copy_for_owner(bare, name)
     point_at(name)
-    installing.migrate()
     load()
     address = database.connection_of(server.url, name)
 

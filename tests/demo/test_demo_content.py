@@ -26,6 +26,7 @@ from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.loading import is_loaded
 from keukentafel.site.demo.people import sign_ins
+from keukentafel.work.advice.public import Breakdown, comparable
 from keukentafel.work.intake.public import DecisionKind, State
 from keukentafel.work.mandates.public import (
     PartyState,
@@ -216,3 +217,34 @@ def test_the_towns_covenant_says_that_it_is_invented_and_has_parties_in_every_st
         assert changed.effective and coming.effective is None and len(coming.waits_for) >= 2
         assert len(mandates_in_force(today)) >= 8
         assert [one for one in carried_functions(today) if not one.carried_by]
+
+
+def test_one_household_has_money_left_and_a_request_of_another_waits_for_the_leader(demo):
+    rows = demo.ask("select state, decided - spent - given_back from budgets_budgetrequest order by id")
+    assert [(state, str(left)) for state, left in rows] == [("granted", "62.65"), ("asked", "0.00")]
+    ((account,),) = demo.ask("select decider_id from budgets_budgetrequest where state = 'asked'")
+    with acting_as(CARETAKER):
+        leader = actor_of(account, timezone.localdate())
+    page = sign_in_client(leader).get("/").content.decode()
+    assert "Beslis over geld" in page and "Korenaarhof 27" in page
+
+
+def test_an_advice_stands_in_each_main_state_and_six_alike_can_be_compared(demo):
+    states = {
+        *("waiting", "more_asked", "taken_over", "changed", "refused", "noted", "decided", "denied"),
+        *("carried_out", "withdrawn"),
+    }
+    assert _kinds(demo, "state", "advice_advice") >= states
+    assert _kinds(demo, "reported", "advice_said") == {True, False}
+    mandates = demo.ask(
+        "select v.mandate_id from advice_advice a join mandates_mandateversion v on v.id = a.mandate_id"
+        " where a.answered_at is not null group by 1 order by count(*) desc limit 1"
+    )
+    ((key,),) = demo.ask("select id from people_account where name = 'Noor Tichelaar'")
+    with acting_as(CARETAKER):
+        coach = actor_of(key, timezone.localdate())
+    assert coach is not None
+    with acting_as(coach):
+        told = comparable(mandates[0][0])
+    assert told is not None
+    assert [(cell.key, cell.at_least) for cell in told.by[Breakdown.OUTCOME]] == [("taken_over", 5)]

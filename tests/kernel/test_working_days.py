@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.kernel.working_days import (
     add_working_days,
     easter,
@@ -89,3 +90,43 @@ def test_adding_and_counting_are_each_others_reverse(start: date, days: int) -> 
 def test_working_days_are_not_counted_backwards() -> None:
     with pytest.raises(ValueError, match="forwards"):
         add_working_days(date(2026, 1, 1), -1)
+
+
+AWAY = st.lists(
+    st.builds(
+        lambda start, length: Period(start, None if length is None else start + timedelta(days=length)),
+        DAYS,
+        st.none() | st.integers(0, 40),
+    ),
+    max_size=5,
+)
+NEAR = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+AWAY_NEAR = st.lists(
+    st.builds(
+        lambda start, length: Period(start, None if length is None else start + timedelta(days=length)),
+        NEAR,
+        st.none() | st.integers(0, 40),
+    ),
+    max_size=5,
+)
+
+
+@given(NEAR, NEAR, AWAY_NEAR | AWAY)
+def test_days_out_of_reach_do_not_count_one_by_one(start: date, end: date, away: list[Period]) -> None:
+    counted = working_days_between(start, end, except_in=away)
+    days = [start + timedelta(days=n + 1) for n in range(max((end - start).days, 0))]
+    assert counted == sum(is_working_day(day) and not any(one.contains(day) for one in away) for day in days)
+    assert 0 <= counted <= working_days_between(start, end)
+
+
+@given(NEAR, NEAR, NEAR, AWAY_NEAR)
+def test_days_out_of_reach_add_up(one: date, two: date, three: date, away: list[Period]) -> None:
+    first, middle, last = sorted([one, two, three])
+    halves = [working_days_between(*pair, except_in=away) for pair in ((first, middle), (middle, last))]
+    assert sum(halves) == working_days_between(first, last, except_in=away)
+
+
+def test_a_week_out_of_reach_keeps_a_term_of_five_days_open() -> None:
+    asked, week = date(2026, 11, 16), Period(date(2026, 11, 18), date(2026, 11, 25))
+    assert working_days_between(asked, date(2026, 11, 25)) == 7
+    assert working_days_between(asked, date(2026, 11, 25), except_in=[week]) == 2

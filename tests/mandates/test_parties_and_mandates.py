@@ -29,18 +29,21 @@ from keukentafel.work.mandates.public import (
     MandateState,
     PartyClass,
     acknowledge_covenant,
+    acknowledge_mandate,
     add_party,
     agree_to_amendment,
     bound_organisations,
     carried_functions,
     change_mandate,
     covenant_on,
+    known_at,
     make_mandate,
     mandate_on,
     mandates_in_force,
     read_by_organisation,
     read_on,
     sign_covenant,
+    text_of,
     withdraw_party,
 )
 
@@ -288,3 +291,22 @@ def test_each_acknowledges_for_oneself_and_a_leader_sees_numbers(cast, now, toda
         }
     assert counts["Woningstichting De Sleutel"] == (1, 2)
     assert counts["De Vuurtoren"][0] == 1 and counts["Bureau Verderop"] == (0, 1)
+
+
+def test_each_says_to_know_a_mandate_and_a_new_version_is_known_anew(cast, now, today):
+    with acting_as(cast.leader) as by:
+        housing = organisations().get(pk=cast.buddy.organisation)
+        sign(housing, by, now)
+        mandate = make_mandate(organisation=housing, agreed=agreed(today), by=by, at=now)
+        first = mandate_on(mandate, today)[0].version
+    for actor in (cast.coach, cast.buddy):
+        with acting_as(actor) as by:
+            acknowledge_mandate(version=first, by=by, at=now)
+            acknowledge_mandate(version=first, by=by, at=now)
+            assert read_on(by.id, text_of(first)) == today
+    with acting_as(cast.leader) as by:
+        known = known_at(housing.pk, [first], today)[first.pk]
+        assert (known.have_read, known.people) == (1, 2), "its own people, and nobody of the team"
+        change_mandate(mandate=mandate, agreed=agreed(today, starts=today), by=by, at=now)
+        second = mandate_on(mandate, today)[0].version
+        assert known_at(housing.pk, [second], today)[second.pk].have_read == 0

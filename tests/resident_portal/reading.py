@@ -19,6 +19,7 @@ PAGES = {
     "looks": "/mijn/wie-keek/",
     "told": "/mijn/aan-wie-verteld/",
     "consents": "/mijn/toestemming/",
+    "advised": "/mijn/advies/",
     "messages": "/mijn/berichten/",
     "requests": "/mijn/vragen/",
     "ask": "/mijn/vragen/nieuw/",

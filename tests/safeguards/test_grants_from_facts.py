@@ -75,7 +75,9 @@ from keukentafel.work.intake.public import (
     receive_signal,
 )
 from keukentafel.work.mandates.public import PartyClass, add_party, withdraw_party
+from keukentafel.work.plans.public import add_goal, make_plan
 from portal_town import opened, portal_row, resident_of, turn_on
+from scene_budgets import ask_money, decide_money
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "keukentafel"
 REAL = [entry for entry in GRANTS_FROM_FACTS if not entry.pending]
@@ -491,7 +493,18 @@ def end_fact_alone(portal, by, now):
         end_fact(portal.file_id, portal.fact, at=now)
 
 
+def a_request_for_money(cast, now):
+    turn_on(now)
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        plan = make_plan(engagement=current_engagement(home.file), ambition="Rust", by=by, at=now)
+        add_goal(plan=plan, words="Werk", area=1, by=by, at=now)
+    decide_money(cast, ask_money(cast, home.file, home.mother.subject_id, "10", now, "Een boek"), "10", now)
+    return cast.leader
+
+
 SCENES = {
+    "a request for money": a_request_for_money,
     "own file": own_file,
     "coach": coach,
     "hand-over": hand_over_,

@@ -32,6 +32,7 @@ ABOUT_COLLEAGUES = (
     "/convenant/",
     "/mandaten/",
     "/partners/",
+    "/organisaties/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

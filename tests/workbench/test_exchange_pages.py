@@ -380,3 +380,36 @@ def test_also_with_a_consent_in_force_asking_stays_within_bounds(cast, now, clie
     client, page = client_for(cast.coach), of(home, "vragen/nieuw/")
     assert 'value="consent"' in client.get(page).content.decode()
     assert body(client, page)[1] <= MOST_QUERIES
+
+
+def test_while_asking_and_telling_one_line_says_what_partners_agreed_to_exchange(cast, home, client_for):
+    client = client_for(cast.coach)
+    assert "Partners spraken af uit te wisselen: of iemand daar bekend is;" in words(
+        client.get(of(home, "vragen/nieuw/"))
+    )
+    assert "de eigen actie in het plan" in words(client.get(of(home, "gedeeld/gesprek/")))
+    shown = words(client.get("/convenant/uitwisseling/"))
+    assert "Het bedrag dat op de eerste van de maand openstaat" in shown
+    assert "Wet gemeentelijke schuldhulpverlening" in shown and "Er staat geen dag bij" in shown
+
+
+def test_a_call_of_two_minutes_is_noted_in_one_line_with_its_channel(cast, home, client_for):
+    client = client_for(cast.coach)
+    page = of(home, "gedeeld/gesprek/")
+    assert 'value="phone"' in client.get(page).content.decode()
+    told = {
+        "to": organisation(cast.buddy),
+        "people": [home.mother.public_id],
+        "channel": "phone",
+        "words": "Zij betaalt vanaf mei weer.",
+        "minutes": "2",
+        "basis": "support",
+    }
+    assert client.post(page, told | {"channel": "mail"}).status_code == 422
+    assert client.post(page, told).status_code == 303
+    shown = words(client.get(of(home, "gedeeld/")))
+    assert "Telefonisch" in shown or "Per telefoon" in shown or "telefoon" in shown.lower()
+    assert "Zij betaalt vanaf mei weer." in shown
+    assert behind_the_wall("select channel, words from exchange_disclosure") == [
+        ("phone", "Zij betaalt vanaf mei weer.")
+    ]

@@ -83,12 +83,9 @@ def pages(cast, database):
         employer = one(Organisation, name="De Vuurtoren")
         role = one(Membership, account_id=cast.coach.id)
     return [
-        *(
-            reverse(name)
-            for name in ("accounts", "account_new", "organisations", "organisation_new", "team_new")
-        ),
+        *(reverse(name) for name in ("accounts", "account_new", "organisation_new", "team_new")),
         *(page(name, coach) for name in ("account", "account_change", "account_close", "role_new")),
-        *(page(name, employer) for name in ("organisation", "organisation_change", "department_new")),
+        *(page(name, employer) for name in ("organisation_change", "department_new")),
         page("contact_point_new", employer),
         page("role_end", role),
         page("team_change", team),

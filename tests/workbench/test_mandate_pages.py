@@ -177,3 +177,18 @@ def test_lists_ask_as_many_questions_of_many_as_of_few_and_can_be_narrowed(cast,
     assert shown.count('class="kt-tag') == 1
     assert "Zo’n mandaat is er niet" in words(client.get(page("mandates"), {"area": "4"}))
     assert "?area=3&amp;page=2" in words(client.get(page("mandates"), {"area": "3"}))
+
+
+def test_a_buddy_says_to_know_a_mandate_and_who_records_sees_how_many_do(cast, leader, today):
+    party = a_party(leader, today)
+    assert leader.post(page("mandate_new", party), said(today)).status_code == 303
+    mandate, buddy = Mandate.objects.get(), sign_in_client(cast.buddy)
+    shown = words(buddy.get(page("mandate", mandate)))
+    assert "Ik ken dit mandaat" in shown and "kennen het daar" not in shown
+    assert buddy.post(page("mandate_known", mandate), {"version": "2"}).status_code == 303
+    assert "Ik ken dit mandaat" in words(buddy.get(page("mandate", mandate))), "another version was shown"
+    assert buddy.post(page("mandate_known", mandate), {"version": "1"}).status_code == 303
+    assert "Ik ken dit mandaat" not in words(buddy.get(page("mandate", mandate)))
+    for where in (page("mandate", mandate), page("party", party)):
+        assert "1 van 2 kennen het daar" in words(leader.get(where))
+    assert "Ik ken dit mandaat" not in words(sign_in_client(cast.administrator).get(page("mandate", mandate)))

@@ -13,6 +13,7 @@ from keukentafel.faces.resident_portal.parts import (
     CHOICE,
     COLLEAGUE,
     DAY,
+    EUROS,
     LIFE_AREA,
     MOMENT,
     ORGANISATION,
@@ -28,6 +29,7 @@ from keukentafel.lifeworld.exchange.public import told_about_me
 from keukentafel.lifeworld.households.public import Contact, Note, NoteKind
 from keukentafel.lifeworld.rights.public import CopiedRow, rows_about
 from keukentafel.lifeworld.safeguards.public import OwnFile, looks_at_me, my_consents, who_may_see_me
+from keukentafel.work.budgets.public import euros_words
 
 FORMAT = "keukentafel-own-file"
 VERSION = 1
@@ -99,6 +101,8 @@ class _Words:
         if one.kind == MOMENT:
             when = timezone.localtime(datetime.fromisoformat(value))
             return Said(one, when.isoformat(), date_format(when, "j F Y, G:i"))
+        if one.kind == EUROS:
+            return Said(one, f"{value:.2f}", euros_words(value))
         if one.kind == YES_NO:
             return Said(one, value, _("Yes") if value else "")
         return Said(one, value, str(value))

@@ -17,6 +17,7 @@ from keukentafel.lifeworld.correspondence.public import Message
 from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
 from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
 from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
+from keukentafel.work.budgets.public import BudgetBooking, BudgetRequest
 from keukentafel.work.plans.public import (
     ACTION_STATES,
     AGREEMENT_STATES,
@@ -32,9 +33,9 @@ from keukentafel.work.plans.public import (
     WishState,
 )
 
-TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA = (
+TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA, EUROS = (
     *("text", "date", "date-time", "number", "boolean"),
-    *("choice", "colleague", "organisation", "life-area"),
+    *("choice", "colleague", "organisation", "life-area", "euros"),
 )
 """Types of a field, as the machine-readable copy names them."""
 
@@ -214,6 +215,32 @@ PARTS: tuple[Part, ...] = (
             Field("state", _STATE, CHOICE, words=_WISH_STATES),
             Field("answer", _("What came of it")),
             _MADE,
+        ),
+    ),
+    Part(
+        "money_asked",
+        _("Money that was asked for me"),
+        BudgetRequest,
+        (
+            Field("what_for", _("What for")),
+            Field("tried", _("What was tried before")),
+            Field("asked", _("How much was asked"), EUROS),
+            Field("asked_at", _("Asked on"), MOMENT),
+            Field("state", _("Decision"), CHOICE),
+            Field("decided", _("How much was given"), EUROS),
+            Field("decided_on", _("Decided on"), DAY),
+            Field("reason", _("Why")),
+        ),
+    ),
+    Part(
+        "money_spent",
+        _("What happened with that money"),
+        BudgetBooking,
+        (
+            Field("kind", _SORT, CHOICE),
+            Field("euros", _("How much"), EUROS),
+            Field("on", _("When"), DAY),
+            Field("to_whom", _("To whom")),
         ),
     ),
     Part(

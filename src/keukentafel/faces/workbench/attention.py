@@ -19,25 +19,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.pages._household import day_words, moment_words, until_words
-from keukentafel.foundation.access.public import log_look
+from keukentafel.faces.workbench.advice_lines import advice_lines
+from keukentafel.faces.workbench.again import Again, looked_again
+from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.agenda.public import Planned
-from keukentafel.lifeworld.correspondence.public import answer_due, waiting_for_answer
+from keukentafel.lifeworld.correspondence.public import answer_due
 from keukentafel.lifeworld.households.public import (
     Household,
-    Member,
     MyHousehold,
-    labels_of,
-    lookups_waiting,
 )
-from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
-from keukentafel.lifeworld.safety.public import asked_along, files_to_ask_again, watches
+from keukentafel.lifeworld.safety.public import asked_along, watches
+from keukentafel.work.budgets.public import case_budget, waiting_for
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.plans.public import files_with_wishes, latest_reviews
+from keukentafel.work.mandates.public import due_by
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -50,13 +47,18 @@ Homes = Mapping[int, MyHousehold]
 
 
 class Watching(NamedTuple):
-    """What somebody watches over; its name comes along, for they may not work there otherwise."""
+    """What waits for one person by name; its name comes along, for they may not work there otherwise.
+
+    ``kind`` is ``watch``, ``along`` (asked to look along) or ``budget`` (to decide on money). ``home`` is the identifier
+    of the household, of money alone.
+    """
 
     public_id: str
     file_id: int
     until: datetime
     label: str
-    asked: bool = False
+    kind: str = "watch"
+    home: str = ""
 
 
 def _watched() -> "QuerySet[Any, Any]":
@@ -64,9 +66,18 @@ def _watched() -> "QuerySet[Any, Any]":
         _label_in(Household.objects.all()), _label_in(signals()), Value(""), output_field=TextField()
     )
     rows = watches().filter(watcher_id=given("me")).order_by()
-    asked = asked_along(given("me")).order_by()
-    return rows.values_list("public_id", "file_id", "until", label, Value(False)).union(
-        asked.values_list("concern__public_id", "file_id", "noted_at", label, Value(True)), all=True
+    asked, text, nobody = (
+        asked_along(given("me")).order_by(),
+        TextField(),
+        Value("", output_field=TextField()),
+    )
+    watch, along, budget = (Value(one, output_field=text) for one in ("watch", "along", "budget"))
+    money, homes = waiting_for(given("me")), Household.objects.filter(file_id=OuterRef("file_id"))
+    home = Coalesce(Subquery(homes.values("public_id")[:1]), nobody, output_field=text)
+    return rows.values_list("public_id", "file_id", "until", label, watch, nobody).union(
+        asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody),
+        money.values_list("public_id", "file_id", "asked_at", label, budget, home),
+        all=True,
     )
 
 
@@ -74,7 +85,7 @@ _WATCHED = Question(Watching, _watched)
 
 
 def watched_by(actor: Actor) -> list[Watching]:
-    """What somebody watches over or was asked to look along at, the first moment first; one query, in the whole town."""
+    """What waits for somebody by name, the first moment first; one query, in the whole town."""
     return sorted(_WATCHED.ask(me=actor.id), key=lambda one: one.until)
 
 
@@ -85,6 +96,7 @@ def waits_for(
     watching: Sequence[Watching],
     not_noted: Sequence[Planned],
     owed: "Sequence[Telling]",
+    leads: bool,
     now: datetime,
 ) -> list[Line]:
     """The lines of the page: kind and words of a tag, what it is about, when, and where it leads.
@@ -95,13 +107,13 @@ def waits_for(
         watching: of ``watched_by``.
         not_noted: appointments of which nobody said what came of them.
         owed: of ``owed_by``; what others owe comes first.
+        leads: whether the actor leads the team, and hears when partners look back together.
         now: the moment (aware).
     """
     homes, today = {one.file_id: one for one in mine}, timezone.localdate(now)
     remind = reminders(actor.id, today)
-    again = (
-        _LOOK_AGAIN.ask(today=today, soon=today + timedelta(days=SOON), files=list(homes)) if homes else []
-    )
+    near = timedelta(days=SOON)
+    again = looked_again(list(homes), today, today + near, today - near, leads=leads)
     return [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
@@ -109,11 +121,15 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
+        *_money(again, homes),
+        *_stopped(again, homes),
+        *advice_lines(again, homes, today),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
+        *(_evaluations(again, today) if leads else ()),
     ]
 
 
@@ -126,7 +142,11 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
     for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
-        if watch.asked:
+        if watch.kind == "budget":
+            if case_budget() is not None and watch.home:
+                tag, keys = _("Decide on money"), (watch.home, watch.public_id)
+                found.append(_line("waiting", tag, watch.label, when, "budget_decide", *keys))
+        elif watch.kind == "along":
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
         elif home is not None:
@@ -165,43 +185,6 @@ def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
     ]
 
 
-class Again(NamedTuple):
-    """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
-
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right`` or ``message``. ``day`` is the day by which, of words the
-    day on which they came. ``member`` is the identifier of who wrote a message.
-    """
-
-    file_id: int
-    day: date | None
-    kind: str
-    member: str
-
-
-def _look_again() -> "QuerySet[Any, Any]":
-    contacts, places = files_to_ask_again(given("today"))
-    nobody, text = Value("", output_field=TextField()), TextField()
-    plan, safety, wish = (Value(one, output_field=text) for one in ("plan", "safety", "wish"))
-    writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
-    member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
-    written = waiting_for_answer().filter(file_id__among=given("files"))
-    asked = due_before(given("soon")).filter(file_id__among=given("files"))
-    return (
-        latest_reviews(given("files"))
-        .values_list("file_id", "next_on", plan, nobody)
-        .union(
-            contacts.values_list("file_id", "review_on", safety, nobody),
-            places.values_list("file_id", "until_review", safety, nobody),
-            files_with_wishes(given("files")).values_list("file_id", "made_at__date", wish, nobody),
-            asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
-            written.values_list("file_id", "day", Value("message", output_field=text), member),
-        )
-    )
-
-
-_LOOK_AGAIN = Question(Again, _look_again)
-
-
 def _messages(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
     """Who wrote and got no answer, the longest waiting first; past its term it says so."""
     first: dict[tuple[int, str], date] = {}
@@ -234,6 +217,55 @@ def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
         )
         for day, key in due
         if key in homes
+    ]
+
+
+def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
+    """What was decided on money in the last days."""
+    if case_budget() is None:
+        return []
+    tags = {
+        "granted": _("There is money from the case budget"),
+        "refused": _("No money from the case budget"),
+    }
+    decided = sorted((one.day, one.file_id, one.kind) for one in again if one.kind in tags and one.day)
+    return [
+        _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
+        for day, key, kind in decided
+        if key in homes
+    ]
+
+
+def _evaluations(again: Sequence[Again], today: date) -> list[Line]:
+    """On what the partners to the covenant look back together, a week ahead."""
+    due = due_by(((one.day, one.kind, one.member) for one in again), today + timedelta(days=SOON))
+    return [
+        _line(
+            "attention" if one.due < today else "waiting",
+            _("Look back together: covenant"),
+            one.evaluation.title,
+            day_words(one.due),
+            "covenant",
+        )
+        for one in due
+        if one.due is not None
+    ]
+
+
+def _stopped(again: Sequence[Again], homes: Homes) -> list[Line]:
+    """Questions to an organisation that withdrew: nobody answers them any more."""
+    return [
+        _line(
+            "waiting",
+            _("A partner withdrew: your question stopped"),
+            homes[one.file_id].label,
+            "",
+            "partner_question",
+            homes[one.file_id].public_id,
+            one.member,
+        )
+        for one in sorted(again, key=lambda one: (one.file_id, one.member))
+        if one.kind == "stopped" and one.file_id in homes
     ]
 
 
@@ -359,24 +391,3 @@ def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             kind = "attention" if late else "waiting"
             found.append(_line(kind, tag, home.label, day_words(day), "plan", home.public_id))
     return found
-
-
-def asked_after() -> list[dict[str, str]]:
-    """Who asked after a household of a team that this leader leads, and was not called yet; for ``_asked.html``."""
-    waiting = lookups_waiting()
-    if not waiting:
-        return []
-    homes = labels_of([one.file_id for one in waiting])
-    who = {row.pk: row for row in accounts().filter(pk__in=[one.asked_by for one in waiting])}
-    log_look("asked_after", files=[one.file_id for one in waiting], what="listed")
-    return [
-        {
-            "question": one.public_id,
-            "label": homes[one.file_id].label,
-            "url": reverse("household", args=[homes[one.file_id].public_id]),
-            "who": who[one.asked_by].name,
-            "email": who[one.asked_by].email,
-            "when": until_words(one.asked_at),
-        }
-        for one in waiting
-    ]

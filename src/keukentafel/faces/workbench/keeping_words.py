@@ -18,6 +18,7 @@ def room_words(kind: str) -> str:
         "safeguards": _("Consent and access"),
         "exchange": _("Questions and answers"),
         "correspondence": _("Messages"),
+        "advice": _("Advices"),
     }
     room = kind.split(".")[0]
     return words.get(room, room)

@@ -4,8 +4,11 @@ The holidays are those of the Algemene termijnenwet, article 3 (second paragraph
 par), and so 5 May counts every year. A town that works on other days does so by its own terms, not by another calendar.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from functools import cache
+
+from keukentafel.foundation.kernel.periods import Period
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -53,11 +56,27 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in holidays(day.year)
 
 
-def working_days_between(start: date, end: date) -> int:
+def working_days_between(start: date, end: date, *, except_in: Collection[Period] = ()) -> int:
     """How many working days went by after *start*, up to and including *end*; 0 when *end* is not later.
 
     What came in on Tuesday has waited one working day on Wednesday.
+
+    Args:
+        start, end: the days.
+        except_in: periods of which no day counts, in any order; one that has no end goes on. For who waits for an
+            organisation these are the days on which it could not be reached.
     """
+    count, reached = _counted(start, end), start
+    for away in sorted(except_in, key=lambda one: one.start):
+        before = max(away.start - _DAY, reached)
+        last = end if away.end is None else min(away.end - _DAY, end)
+        if last > before:
+            count -= _counted(before, last)
+            reached = last
+    return count
+
+
+def _counted(start: date, end: date) -> int:
     if end <= start:
         return 0
     weeks, rest = divmod((end - start).days, 7)

@@ -23,6 +23,8 @@ from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
 from keukentafel.foundation.people.partner_models import FactorCode, Notice, SecondFactor  # noqa: F401 - rows of this room
+from keukentafel.foundation.people.reaching_models import LentHours as LentHours
+from keukentafel.foundation.people.reaching_models import OrganisationAway as OrganisationAway
 
 
 class Language(models.TextChoices):
@@ -230,7 +232,7 @@ class Department(models.Model):
 
 
 class ContactPoint(models.Model):
-    """Whom one reaches at an organisation; the person may have an account, and need not."""
+    """Whom one reaches at an organisation, and in words when and how; the person may have an account."""
 
     rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader")
@@ -243,6 +245,7 @@ class ContactPoint(models.Model):
     name = models.TextField()
     phone = models.TextField(default="", blank=True)
     email = models.EmailField(default="", blank=True)
+    reachable = models.TextField(default="", blank=True)
     starts = models.DateField()
     ends = models.DateField(null=True)
 

@@ -56,6 +56,19 @@ def see_organisations(actor: Actor, thing: object | None) -> Decision:
     return INVISIBLE
 
 
+def note_unreachable(actor: Actor, thing: object | None) -> Decision:
+    """Note when an organisation cannot be reached: who leads or supports a team, and the administrator."""
+    roles = (Role.ADMINISTRATOR, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER)
+    return ALLOWED if actor.kind is ActorKind.PERSON and actor.has(*roles) else INVISIBLE
+
+
+def note_lending(actor: Actor, thing: object | None) -> Decision:
+    """Note whom an organisation lends to a team: who leads a team, and the administrator."""
+    if actor.kind is ActorKind.PERSON and actor.has(Role.ADMINISTRATOR, Role.TEAM_LEADER):
+        return ALLOWED
+    return INVISIBLE
+
+
 def manage(actor: Actor, thing: object | None) -> Decision:
     """Manage accounts, organisations, teams and memberships: the administrator, who sees no case."""
     if actor.kind is ActorKind.PERSON and actor.has(Role.ADMINISTRATOR):
@@ -141,6 +154,8 @@ ABILITIES: dict[str, Policy] = {
     "people.see_team": see_team,
     "people.report_absence": report_absence,
     "people.see_organisations": see_organisations,
+    "people.note_unreachable": note_unreachable,
+    "people.note_lending": note_lending,
     "people.manage": manage,
     "people.own_account": own_account,
     "people.use_desk": use_desk,

@@ -12,11 +12,11 @@ class AgendaConfig(AppConfig):
     processing_activity = "support"
 
     def ready(self) -> None:
-        """Hand the ability to the gate, and say what is still open when an engagement closes."""
+        """Hand the ability to the gate, and say what is still open."""
         from keukentafel.foundation.access.public import register_abilities
-        from keukentafel.lifeworld.agenda.checks import open_appointments
+        from keukentafel.lifeworld.agenda.checks import OPEN_APPOINTMENTS
         from keukentafel.lifeworld.agenda.policies import ABILITIES
         from keukentafel.lifeworld.households.public import closing_checks
 
         register_abilities(ABILITIES)
-        closing_checks.register("agenda", open_appointments)
+        closing_checks.register("agenda", OPEN_APPOINTMENTS)

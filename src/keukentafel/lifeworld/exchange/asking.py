@@ -23,6 +23,7 @@ from keukentafel.lifeworld.exchange.models import (
     DisclosureKind,
     PartnerAnswer,
     PartnerQuestion,
+    TalkChannel,
 )
 from keukentafel.lifeworld.exchange.resting import CONSENT, bases_for, holds_until
 from keukentafel.lifeworld.exchange.selectors import as_asked
@@ -286,12 +287,16 @@ def note_talk(
     minutes: int,
     by: Actor,
     at: datetime,
+    channel: TalkChannel = TalkChannel.IN_PERSON,
+    words: str = "",
 ) -> str:
-    """Two professionals talked for a moment: with whom, about whom, on which basis, how long. No more than that.
+    """Two professionals talked for a moment: with whom, about whom, on which basis, how, how long; and a line if need be.
 
     Args:
         file_id, to, persons, rests_on: as in ``ask_partner``.
         minutes: how long, 1 to 600.
+        channel: by telephone or face to face.
+        words: what was told, in one line; may be empty.
         by, at: who talked, and when (aware).
 
     Returns:
@@ -320,6 +325,8 @@ def note_talk(
         organisation_id=to.organisation_id,
         to_name=to.name,
         minutes=minutes,
+        channel=TalkChannel(channel).value,
+        words=words.strip(),
         by=by,
         at=at,
     )

@@ -4,7 +4,7 @@ Who checks has no right on the file, and must not get one by it. So the wall ans
 today, for an organisation for which the asker works? Then it says until when. In every other case, whether there is no
 such proof, it is for somebody else, it has ended, or the asker may not look at this person, there is no row: the same
 answer. A proof stands as long as what it rests on, while somebody still works with the household, and while nothing stops
-what goes to that organisation.
+what goes to that organisation; who withdrew and came back needs a new one.
 """
 
 from keukentafel.foundation.access.public import Door
@@ -17,7 +17,9 @@ PROOF_STANDS = Door(
 create or replace function wall.proof_stands(code text)
 returns table (file_id bigint, organisation text, until date)
 language sql stable security definer rows 1 set search_path = pg_catalog, pg_temp as $$
-  select p.file_id, o.name, least(p.until, b.ends)
+  select p.file_id, o.name, least(p.until, b.ends, (
+      select min(s.starts) from public.safeguards_stoppedsharing s
+      where s.organisation_id = p.organisation_id and s.ends is null))
   from public.exchange_proof p
   join public.safeguards_legalbasis b on b.file_id = p.file_id and b.id = p.legal_basis_id
   join public.people_organisation o on o.id = p.organisation_id
@@ -30,8 +32,9 @@ language sql stable security definer rows 1 set search_path = pg_catalog, pg_tem
         and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
     and not exists (
       select 1 from public.safeguards_stoppedsharing s
-      where s.organisation_id = p.organisation_id
-        and s.starts <= wall.today() and (s.ends is null or wall.today() < s.ends))
+      where s.organisation_id = p.organisation_id and s.starts <= wall.today()
+        and (s.ends is null
+          or (s.starts < s.ends and s.ends > (p.made_at at time zone 'Europe/Amsterdam')::date)))
     and exists (
       select 1 from public.households_engagement e
       where e.file_id = p.file_id and e.state <> 'closed')
@@ -80,7 +83,11 @@ begin
       or not exists (
         select 1 from public.access_grant g
         where g.file_id = of_file and g.grantee_kind = 3 and g.grantee_id = d.organisation_id
-          and g.valid_from <= d.told_at and (g.subjects is not null or not wall.only_me(of_file))))
+          and g.valid_from <= d.told_at and (g.subjects is not null or not wall.only_me(of_file))
+          -- What opens one thing alone says no more than that it was told: an advice about me is no help of another.
+          and (g.item is null or exists (
+            select 1 from public.exchange_disclosure i
+            where i.file_id = of_file and i.telling = g.item and i.person_id <> me))))
     and not exists (
       select 1 from public.journal_snapshot s
       where s.file_id = of_file and s.thing_kind = 'households.activeorganisation'

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
-from keukentafel.lifeworld.exchange.models import AnswerKind, Channel, Did
+from keukentafel.lifeworld.exchange.models import AnswerKind, Channel, Did, TalkChannel
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -147,7 +147,19 @@ class DidForm(KindForm):
 
 
 class TalkForm(_ToldFields):
-    """Two professionals talked for a moment."""
+    """Two professionals talked for a moment: a note of one line, made while the telephone is still warm."""
+
+    channel = forms.ChoiceField(
+        label=_("How?"),
+        required=False,
+        choices=TalkChannel.choices,
+        widget=forms.RadioSelect,
+    )
+    words = _line(
+        _("What did you tell, in one line?"),
+        required=False,
+        help_text=_("Only what you told. What they told you belongs in a note."),
+    )
 
     minutes = forms.IntegerField(
         label=_("How many minutes?"),
@@ -161,7 +173,7 @@ class TalkForm(_ToldFields):
         },
     )
 
-    field_order = ("to", "people", "minutes", "basis")
+    field_order = ("to", "people", "channel", "words", "minutes", "basis")
 
 
 class IncomingForm(KindForm):

@@ -54,6 +54,13 @@ class DisclosureKind(models.TextChoices):
     ADVICE = "advice", _("Our advice")
 
 
+class TalkChannel(models.TextChoices):
+    """How two professionals talked; not by mail (seed 004, chapter 3, Samenwerking)."""
+
+    PHONE = "phone", _("By phone")
+    IN_PERSON = "in_person", _("Face to face")
+
+
 class Channel(models.TextChoices):
     """How a partner's question came."""
 
@@ -170,6 +177,7 @@ class Disclosure(CaseRow):
         "to_name": _KEPT,
         "words": _KEPT,
         "minutes": _KEPT,
+        "channel": _KEPT,
         "legal_basis": _KEPT,
         "told_by": _KEPT,
         "told_at": _KEPT,
@@ -182,6 +190,7 @@ class Disclosure(CaseRow):
     to_name = models.TextField(default="", blank=True)
     words = models.TextField(default="", blank=True)
     minutes = models.SmallIntegerField(null=True)
+    channel = models.TextField(choices=TalkChannel.choices, default="", blank=True)
     legal_basis = case_key("safeguards.LegalBasis")
     told_by = _account()
     told_at = models.DateTimeField()

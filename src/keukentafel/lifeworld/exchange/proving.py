@@ -12,13 +12,15 @@ from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake
 from keukentafel.lifeworld.exchange.models import Disclosure, Proof
 from keukentafel.lifeworld.exchange.resting import holds_until
 from keukentafel.lifeworld.exchange.telling import refuse_to_withdrawn
+from keukentafel.lifeworld.safeguards.public import first_day_stopped, stopped_since
 
 
 @command
 def make_proof(*, disclosure: Disclosure, by: Actor, at: datetime) -> Proof:
     """Make a proof of what a disclosure rests on; the one that stands, when there is one.
 
-    It ends with the legal basis or the consent, and at the latest with the pack's term for partners.
+    It ends with the legal basis or the consent, when the organisation withdraws, and at the latest with the pack's term
+    for partners.
 
     Args:
         disclosure: which.
@@ -30,17 +32,19 @@ def make_proof(*, disclosure: Disclosure, by: Actor, at: datetime) -> Proof:
     refuse_to_withdrawn(disclosure.organisation_id, at)
     today = timezone.localdate(at)
     at_the_latest = today + timedelta(weeks=term("partner_access").amount)
-    until = holds_until(disclosure.legal_basis, at_the_latest, at)
+    stopped = first_day_stopped(disclosure.organisation_id, today)
+    until = holds_until(disclosure.legal_basis, min(at_the_latest, stopped or at_the_latest), at)
     if until is None:
         raise ExchangeMistake(_("What this rested on holds no longer, so there is nothing to prove."))
-    standing = Proof.objects.filter(
+    before = Proof.objects.filter(
         file_id=disclosure.file_id,
         person_id=disclosure.person_id,
         organisation_id=disclosure.organisation_id,
         legal_basis_id=disclosure.legal_basis_id,
         ended_at=None,
         until__gt=today,
-    ).first()
+    ).filter(~stopped_since("made_at__date", today))
+    standing = before.first()
     if standing is not None:
         nothing_changed()
         return standing

@@ -1,6 +1,7 @@
 """Exchange's door."""
 
 from keukentafel.lifeworld.exchange.asking import Recipient
+from keukentafel.lifeworld.exchange.catalogue import Exchanged, catalogue, exchanged_by
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, QuestionState
 from keukentafel.lifeworld.exchange.domain.telling import (
     ContactCount,
@@ -21,6 +22,7 @@ from keukentafel.lifeworld.exchange.models import (
     PartnerAnswer,
     PartnerQuestion,
     Proof,
+    TalkChannel,
 )
 from keukentafel.lifeworld.exchange.resting import CONSENT, agreed_words
 from keukentafel.lifeworld.exchange.selectors import (
@@ -35,6 +37,8 @@ from keukentafel.lifeworld.exchange.selectors import (
     proofs,
     questions_of,
     reachable,
+    standing_until,
+    stopped_questions,
     told_about_me,
     told_of,
     words_of,
@@ -65,6 +69,7 @@ __all__ = [
     "Disclosure",
     "DisclosureKind",
     "ExchangeMistake",
+    "Exchanged",
     "IncomingQuestion",
     "IncomingWords",
     "KnownQuestion",
@@ -75,13 +80,16 @@ __all__ = [
     "Reachable",
     "Recipient",
     "Standing",
+    "TalkChannel",
     "Telling",
     "ToldAboutMe",
     "agreed_words",
     "ask_partner",
+    "catalogue",
     "contact_counts",
     "disclosures",
     "end_proof",
+    "exchanged_by",
     "give_answer",
     "hand_question_on",
     "incoming_answered",
@@ -96,6 +104,8 @@ __all__ = [
     "questions_of",
     "reachable",
     "say_nothing",
+    "standing_until",
+    "stopped_questions",
     "take_in_question",
     "tell_of_advice",
     "tell_what_we_did",

@@ -7,8 +7,11 @@ from datetime import date
 from django.db import connection
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from keukentafel.foundation.people.public import organisations
+from keukentafel.foundation.kernel.periods import Period
+from keukentafel.foundation.people.public import OrganisationAway, organisations
 from keukentafel.lifeworld.exchange.domain.asking import Asked, QuestionState, state_of
 from keukentafel.lifeworld.exchange.domain.telling import Told
 from keukentafel.lifeworld.exchange.models import (
@@ -21,6 +24,7 @@ from keukentafel.lifeworld.exchange.models import (
     PartnerQuestion,
     Proof,
 )
+from keukentafel.lifeworld.safeguards.public import first_day_stopped, stopped_since
 
 RECENT = 10
 """Of how many questions that were answered the page of partners' questions still says so."""
@@ -36,6 +40,7 @@ class Reachable:
         organisation: its name.
         contact_id: key of the contact point; None is the organisation as such.
         name: of the person; empty for the organisation.
+        away: the days on which nobody answers there, when today is one of them.
     """
 
     public_id: str
@@ -43,11 +48,18 @@ class Reachable:
     organisation: str
     contact_id: int | None = None
     name: str = ""
+    away: Period | None = None
 
     @property
     def label(self) -> str:
-        """As a choice says it."""
-        return f"{self.organisation}: {self.name}" if self.name else self.organisation
+        """As a choice says it; who cannot be reached today says so."""
+        who = f"{self.organisation}: {self.name}" if self.name else self.organisation
+        if self.away is None:
+            return who
+        if self.away.end is None:
+            return gettext("%(who)s (cannot be reached now)") % {"who": who}
+        day = date_format(self.away.end, "j F")
+        return gettext("%(who)s (cannot be reached until %(day)s)") % {"who": who, "day": day}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +93,30 @@ class Standing:
     until: date
 
 
-def as_asked(question: PartnerQuestion) -> Asked:
-    """As the rule takes it."""
-    return Asked(question.due_on, question.answered_at is not None, question.withdrawn_at is not None)
+def as_asked(question: PartnerQuestion, *, is_stopped: bool = False) -> Asked:
+    """As the rule takes it.
+
+    Args:
+        question: which.
+        is_stopped: whether its organisation withdrew since it was asked; who notes an answer need not know.
+    """
+    return Asked(
+        question.due_on, question.answered_at is not None, question.withdrawn_at is not None, is_stopped
+    )
+
+
+def standing_until(proof: Proof, today: date) -> date | None:
+    """The first day on which a proof stands no longer, as the wall says it to the organisation; None when it does not.
+
+    Whether somebody still works with the household is asked elsewhere. One query.
+
+    Args:
+        proof: which; what it rests on is read along.
+        today: the local date.
+    """
+    stopped = first_day_stopped(proof.organisation_id, today)
+    ends = [day for day in (proof.until, proof.legal_basis.ends, stopped) if day is not None]
+    return None if proof.ended_at is not None or min(ends) <= today else min(ends)
 
 
 def reachable(today: date) -> list[Reachable]:
@@ -95,17 +128,34 @@ def reachable(today: date) -> list[Reachable]:
     here = Q(contact_points__starts__lte=today) & (
         Q(contact_points__ends=None) | Q(contact_points__ends__gt=today)
     )
+    gone = OrganisationAway.objects.filter(
+        Q(ends=None) | Q(ends__gt=today), organisation_id=OuterRef("pk"), starts__lte=today
+    )
+    # Who is away until nobody knows when is away the longest.
+    gone = gone.order_by(F("ends").desc(nulls_first=True))
+    whole, one = gone.filter(contact=None), gone.filter(contact_id=OuterRef("point__pk"))
     rows = (
         organisations()
         .annotate(point=FilteredRelation("contact_points", condition=here))
+        .annotate(
+            since=Subquery(whole.values("starts")[:1]),
+            back=Subquery(whole.values("ends")[:1]),
+            point_since=Subquery(one.values("starts")[:1]),
+            point_back=Subquery(one.values("ends")[:1]),
+        )
         .order_by("name", "pk", "point__kind", "point__name")
-        .values_list("public_id", "pk", "name", "point__public_id", "point__pk", "point__name")
+        .values_list(
+            *("public_id", "pk", "name", "since", "back"),
+            *("point__public_id", "point__pk", "point__name", "point_since", "point_back"),
+        )
     )
     found: dict[str, Reachable] = {}
-    for key, pk, name, point_key, point, who in rows:
-        found.setdefault(key, Reachable(key, pk, name))
+    for key, pk, name, since, back, point_key, point, who, point_since, point_back in rows:
+        away = Period(since, back) if since else None
+        found.setdefault(key, Reachable(key, pk, name, away=away))
         if point is not None:
-            found[point_key] = Reachable(point_key, pk, name, point, who)
+            alone = Period(point_since, point_back) if point_since else None
+            found[point_key] = Reachable(point_key, pk, name, point, who, away or alone)
     return list(found.values())
 
 
@@ -120,6 +170,7 @@ def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQu
     rows = PartnerQuestion.objects.filter(file_id=file_id).select_related(
         "organisation", "contact", "asked_by"
     )
+    rows = rows.annotate(stopped=stopped_since("asked_at__date", today))
     if public_id:
         rows = rows.filter(public_id=public_id)
     answers = {one.question_id: one for one in PartnerAnswer.objects.filter(file_id=file_id)}
@@ -127,19 +178,37 @@ def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQu
         one.question_id: one for one in AnswerReply.objects.filter(file_id=file_id).select_related("told_by")
     }
     return [
-        KnownQuestion(row, state_of(as_asked(row), today), answers.get(row.pk), replies.get(row.pk))
+        KnownQuestion(
+            row,
+            state_of(as_asked(row, is_stopped=row.stopped), today),
+            answers.get(row.pk),
+            replies.get(row.pk),
+        )
         for row in rows.order_by("-asked_at", "-id")
     ]
 
 
-def open_questions(file_id: "int | Value") -> "QuerySet[PartnerQuestion]":
-    """Questions that wait for an answer, the first to be answered first.
+def open_questions(file_id: "int | Value", today: "date | Value") -> "QuerySet[PartnerQuestion]":
+    """Questions that wait for an answer, the first to be answered first; none to who withdrew meanwhile.
 
     Args:
         file_id: key of the file, or its place in a ``Question``.
+        today: the local date, or its place.
     """
     rows = PartnerQuestion.objects.filter(file_id=file_id, answered_at=None, withdrawn_at=None)
+    rows = rows.filter(~stopped_since("asked_at__date", today))
     return rows.select_related("organisation").order_by("due_on", "id")
+
+
+def stopped_questions(files: Value, today: Value) -> "QuerySet[PartnerQuestion]":
+    """Questions that nobody answered and whose organisation withdrew since: the coach looks for another way.
+
+    Args:
+        files: the place of the keys of files in a ``Question``.
+        today: the place of the local date.
+    """
+    rows = PartnerQuestion.objects.filter(file_id__among=files, answered_at=None, withdrawn_at=None)
+    return rows.filter(stopped_since("asked_at__date", today))
 
 
 def told_of(file_id: int, today: date) -> list[Told]:
@@ -156,9 +225,10 @@ def told_of(file_id: int, today: date) -> list[Told]:
         legal_basis_id=OuterRef("legal_basis_id"),
         ended_at=None,
         until__gt=today,
-    ).values("public_id")[:1]
+    )
+    code = standing.filter(~stopped_since("made_at__date", today)).values("public_id")[:1]
     rows = Disclosure.objects.filter(file_id=file_id).annotate(
-        proof=Coalesce(Subquery(standing), Value(""), output_field=TextField()),
+        proof=Coalesce(Subquery(code), Value(""), output_field=TextField()),
         heard=F("organisation__name"),
         why=F("legal_basis__purpose"),
         law=F("legal_basis__article"),
@@ -179,6 +249,7 @@ def told_of(file_id: int, today: date) -> list[Told]:
             row.who,
             row.told_at,
             row.proof,
+            row.channel,
         )
         for row in rows.order_by("-told_at", "id")
     ]

@@ -23,6 +23,7 @@ def disclose(
     at: datetime,
     words: str = "",
     minutes: int | None = None,
+    channel: str = "",
 ) -> list[Disclosure]:
     """Log what went out, for each person apart. Part of a command.
 
@@ -33,7 +34,7 @@ def disclose(
         telling: what these rows have in common: the public identifier of a question, or one of its own.
         organisation_id, to_name: to whom.
         words: what was told, when it stands nowhere else.
-        minutes: of a talk.
+        minutes, channel: of a talk.
         by, at: who told it, and when (aware).
 
     Raises:
@@ -52,6 +53,7 @@ def disclose(
             to_name=to_name,
             words=words,
             minutes=minutes,
+            channel=channel,
             legal_basis=basis,
             told_by_id=by.id,
             told_at=at,

@@ -1,6 +1,13 @@
 """Households' door."""
 
-from keukentafel.lifeworld.households.closing import OpenEnd, closing_checks, what_is_open
+from keukentafel.lifeworld.households.closing import (
+    OpenEnd,
+    OpenRow,
+    SharedCheck,
+    closing_checks,
+    open_rows,
+    what_is_open,
+)
 from keukentafel.lifeworld.households.domain.engagement import (
     EngagementIsClosed,
     EngagementRuns,
@@ -156,12 +163,14 @@ __all__ = [
     "NoteTooLong",
     "NothingNoted",
     "OpenEnd",
+    "OpenRow",
     "OwnNote",
     "Person",
     "PersonLeft",
     "Relation",
     "Resident",
     "SamePerson",
+    "SharedCheck",
     "Substitution",
     "Table",
     "WorkingNote",
@@ -201,6 +210,7 @@ __all__ = [
     "nobody_reached",
     "note_organisation",
     "open_household",
+    "open_rows",
     "organisations_around",
     "past_engagements",
     "people_of",

@@ -7,6 +7,7 @@ One statement for all kinds of row together: a copy must not ask as many questio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -21,7 +22,7 @@ class CopiedRow:
 
     Args:
         public_id, subjects, category: as the filter looks at it.
-        values: every column.
+        values: every column; an amount with cents is a ``Decimal``.
     """
 
     public_id: str
@@ -51,7 +52,7 @@ def rows_about(own: OwnFile, models: Sequence[type[CaseRow]]) -> dict[str, list[
             {"file": own.file_id, "person": own.person},
         )
         for kind, _key, said in cursor.fetchall():
-            values = json.loads(said)
+            values = json.loads(said, parse_float=Decimal)
             row = CopiedRow(values["public_id"], values["subjects"], values["category"], values)
             if own.may_read(row):
                 found[kind].append(row)

@@ -24,7 +24,7 @@ class SafeguardsConfig(AppConfig):
             closing_checks,
         )
         from keukentafel.lifeworld.safeguards import handlers
-        from keukentafel.lifeworld.safeguards.checks import open_safeguards
+        from keukentafel.lifeworld.safeguards.checks import OPEN_SAFEGUARDS
         from keukentafel.lifeworld.safeguards.keeping_policies import ABILITIES as OF_KEEPING
         from keukentafel.lifeworld.safeguards.kept import RETAINED
         from keukentafel.lifeworld.safeguards.policies import ABILITIES
@@ -41,4 +41,4 @@ class SafeguardsConfig(AppConfig):
         subscribe(EngagementClosed, handlers.close_slices)
         subscribe(TimePassed, handlers.tell_new_privacy_officers)
         subscribe(TimePassed, handlers.look_through_the_log)
-        closing_checks.register("safeguards", open_safeguards)
+        closing_checks.register("safeguards", OPEN_SAFEGUARDS)

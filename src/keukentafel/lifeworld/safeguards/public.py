@@ -148,7 +148,9 @@ from keukentafel.lifeworld.safeguards.stopping import (
     first_day_stopped,
     is_stopped,
     stop_sharing_with,
+    stopped_from,
     stopped_on,
+    stopped_since,
 )
 from keukentafel.lifeworld.safeguards.watching import (
     Opened,
@@ -312,7 +314,9 @@ __all__ = [
     "states_of",
     "steps_of",
     "stop_sharing_with",
+    "stopped_from",
     "stopped_on",
+    "stopped_since",
     "tell_later",
     "tell_person",
     "weigh_pattern",

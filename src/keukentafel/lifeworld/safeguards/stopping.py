@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
@@ -32,6 +32,34 @@ def stopped_on(day: date) -> frozenset[int]:
     """Keys of the organisations to which nothing goes on a day. One query."""
     rows = StoppedSharing.objects.filter(Q(ends=None) | Q(ends__gt=day), starts__lte=day)
     return frozenset(rows.values_list("organisation_id", flat=True))
+
+
+def stopped_since(told_on: str, today: date | Value, *, organisation: str = "organisation_id") -> Exists:
+    """Whether nothing could go to the organisation of a row on some day since then, up to today: for a query.
+
+    Who withdrew and came back signs anew: what was open before stays stopped.
+
+    Args:
+        told_on: the column, with its transform, of the day on which something went to it.
+        today: the local date, or its place in a ``Question``.
+        organisation: the column of the row with the key of its organisation.
+    """
+    rows = StoppedSharing.objects.filter(
+        Q(ends=None) | (Q(ends__gt=OuterRef(told_on)) & Q(ends__gt=F("starts"))),
+        organisation_id=OuterRef(organisation),
+        starts__lte=today,
+    )
+    return Exists(rows)
+
+
+def stopped_from(today: date) -> dict[int, date]:
+    """From which day on nothing goes to organisations, by key, also when that day still comes. One query.
+
+    Args:
+        today: the local date; what was over before it does not count.
+    """
+    rows = StoppedSharing.objects.filter(Q(ends=None) | Q(ends__gt=today)).order_by("-starts")
+    return dict(rows.values_list("organisation_id", "starts"))
 
 
 @command

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, Value
@@ -189,25 +189,28 @@ class SafetyOf:
     contacts: Mapping[int, Mapping[str, str]]
 
 
-def safety_of(file_id: int, now: datetime) -> SafetyOf:
-    """Who watches over a file and how its people are reached safely, in one query.
+def safety_of(found: Iterable[tuple[str, dict[str, Any]]], file_id: int, now: datetime) -> SafetyOf:
+    """Who watches over a file and how its people are reached safely; without a query.
 
     Args:
+        found: the answer to ``safety_rows``, among others of a larger question.
         file_id: key of the file.
         now: aware.
     """
-    found = _SAFETY.ask(file=file_id)
     running = []
+    contacts = {}
     for kind, of in found:
+        if kind == "contact":
+            contacts[of["subject"]] = of
         if kind == "watch":
             until, lapsed = datetime.fromisoformat(of.pop("until")), of.pop("lapsed_at")
             state = state_of(until=until, lapsed_at=lapsed, reviewed_at=None, now=now)
             running.append(RunningWatch(**of, file_id=file_id, until=until, state=state))
-    contacts = {of["subject"]: of for kind, of in found if kind == "contact"}
     return SafetyOf(sorted(running, key=lambda one: one.until), contacts)
 
 
-def _safety() -> "QuerySet[Any, Any]":
+def safety_rows() -> "QuerySet[Any, Any]":
+    """What ``safety_of`` reads of the file ``given("file")``: a kind and what it says, as parts of a larger question."""
     of_watch = JSONObject(
         public_id="public_id", watcher_id="watcher_id", watcher="watcher__name", until="until",
         lapsed_at="lapsed_at", danger_key="danger_key", concern_key="concern_key",
@@ -222,12 +225,6 @@ def _safety() -> "QuerySet[Any, Any]":
     )
 
 
-class _Of(NamedTuple):
-    kind: str
-    of: dict[str, Any]
-
-
-_SAFETY = Question(_Of, _safety)
 _WATCHED = Question(
     int,
     lambda: Watch.objects.filter(reviewed_at=None, file_id__among=given("files")).values_list("file_id"),

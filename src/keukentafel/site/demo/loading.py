@@ -28,12 +28,14 @@ from keukentafel.foundation.people.public import (
     teams,
 )
 from keukentafel.lifeworld.households.public import write_working_note
+from keukentafel.site.demo.content.advising import play_advices
+from keukentafel.site.demo.content.budgeting import use_the_budget, with_case_budget
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
-from keukentafel.site.demo.content.organisations import ORGANISATIONS
+from keukentafel.site.demo.content.organisations import ORGANISATIONS, REACHABLE
 from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
@@ -76,10 +78,12 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         for came, danger in AT_ONCE:
             play_danger(stage, came, danger)
         play_question_to_us(stage)
+        play_advices(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)
+        use_the_budget(stage)
     enter_as_it_happened()
 
 
@@ -87,7 +91,7 @@ def _settle(clock: Clock) -> Town:
     """Pack, organisations, team and accounts; gives who can act from now on."""
     with acting_as(CARETAKER) as by:
         at = clock.past("-400 09:00")
-        pack = with_dated_covenant(with_own_files(read_pack(PACKS / "wijkteam")), clock)
+        pack = with_dated_covenant(with_case_budget(with_own_files(read_pack(PACKS / "wijkteam"))), clock)
         load_pack(pack=pack, by=by, at=at, use=True)
         known, departments = {}, {}
         for one in ORGANISATIONS:
@@ -128,6 +132,7 @@ def _settle(clock: Clock) -> Town:
                     department=departments.get((one.key, desk.department)),
                     account=accounts.get(desk.worker),
                     phone=f"085-000{len(desk.name):02d}{len(one.name):02d}",
+                    reachable=REACHABLE.get(desk.kind, ""),
                     email=f"{one.key.replace('_', '-')}@molenstad.example",
                     by=by,
                     at=at,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "keukentafel.lifeworld.safety",
     "keukentafel.work.intake",
     "keukentafel.work.plans",
+    "keukentafel.work.budgets",
     "keukentafel.work.mandates",
     "keukentafel.work.advice",
     "keukentafel.faces.workbench",

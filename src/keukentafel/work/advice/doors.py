@@ -1,83 +1,77 @@
-"""The narrow functions behind the wall for an organisation that is asked.
+"""The narrow function behind the wall that says how comparable advices ended, in numbers of five and more.
 
-Its own figures cannot come from what it reads: an advice that is over is read for some weeks only. So the wall tells of
-each advice to an organisation of the actor when it was asked and answered, and how; not which, and not about whom.
-
-And the list of what is asked: the wall looks at each row that is read, which for a list of hundreds takes longer than all
-the rest. ``asked_now`` gives where they stand, of the same rows; what a page shows of them is read behind the wall.
+It reads advices of households that the asker may not see, and says nothing about one of them: see ``domain.comparing``,
+which has the same rule, and against which a test holds this.
 """
 
 from keukentafel.foundation.access.public import Door
 
-ASKED_OF_US = Door(
-    "asked_of_us(date)",
+COMPARABLE = Door(
+    "comparable_advice(bigint)",
     """
--- Of each advice that was sent since a day to an organisation for which the actor works as a partner today.
-create or replace function wall.asked_of_us(since date)
-returns table (organisation bigint, priority boolean, sent_on date, answered_on date, answer text)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  me record;
-  mine bigint[];
+-- How advices under a mandate ended, for who does case work: breakdown, key, and a number rounded down to five. An empty
+-- key without a number is the rest. No row for fewer than five households. Words, names, days and files stay here.
+create or replace function wall.comparable_advice(of_mandate bigint)
+returns table (breakdown text, key text, at_least integer)
+language plpgsql stable security definer rows 20 set search_path = pg_catalog, pg_temp as $$
 begin
-  me := wall.who();
-  if me.id is null or me.kind <> 1 then return; end if;
-  mine := array(select s.one >> 3 from unnest(wall.selves(me.kind, me.id)) s (one) where s.one & 7 = 3);
+  if wall.me() is null or not wall.holds('{coach,team_leader,process_supporter}') then
+    return;
+  end if;
   return query
-    select a.organisation_id, a.priority, (a.sent_at at time zone 'Europe/Amsterdam')::date,
-      (f.said_at at time zone 'Europe/Amsterdam')::date, coalesce(l.deed, '')
+  with answered as (
+    select a.file_id, a.id, a.sent_at,
+      case when said.deed = 'granted' then coalesce(yes.deed, 'taken_over')
+        when said.deed = 'denied' then 'refused'
+        when said.deed is not null then said.deed
+        when a.state = 'withdrawn' then 'withdrawn' end as outcome
     from public.advice_advice a
-    left join lateral (
-      select min(s.said_at) as said_at from public.advice_said s
-      where s.file_id = a.file_id and s.advice_id = a.id
-        and s.deed in ('taken_over', 'changed', 'refused', 'noted')) f on true
+    join public.mandates_mandateversion v on v.id = a.mandate_id and v.mandate_id = of_mandate
     left join lateral (
       select s.deed from public.advice_said s
-      where s.file_id = a.file_id and s.advice_id = a.id and s.deed in ('taken_over', 'changed', 'refused')
-      order by s.number desc limit 1) l on true
-    where a.organisation_id = any (mine)
-      and a.sent_at >= since::timestamp at time zone 'Europe/Amsterdam';
+      where s.file_id = a.file_id and s.advice_id = a.id
+        and s.deed in ('taken_over', 'changed', 'refused', 'noted', 'granted', 'denied')
+      order by s.number desc limit 1) said on true
+    left join lateral (
+      select s.deed from public.advice_said s
+      where s.file_id = a.file_id and s.advice_id = a.id and s.deed in ('taken_over', 'changed')
+      order by s.number desc limit 1) yes on true
+  ), latest as (
+    select distinct on (c.file_id) c.file_id, c.id, c.outcome, c.sent_at from answered c
+    where c.outcome is not null order by c.file_id, c.sent_at desc, c.id desc
+  ), told as (
+    select 'outcome' as by, l.outcome as said from latest l
+    union all
+    select 'quarter', to_char(l.sent_at at time zone 'Europe/Amsterdam', 'YYYY-Q') from latest l
+    union all
+    select 'reason', r.reason from latest l cross join lateral (
+      select s.reason from public.advice_said s
+      where s.file_id = l.file_id and s.advice_id = l.id and s.deed = l.outcome and s.reason <> ''
+      order by s.number desc limit 1) r where l.outcome in ('changed', 'refused')
+  ), counted as (
+    select t.by, t.said, count(*)::integer as many from told t group by t.by, t.said
+  ), summed as (
+    -- From the largest down: what comes after one is what would be left over if it were the last to be shown.
+    select c.*, sum(c.many) over (partition by c.by) - sum(c.many) over falling as left_over,
+      row_number() over falling as place
+    from counted c
+    window falling as (
+      partition by c.by order by c.many desc, c.said collate "C"
+      rows between unbounded preceding and current row)
+  ), allowed as (
+    select s.by, max(s.place) as last from summed s
+    where s.many >= 5 and (s.left_over = 0 or s.left_over >= 5) group by s.by
+  ), enough as (
+    select count(*)::integer as many from latest having count(*) >= 5
+  )
+  select 'total', '', e.many - e.many % 5 from enough e
+  union all
+  (select s.by, s.said, s.many - s.many % 5 from enough e, summed s join allowed a on a.by = s.by
+   where s.place <= a.last order by s.by, s.place)
+  union all
+  select s.by, '', null from enough e, summed s join allowed a on a.by = s.by
+  where s.place = a.last and s.left_over > 0;
 end $$;
 """,
-    reads=("advice_said",),
-)
-
-ASKED_NOW = Door(
-    "asked_now(date)",
-    """
--- What the actor reads through a grant on one advice to an organisation where the actor works as a partner today: what
--- runs, and what ended since a day. The same as the wall shows, found in one pass; words are read behind the wall.
-create or replace function wall.asked_now(since date)
-returns table (id bigint, organisation bigint, department bigint, state text, reported boolean, due_on date,
-  ended_on date, weighs boolean)
-language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  me record;
-  mine bigint[];
-  at timestamptz := statement_timestamp();
-begin
-  me := wall.who();
-  if me.id is null or me.kind <> 1 then return; end if;
-  mine := array(select s.one >> 3 from unnest(wall.selves(me.kind, me.id)) s (one) where s.one & 7 = 3);
-  return query
-    select a.id, a.organisation_id, a.department_id, a.state, a.reported, a.due_on,
-      (a.ended_at at time zone 'Europe/Amsterdam')::date, v.kind = 'advice'
-    from public.advice_advice a
-    join public.mandates_mandateversion v on v.id = a.mandate_id
-    where a.organisation_id = any (mine)
-      and (a.ended_at is null or a.ended_at >= since::timestamp at time zone 'Europe/Amsterdam')
-      and exists (
-        select 1 from public.access_grant g
-        where g.file_id = a.file_id and g.grantee_kind = 3 and g.grantee_id = a.organisation_id
-          and g.item = a.public_id and g.level = 3 and g.categories & a.category <> 0
-          and g.revoked_at is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
-          and g.through_team is null)
-      and not exists (
-        select 1 from public.access_exclusion e
-        where e.account_id = me.id and (e.file_id is null or e.file_id = a.file_id)
-          and (e.subject_id is null or e.subject_id = any (a.subjects))
-          and e.valid_from <= at and (e.valid_to is null or e.valid_to > at));
-end $$;
-""",
-    reads=("mandates_mandateversion",),
+    reads=("mandates_mandateversion", "advice_said"),
 )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.work.advice.domain.advising import AdviceState, Deed
+from keukentafel.work.advice.domain.comparing import Outcome
 
 ADVICE_STATES: dict[AdviceState, Promise] = {
     AdviceState.WAITING: pgettext_lazy("advice", "Waits for an answer"),
@@ -48,3 +49,11 @@ DEEDS: dict[Deed, Promise] = {
     Deed.WITHDRAWN: pgettext_lazy("advice", "Withdrawn"),
     Deed.STOPPED: pgettext_lazy("advice", "Stopped"),
 }
+OUTCOMES: dict[Outcome, Promise] = {
+    Outcome.TAKEN_OVER: DEEDS[Deed.TAKEN_OVER],
+    Outcome.CHANGED: DEEDS[Deed.CHANGED],
+    Outcome.REFUSED: _("Refused, or decided not to do it"),
+    Outcome.NOTED: DEEDS[Deed.NOTED],
+    Outcome.WITHDRAWN: ADVICE_STATES[AdviceState.WITHDRAWN],
+}
+"""What came of earlier advices."""

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
+from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
-from keukentafel.work.advice.doors import ASKED_NOW, ASKED_OF_US
+from keukentafel.work.advice.doors import COMPARABLE
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -58,6 +59,15 @@ WHY_BACK = (ReasonKind.RIGHT, ReasonKind.RESIDENT, ReasonKind.INFORMATION, Reaso
 """Why a coach withdraws an advice."""
 
 
+def reference_of(advice: str) -> str:
+    """How an advice is called in a mail and on the desk: says nothing, and is the same in both.
+
+    Args:
+        advice: its public identifier.
+    """
+    return advice[:6]
+
+
 class Advice(CaseRow):
     """What a coach advises an organisation, under a version of a mandate, about the persons in ``subjects``.
 
@@ -67,7 +77,7 @@ class Advice(CaseRow):
     coach told: the organisation reads no row of these persons.
     """
 
-    doors: ClassVar[tuple[Door, ...]] = (ASKED_NOW, ASKED_OF_US)
+    doors: ClassVar[tuple[Door, ...]] = (COMPARABLE, ASKED_NOW, ASKED_OF_US)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,

@@ -11,6 +11,7 @@ from keukentafel.work.advice.domain.advising import (
     Term,
     possible,
 )
+from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared, Outcome
 from keukentafel.work.advice.domain.desk import (
     FROM_CASES,
     Asked,
@@ -26,9 +27,9 @@ from keukentafel.work.advice.domain.desk import (
     our_day,
     part,
 )
-from keukentafel.work.advice.domain.terms import overdue_days
+from keukentafel.work.advice.domain.terms import days_left, due_on, overdue_days
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
-from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, TONES
+from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, OUTCOMES, TONES
 from keukentafel.work.advice.models import (
     WHY_BACK,
     WHY_NOT,
@@ -37,9 +38,20 @@ from keukentafel.work.advice.models import (
     ReasonKind,
     Reminder,
     Said,
+    reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
-from keukentafel.work.advice.selectors import Story, advices, advices_of, advices_on, story_of
+from keukentafel.work.advice.selectors import (
+    NEWS_DAYS,
+    Story,
+    advices,
+    advices_of,
+    advices_on,
+    comparable,
+    story_of,
+    to_look_at,
+    waiting_rows,
+)
 from keukentafel.work.advice.services import (
     Advised,
     answer_advice,
@@ -57,7 +69,7 @@ from keukentafel.work.advice.services import (
     tell_more,
     withdraw_advice,
 )
-from keukentafel.work.advice.writing import Decided, Words
+from keukentafel.work.advice.writing import Decided, Words, days_of
 
 __all__ = [
     "ABILITIES",
@@ -66,6 +78,8 @@ __all__ = [
     "ANSWERS",
     "DEEDS",
     "FROM_CASES",
+    "NEWS_DAYS",
+    "OUTCOMES",
     "OVERSEE",
     "READ",
     "SEND",
@@ -79,11 +93,15 @@ __all__ = [
     "AdviceState",
     "Advised",
     "Asked",
+    "Breakdown",
     "Case",
+    "Cell",
+    "Compared",
     "Decided",
     "Decision",
     "Deed",
     "Late",
+    "Outcome",
     "OwnFigures",
     "Part",
     "ReasonKind",
@@ -104,8 +122,12 @@ __all__ = [
     "asked_of",
     "beyond",
     "carry_out",
+    "comparable",
     "confirm_reported",
+    "days_left",
+    "days_of",
     "decide_formally",
+    "due_on",
     "figures",
     "in_order",
     "last_day_to_object",
@@ -118,11 +140,14 @@ __all__ = [
     "own_cases",
     "part",
     "possible",
+    "reference_of",
     "report_answer",
     "report_decision",
     "send_advice",
     "story_of",
     "take_note",
     "tell_more",
+    "to_look_at",
+    "waiting_rows",
     "withdraw_advice",
 ]

@@ -5,17 +5,19 @@ from datetime import date
 
 from keukentafel.foundation.people.public import ContactKind, contacts_with_account
 
-_TOLD = (ContactKind.BUDDY, ContactKind.DEPUTY, ContactKind.BACK_OFFICE)
+TOLD = (ContactKind.BUDDY, ContactKind.DEPUTY, ContactKind.BACK_OFFICE)
 """Who is told of an advice; a manager looks at the whole, on a list of what is late."""
 
 
 class Reached:
     """Who is told at each of some organisations."""
 
-    def __init__(self, organisations: Collection[int], today: date) -> None:
+    def __init__(
+        self, organisations: Collection[int], today: date, kinds: Collection[ContactKind] = TOLD
+    ) -> None:
         self._of_department: dict[tuple[int, int | None], set[int]] = {}
         self._everybody: dict[int, set[int]] = {}
-        for one in contacts_with_account(organisations, today, _TOLD):
+        for one in contacts_with_account(organisations, today, kinds):
             self._of_department.setdefault((one.organisation, one.department), set()).add(one.account)
             self._everybody.setdefault(one.organisation, set()).add(one.account)
 

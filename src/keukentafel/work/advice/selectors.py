@@ -2,10 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import JSONObject, TruncDate
 
+from keukentafel.foundation.journal.public import given
+from keukentafel.work.advice.domain.advising import AdviceState, Side
+from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared
 from keukentafel.work.advice.models import Advice, Decision, Reminder, Said
+
+NEWS_DAYS = 7
+"""Days for which it is news that an answer or a decision came."""
+_ANSWERED = (
+    AdviceState.TAKEN_OVER,
+    AdviceState.CHANGED,
+    AdviceState.DECIDED,
+    AdviceState.DENIED,
+    AdviceState.NOTED,
+)
 
 
 def advices() -> "QuerySet[Advice]":
@@ -19,21 +35,80 @@ def advices_of(file_id: int) -> "QuerySet[Advice]":
     Args:
         file_id: key of the household's file.
     """
-    return advices().filter(file_id=file_id).order_by("ended_at", "due_on", "-sent_at")
+    waits_first = F("ended_at").desc(nulls_first=True)
+    return advices().filter(file_id=file_id).order_by(waits_first, "due_on", "-sent_at")
 
 
-def advices_on(actions: Sequence[int], file_id: int) -> dict[int, list[Advice]]:
-    """The advices that come from actions of a plan, by key of the action, the latest first. One query.
+def advices_on(file_id: int) -> dict[str, list[Advice]]:
+    """The advices that come from actions of the plan, by public identifier of the action, the latest first. One query.
 
     Args:
-        actions: keys.
         file_id: key of the household's file.
     """
-    found: dict[int, list[Advice]] = {}
-    for row in advices().filter(file_id=file_id, action_id__in=actions).order_by("-sent_at"):
-        if row.action_id is not None:
-            found.setdefault(row.action_id, []).append(row)
+    found: dict[str, list[Advice]] = {}
+    rows = advices().filter(file_id=file_id, action__isnull=False).select_related("action", "organisation")
+    for row in rows.order_by("-sent_at", "-id"):
+        if row.action is not None:
+            found.setdefault(row.action.public_id, []).append(row)
     return found
+
+
+def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
+    """What a coach looks at again: what they ask, a refusal, an answer or a decision that came, a day that passed.
+
+    Gives file, day, kind (``ask``, ``refused``, ``late``, ``denied`` or ``answer``) and public identifier.
+
+    Args:
+        files: keys of the files, or their place in a ``Question``.
+        today: the local date, or its place.
+        since: the first day of what is news, or its place.
+    """
+    text = TextField()
+    over = Q(ended_day__gte=since, state__in=[AdviceState.DENIED.value, AdviceState.NOTED.value])
+    decided = Decision.objects.filter(file_id=OuterRef("file_id"), advice=OuterRef("pk"))
+    news = Q(answered_day__gte=since) | over | Exists(decided.filter(noted_at__date__gte=since))
+    kind = Case(
+        When(state=AdviceState.MORE_ASKED.value, then=Value("ask")),
+        When(state=AdviceState.REFUSED.value, then=Value("refused")),
+        When(due_on__lt=today, then=Value("late")),
+        When(state=AdviceState.DENIED.value, then=Value("denied")),
+        default=Value("answer"),
+        output_field=text,
+    )
+    came = Q(state__in=[one.value for one in _ANSWERED]) & news
+    rows = Advice.objects.filter(file_id__among=files).annotate(
+        answered_day=TruncDate("answered_at"), ended_day=TruncDate("ended_at")
+    )
+    rows = rows.filter(Q(turn=Side.COACH.value) | Q(due_on__lt=today) | came)
+    day = Case(
+        When(due_on__isnull=False, then="due_on"), default="ended_day", output_field=DateField(null=True)
+    )
+    return rows.values_list("file_id", day, kind, "public_id")
+
+
+def waiting_rows() -> "QuerySet[Advice, Any]":
+    """Of each advice about the file ``given("file")`` that waits: ``advice``, and whose turn it is by when."""
+    rows = Advice.objects.filter(file_id=given("file"), ended_at=None).order_by()
+    return rows.values_list(Value("advice"), JSONObject(turn="turn", due="due_on"))
+
+
+def comparable(mandate_id: int) -> Compared | None:
+    """How advices under a mandate ended, in the whole town; None for too few, and for who does no case work. One query.
+
+    Args:
+        mandate_id: key of the mandate.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select breakdown, key, at_least from wall.comparable_advice(%s)", [mandate_id])
+        rows = cursor.fetchall()
+    totals = [at_least for breakdown, _key, at_least in rows if breakdown == "total"]
+    if not totals:
+        return None
+    by = {
+        breakdown: tuple(Cell(key, at_least) for of, key, at_least in rows if of == breakdown.value)
+        for breakdown in Breakdown
+    }
+    return Compared(totals[0], by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from keukentafel.lifeworld.households.public import (
     open_household,
     start_engagement,
 )
+from keukentafel.lifeworld.safeguards.public import is_stopped
 from keukentafel.lifeworld.safety.public import coach_fact
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS, Proposal, decision_mistakes
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
@@ -75,12 +76,15 @@ def decide_signal(
         household: the household, when it has a file already.
 
     Raises:
-        IntakeMistake: when something is missing, or somebody decided before.
+        IntakeMistake: when something is missing, the organisation withdrew from the covenant, or somebody decided
+            before.
         ChangedMeanwhile: when somebody decided while this was written.
     """
     if kind == DecisionKind.WAITING_LIST:
         raise IntakeMistake({"kind": "kind"})
     check_decision(signal, Proposal(kind, tuple(reasons), reason, coach_id))
+    if organisation_id is not None and is_stopped(organisation_id, timezone.localdate(at)):
+        raise IntakeMistake({"organisation": "stopped"})
     # The household gets a file of its own: what this page is about must not narrow what is written there.
     with acting_as(by):
         decision = Decision(

@@ -37,6 +37,7 @@ _WORDS: dict[tuple[str, str], Any] = {
     ("next_contact_on", "past"): _("This day has passed. Choose today or later."),
     ("safety_check_on", "past"): _("This day has passed. Choose today or later."),
     ("coach", "coach"): _("Choose a coach."),
+    ("organisation", "stopped"): _("This organisation withdrew: nothing goes to it any more."),
     ("coach", "has_another"): _("This household has a coach already. Choose that coach."),
     ("keeper", "keeper"): _("Choose who keeps contact."),
     ("keeper", "same"): _("This person keeps contact already."),

@@ -114,6 +114,13 @@ class DayForm(_Kind):
         self.fields["day"].label = label
 
 
+class HeldForm(_Kind):
+    """When partners looked back together, and what came of it."""
+
+    day = KindDateField(label=_("When was it?"))
+    words = _line(_("What came of it, in a few words?"), _TEXT, widget=forms.Textarea)
+
+
 class ChooseForm(_Kind):
     """Which mandates one wants to see.
 

@@ -76,7 +76,7 @@ class AmendmentConsent(models.Model):
 
 
 class Acknowledgement(models.Model):
-    """Somebody read the covenant; ``version`` says which text."""
+    """Somebody read the covenant, or knows a mandate; ``version`` says which text."""
 
     rights = ("select", "insert")
     written_by = ()
@@ -89,6 +89,24 @@ class Acknowledgement(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "version"], name="mandates_acknowledgement_once"),
+        ]
+
+
+class EvaluationHeld(models.Model):
+    """Partners looked back together on a day; ``evaluation`` is a key in the pack's calendar."""
+
+    rights = ("select", "insert")
+    written_by = WRITERS
+
+    evaluation = models.TextField()
+    held_on = models.DateField()
+    words = models.TextField()
+    noted_by = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "held_on"], name="mandates_evaluationheld_once"),
         ]
 
 

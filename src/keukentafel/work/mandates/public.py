@@ -1,8 +1,17 @@
 """Mandates' door."""
 
 from keukentafel.work.mandates.domain.covenant import Amendment, Article, ArticleNow, Operation
+from keukentafel.work.mandates.domain.evaluations import Evaluation
 from keukentafel.work.mandates.domain.mandates import MandateKind, MandateState
 from keukentafel.work.mandates.domain.parties import InForce, MandatesMistake, PartyState
+from keukentafel.work.mandates.evaluating import (
+    Planned,
+    calendar_of,
+    due_by,
+    evaluation_facts,
+    evaluations,
+    note_evaluation_held,
+)
 from keukentafel.work.mandates.events import PartySigned, PartyWithdrew
 from keukentafel.work.mandates.models import KIND_CHOICES, Mandate, MandateVersion, Party, PartyClass
 from keukentafel.work.mandates.policies import ABILITIES, READ, RECORD
@@ -18,6 +27,7 @@ from keukentafel.work.mandates.selectors import (
     bound_organisations,
     carried_functions,
     covenant_on,
+    known_at,
     mandate_on,
     mandates_in_force,
     mandates_on,
@@ -25,10 +35,12 @@ from keukentafel.work.mandates.selectors import (
     parties_on,
     read_by_organisation,
     read_on,
+    text_of,
 )
 from keukentafel.work.mandates.services import (
     Agreed,
     acknowledge_covenant,
+    acknowledge_mandate,
     add_party,
     agree_to_amendment,
     change_mandate,
@@ -51,6 +63,7 @@ __all__ = [
     "Change",
     "Covenant",
     "CovenantOn",
+    "Evaluation",
     "InForce",
     "Mandate",
     "MandateKind",
@@ -65,24 +78,33 @@ __all__ = [
     "PartySigned",
     "PartyState",
     "PartyWithdrew",
+    "Planned",
     "ReadAt",
     "acknowledge_covenant",
+    "acknowledge_mandate",
     "add_party",
     "agree_to_amendment",
     "bound_organisations",
+    "calendar_of",
     "carried_functions",
     "change_mandate",
     "covenant",
     "covenant_on",
+    "due_by",
+    "evaluation_facts",
+    "evaluations",
     "functions",
+    "known_at",
     "make_mandate",
     "mandate_on",
     "mandates_in_force",
     "mandates_on",
+    "note_evaluation_held",
     "parties",
     "parties_on",
     "read_by_organisation",
     "read_on",
     "sign_covenant",
+    "text_of",
     "withdraw_party",
 ]

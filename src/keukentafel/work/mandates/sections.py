@@ -1,4 +1,4 @@
-"""Our sections of the pack: the covenant, its amendments, the functions of a coach, and the mandates of a source."""
+"""Our sections of the pack: covenant, amendments, evaluations, functions of a coach, and the mandates of a source."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,9 +20,11 @@ from keukentafel.foundation.method.public import (
     unique_entries,
 )
 from keukentafel.work.mandates.domain.covenant import Amendment, Article, Operation
+from keukentafel.work.mandates.domain.evaluations import Evaluation
 from keukentafel.work.mandates.domain.parties import InForce
 
 COVENANT, AMENDMENTS, FUNCTIONS, MANDATES = "covenant", "amendments", "functions", "mandates"
+EVALUATIONS = "evaluations"
 _SCHEMAS = Path(__file__).parent / "schemas"
 
 
@@ -63,6 +65,7 @@ def sections() -> tuple[Section, ...]:
     return (
         Section(COVENANT, _SCHEMAS / "covenant.json", _check_covenant),
         Section(AMENDMENTS, _SCHEMAS / "amendments.json", _check_amendments, needs=(COVENANT,)),
+        Section(EVALUATIONS, _SCHEMAS / "evaluations.json", _check_evaluations, needs=(COVENANT,)),
         Section(FUNCTIONS, _SCHEMAS / "functions.json", unique_entries(FUNCTIONS)),
         Section(
             MANDATES,
@@ -97,6 +100,20 @@ def _check_amendments(pack: Pack) -> Iterator[Problem]:
             yield pack.problem(AMENDMENTS, at, message)
         if "starts" in one and not _is_a_day(one["starts"]):
             yield pack.problem(AMENDMENTS, (*at, "starts"), f"The date {one['starts']} does not exist.")
+
+
+def _check_evaluations(pack: Pack) -> Iterator[Problem]:
+    yield from duplicates(pack, EVALUATIONS, ("entries",), "key")
+    articles = {one["key"] for one in pack.section(COVENANT)["entries"]}
+    for place, one in enumerate(pack.section(EVALUATIONS)["entries"]):
+        at = ("entries", place)
+        if one["article"] not in articles:
+            message = f"The covenant has no article '{one['article']}'."
+            yield pack.problem(EVALUATIONS, (*at, "article"), message)
+        if "on" in one and "after_months" in one:
+            yield pack.problem(EVALUATIONS, at, "Give a day or a number of months, and not both.")
+        if "on" in one and not _is_a_day(one["on"]):
+            yield pack.problem(EVALUATIONS, (*at, "on"), f"The date {one['on']} does not exist.")
 
 
 def _is_a_day(words: str) -> bool:
@@ -156,6 +173,24 @@ def amendments_from(data: Any, language: str) -> tuple[Amendment, ...]:
             title=one[language],
             text=one.get("text", {}).get(language, ""),
             starts=date.fromisoformat(one["starts"]) if "starts" in one else None,
+            source=one.get("source", data.get("source", "")),
+        )
+        for one in data["entries"]
+        if not one.get("retired", False)
+    )
+
+
+def evaluations_from(data: Any, language: str) -> tuple[Evaluation, ...]:
+    """The calendar of the section ``evaluations``; arguments as in ``articles_from``."""
+    return tuple(
+        Evaluation(
+            key=one["key"],
+            title=one[language],
+            by=one.get("by", {}).get(language, ""),
+            article=one["article"],
+            on=date.fromisoformat(one["on"]) if "on" in one else None,
+            after_months=one.get("after_months"),
+            every_months=one.get("every_months"),
             source=one.get("source", data.get("source", "")),
         )
         for one in data["entries"]

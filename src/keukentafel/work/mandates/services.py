@@ -23,6 +23,7 @@ from keukentafel.work.mandates.models import (
     PartyClass,
 )
 from keukentafel.work.mandates.sections import covenant
+from keukentafel.work.mandates.selectors import text_of
 
 
 @command
@@ -246,6 +247,21 @@ def acknowledge_covenant(*, version: str, by: Actor, at: datetime) -> None:
         version: of the text that was shown.
         by, at: who read it, and when (aware).
     """
+    _acknowledge(version, by, at)
+
+
+@command
+def acknowledge_mandate(*, version: MandateVersion, by: Actor, at: datetime) -> None:
+    """Somebody says to know a mandate as it speaks now, for nobody else (seed 004, chapter 2, Mandatering).
+
+    Args:
+        version: what was shown; a later version is known anew.
+        by, at: who knows it, and when (aware).
+    """
+    _acknowledge(text_of(version), by, at)
+
+
+def _acknowledge(version: str, by: Actor, at: datetime) -> None:
     _row, new = Acknowledgement.objects.get_or_create(
         account_id=by.id, version=version, defaults={"read_on": timezone.localdate(at)}
     )

@@ -18,11 +18,12 @@ from keukentafel.work.plans.domain.printing import (
     NotAReader,
     Reader,
     for_reader,
+    may_read,
     organisation_reader,
     resident_reader,
     sheet_for,
 )
-from keukentafel.work.plans.domain.state import PlanState, build_plan
+from keukentafel.work.plans.domain.state import Part, PlanState, build_plan
 from keukentafel.work.plans.domain.states import (
     TIERS,
     ActionState,
@@ -138,6 +139,7 @@ __all__ = [
     "Owner",
     "OwnerKind",
     "OwnerUnclear",
+    "Part",
     "Person",
     "Plan",
     "PlanClosed",
@@ -186,6 +188,7 @@ __all__ = [
     "lay_out",
     "make_agreement",
     "make_plan",
+    "may_read",
     "my_plan",
     "names_for",
     "organisation_reader",

@@ -20,6 +20,7 @@ from keukentafel.lifeworld.exchange.public import (
     Reachable,
     Recipient,
     agreed_words,
+    exchanged_by,
     reachable,
 )
 from keukentafel.lifeworld.households.public import Household, Person, members
@@ -97,6 +98,16 @@ def choices_for(household: Household, act: ProcessingAct, now: datetime, *, to: 
     if agreed:
         bases.append((CONSENT, _("They agreed to it")))
     return Choices(people, bases, agreed_words(agreed, names), reachable(today) if to else ())
+
+
+def agreed_line(act: ProcessingAct) -> str:
+    """What partners agreed to exchange in this way, in one line; empty when they agreed on nothing.
+
+    Args:
+        act: asking, sharing or talking over.
+    """
+    labels = [one.label[:1].lower() + one.label[1:] for one in exchanged_by(act)]
+    return _("Partners agreed to exchange: %(what)s.") % {"what": "; ".join(labels)} if labels else ""
 
 
 def sent(request: HttpRequest, form: forms.Form, command: Callable[[], str]) -> bool:

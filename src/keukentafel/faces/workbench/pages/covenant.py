@@ -31,11 +31,14 @@ from keukentafel.work.mandates.public import (
     Party,
     PartyClass,
     PartyState,
+    Planned,
     acknowledge_covenant,
     add_party,
     agree_to_amendment,
+    calendar_of,
     covenant,
     covenant_on,
+    known_at,
     mandates_on,
     parties,
     parties_on,
@@ -62,6 +65,7 @@ def covenant_page(request: HttpRequest) -> HttpResponse:
         "records": _records(),
         "asked": asked and on == today,
         "read_on": read_on(actor.id, said.version) if asked else None,
+        "calendar": [_planned(one, today) for one in calendar_of(said.began)],
     }
     return render(request, "workbench/covenant.html", context)
 
@@ -156,17 +160,24 @@ def party(request: HttpRequest, party_id: str) -> HttpResponse:
     one, today = find(parties(), party_id), timezone.localdate()
     state = next(found.state for found in parties_on(today) if found.party.pk == one.pk)
     agreed = {said.amendment: said.agreed_on for said in one.consents.all()}
+    mandates, records = mandates_on(today, organisation_id=one.organisation_id), _records()
+    known = known_at(one.organisation_id, [found.version for found in mandates], today) if records else {}
     context = {
         **_party(one, state),
-        "records": _records(),
+        "records": records,
         "can_agree": one.signed_on is not None and one.withdrawn_from is None,
         "amendments": [
             {"key": said.key, "title": said.title, "agreed_on": agreed.get(said.key)}
             for said in covenant().amendments
         ],
         "mandates": [
-            {"one": found, "state": MANDATE_STATES[found.state][0], "tag": MANDATE_STATES[found.state][1]}
-            for found in mandates_on(today, organisation_id=one.organisation_id)
+            {
+                "one": found,
+                "state": MANDATE_STATES[found.state][0],
+                "tag": MANDATE_STATES[found.state][1],
+                "known": known.get(found.version.pk),
+            }
+            for found in mandates
         ],
         "crumbs": _crumbs(with_parties=True),
     }
@@ -306,6 +317,16 @@ def _change(one: Change, number: str) -> dict[str, Any]:
         "is_coming": one.effective is None,
         "waits_for": one.waits_for if said.starts else (),
     }
+
+
+def _planned(one: Planned, today: date) -> dict[str, Any]:
+    """An evaluation in words; one that is over for good has no day any more."""
+    late = one.due is not None and one.due < today
+    if one.due is not None:
+        when = _("before the end of %(day)s") % {"day": date_format(one.due, "j F Y")}
+    else:
+        when = "" if one.held else _("No day was named")
+    return {"one": one, "when": when, "late": late}
 
 
 def _party(one: Party, state: PartyState) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
+from keukentafel.faces.workbench.pages._advising import waiting_words
 from keukentafel.faces.workbench.pages._household import (
     SEE,
     about,
@@ -25,7 +26,7 @@ from keukentafel.faces.workbench.pages._household import (
     who_words,
 )
 from keukentafel.foundation.access.public import log_look, needs, there
-from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
+from keukentafel.foundation.journal.public import Question, current_actor, focus_on, focus_on_own
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.lifeworld.agenda.public import next_for
 from keukentafel.lifeworld.households.public import (
@@ -45,10 +46,19 @@ from keukentafel.lifeworld.households.public import (
     timeline,
 )
 from keukentafel.lifeworld.rights.public import RightsRequest, words_beside
-from keukentafel.lifeworld.safety.public import RunningWatch, safety_of
+from keukentafel.lifeworld.safety.public import RunningWatch, safety_of, safety_rows
+from keukentafel.work.advice.public import waiting_rows
 from keukentafel.work.intake.public import why_here
 from keukentafel.work.plans.public import ActionState, GoalState, PlanState, plan_state
 
+
+class _Of(NamedTuple):
+    kind: str
+    of: dict[str, Any]
+
+
+_ASKED = Question(_Of, lambda: safety_rows().union(waiting_rows(), all=True))
+"""Of safety and of advice in one query: the page has no room for more."""
 SHOWN = 15
 """Contacts on the page; the log page has them all."""
 
@@ -96,7 +106,8 @@ def household_log(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _around(found: HouseholdFound, table: Table, people: Sequence[Person], reads: bool) -> dict[str, Any]:
     now, today = timezone.now(), timezone.localdate()
-    safety = safety_of(found.file_id, now)
+    asked = _ASKED.ask(file=found.file_id)
+    safety = safety_of(asked, found.file_id, now)
     watching, safe = safety.watches, safety.contacts
     appointment = next_for(found.file_id, now - timedelta(hours=2))
     return {
@@ -117,6 +128,7 @@ def _around(found: HouseholdFound, table: Table, people: Sequence[Person], reads
             }
             for row in watching
         ],
+        "advised": waiting_words([of for kind, of in asked if kind == "advice"], today),
         "banner": _banner(found, table, watching, people, reads),
     }
 

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
@@ -21,19 +21,25 @@ from keukentafel.foundation.people.public import Department, departments_of, org
 from keukentafel.work.mandates.forms import MANDATE_STATES, ChooseForm, MandateForm
 from keukentafel.work.mandates.public import (
     READ,
+    READERS,
     RECORD,
     Mandate,
     MandateOn,
     MandatesMistake,
+    MandateState,
     MandateVersion,
+    acknowledge_mandate,
     carried_functions,
     change_mandate,
     covenant,
     functions,
+    known_at,
     make_mandate,
     mandate_on,
     mandates_on,
     parties,
+    read_on,
+    text_of,
 )
 
 _ON_A_PAGE = 50
@@ -68,16 +74,34 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
 @needs(READ)
 @require_GET
 def mandate(request: HttpRequest, mandate_id: str) -> HttpResponse:
-    """One mandate: what it says now, where it ends, and all that it said before."""
+    """One mandate: what it says now, where it ends, and all that it said before; and whether one knows it."""
     found = find(Mandate.objects.select_related("organisation"), mandate_id)
-    now, versions = mandate_on(found, timezone.localdate())
+    actor, today = current_actor(), timezone.localdate()
+    now, versions = mandate_on(found, today)
+    records, asked = decide(actor, RECORD).allowed, actor.has(*READERS)
+    known = known_at(found.organisation_id, [now.version], today) if records else {}
     context = {
         **_row(now),
         "versions": [_version(one) for one in versions],
-        "records": decide(current_actor(), RECORD).allowed,
+        "records": records,
+        "asked": asked and now.state in (MandateState.IN_FORCE, MandateState.COMING),
+        "read_on": read_on(actor.id, text_of(now.version)) if asked else None,
+        "known": known.get(now.version.pk),
         "crumbs": _crumbs(),
     }
     return render(request, "workbench/mandate.html", context)
+
+
+@needs(READ)
+@require_POST
+def mandate_known(request: HttpRequest, mandate_id: str) -> HttpResponse:
+    """Somebody says to know the version that was shown; with another one meanwhile, that is read first."""
+    found, actor = find(Mandate.objects.select_related("organisation"), mandate_id), current_actor()
+    version = mandate_on(found, timezone.localdate())[0].version
+    if actor.has(*READERS) and request.POST.get("version") == str(version.number):
+        acknowledge_mandate(version=version, by=actor, at=timezone.now())
+        messages.success(request, _("Thank you for reading it."))
+    return see_other("mandate", found.public_id)
 
 
 @needs(RECORD)
@@ -193,5 +217,6 @@ PATTERNS = [
     path("mandaten/functies/", coach_functions, name="coach_functions"),
     path("mandaten/nieuw/<str:party_id>/", mandate_new, name="mandate_new"),
     path("mandaten/<str:mandate_id>/", mandate, name="mandate"),
+    path("mandaten/<str:mandate_id>/bekend/", mandate_known, name="mandate_known"),
     path("mandaten/<str:mandate_id>/wijzigen/", mandate_change, name="mandate_change"),
 ]

@@ -1,4 +1,4 @@
-"""Organisations with their departments, and whom one reaches there. For the administrator."""
+"""Organisations with their departments, and whom one reaches there. Read at work; the administrator changes them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.accounts import MANAGE
+from keukentafel.faces.workbench.pages.reaching import LENDING, UNREACHABLE
 from keukentafel.faces.workbench.typed import see_other
-from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.access.public import decide, find, needs
 from keukentafel.foundation.journal.public import current_actor, do_once
 from keukentafel.foundation.people.forms import (
     ContactPointForm,
@@ -35,6 +36,7 @@ from keukentafel.foundation.people.public import (
     add_contact_point,
     add_department,
     add_organisation,
+    away_of,
     change_contact_point,
     change_department,
     change_organisation,
@@ -43,15 +45,20 @@ from keukentafel.foundation.people.public import (
     departments_of,
     end_organisation,
     known_organisations,
+    lent_by,
+    missing_contacts,
     take_up_organisation,
 )
 
+SEE = "people.see_organisations"
 
-@needs(MANAGE)
+
+@needs(SEE)
 @require_GET
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """Every organisation that we know."""
-    return render(request, "workbench/organisations.html", {"rows": known_organisations()})
+    context = {"rows": known_organisations(), "manages": decide(current_actor(), MANAGE).allowed}
+    return render(request, "workbench/organisations.html", context)
 
 
 @needs(MANAGE)
@@ -84,15 +91,25 @@ def _said(form: OrganisationForm) -> dict[str, Any]:
     }
 
 
-@needs(MANAGE)
+@needs(SEE)
 @require_GET
 def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
-    """One organisation: its departments, and whom one reaches there."""
-    one = find(known_organisations(), organisation_id)
+    """One organisation: whom one reaches there and when not, its departments, and whom it lends to a team."""
+    one, actor, today = find(known_organisations(), organisation_id), current_actor(), timezone.localdate()
+    points = list(contact_points_of(one.pk, today))
+    lent = list(lent_by(one.pk, today))
     context = {
         "organisation": one,
         "departments": departments_of(one.pk),
-        "points": contact_points_of(one.pk, timezone.localdate()),
+        "points": points,
+        "missing": [kind.label for kind in missing_contacts(points, today)],
+        "away": away_of(one.pk, today),
+        "lent": lent,
+        "lent_hours": sum(row.hours for row in lent if row.starts <= today),
+        "today": today,
+        "manages": decide(actor, MANAGE).allowed,
+        "notes_away": decide(actor, UNREACHABLE).allowed,
+        "notes_lent": decide(actor, LENDING).allowed,
         "crumbs": _crumbs(),
     }
     return render(request, "workbench/organisation.html", context)
@@ -217,7 +234,7 @@ def contact_point_change(request: HttpRequest, point_id: str) -> HttpResponse:
         people.setdefault(point.account.public_id, point.account)
     if point.department is not None:
         parts.setdefault(point.department.public_id, point.department)
-    now = {name: getattr(point, name) for name in ("kind", "name", "phone", "email", "ends")}
+    now = {name: getattr(point, name) for name in ("kind", "name", "phone", "email", "reachable", "ends")}
     now["department"] = point.department.public_id if point.department else ""
     now["account"] = point.account.public_id if point.account else ""
     form = ContactPointForm(

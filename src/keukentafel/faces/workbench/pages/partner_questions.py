@@ -20,7 +20,13 @@ from keukentafel.faces.workbench.pages._household import (
     near_words,
     who_words,
 )
-from keukentafel.faces.workbench.pages._telling import TELL, choices_for, household_to_tell_of, sent
+from keukentafel.faces.workbench.pages._telling import (
+    TELL,
+    agreed_line,
+    choices_for,
+    household_to_tell_of,
+    sent,
+)
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.journal.public import current_actor
@@ -42,7 +48,7 @@ from keukentafel.lifeworld.exchange.public import (
     withdraw_question,
 )
 from keukentafel.lifeworld.households.public import Household, Person, people_of
-from keukentafel.lifeworld.safeguards.public import ProcessingAct
+from keukentafel.lifeworld.safeguards.public import ProcessingAct, is_stopped
 
 READ = "households.read"
 
@@ -51,6 +57,7 @@ _TAGS = {
     QuestionState.LATE: ("attention", gettext_lazy("The answer is late")),
     QuestionState.ANSWERED: ("done", gettext_lazy("Answered")),
     QuestionState.WITHDRAWN: ("", gettext_lazy("Taken back")),
+    QuestionState.STOPPED: ("attention", gettext_lazy("Stopped: they withdrew from the covenant")),
 }
 
 
@@ -64,6 +71,7 @@ def _line(one: KnownQuestion, people: list[Person]) -> dict[str, Any]:
         "asked": near_words(timezone.localdate(one.row.asked_at)),
         "due": near_words(one.row.due_on),
         "is_open": one.state in (QuestionState.ASKED, QuestionState.LATE),
+        "is_stopped": one.state is QuestionState.STOPPED,
     }
 
 
@@ -86,7 +94,8 @@ def partner_questions(request: HttpRequest, public_id: str) -> HttpResponse:
         household,
         tells=decide(current_actor(), TELL, household).allowed,
         waiting=sorted((one for one in lines if one["is_open"]), key=lambda one: one["one"].row.due_on),
-        done=[one for one in lines if not one["is_open"]],
+        stopped=[one for one in lines if one["is_stopped"]],
+        done=[one for one in lines if not one["is_open"] and not one["is_stopped"]],
     )
     log_look("partner_questions", files=[household.file_id])
     return render(request, "workbench/partner_questions.html", context)
@@ -132,7 +141,12 @@ def partner_question_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         form,
         title=_("Ask a partner"),
         second=household.label,
-        words=_("Ask no more than you need. The resident may know what you asked, whom, and why."),
+        words=" ".join(
+            [
+                _("Ask no more than you need. The resident may know what you asked, whom, and why."),
+                agreed_line(ProcessingAct.ASK),
+            ]
+        ),
         crumbs=_crumbs(household),
         save=_("Note this question"),
     )
@@ -171,6 +185,7 @@ def partner_question_phoned(request: HttpRequest, public_id: str) -> HttpRespons
         form,
         title=_("It went by telephone"),
         second=household.label,
+        words=agreed_line(ProcessingAct.ASK),
         crumbs=_crumbs(household),
         save=_("Note it"),
     )
@@ -236,7 +251,11 @@ def partner_question_withdraw(request: HttpRequest, public_id: str, question_id:
     except ExchangeMistake as mistake:
         messages.warning(request, str(mistake))
     else:
-        messages.success(request, _("The question is taken back. Tell them too."))
+        stopped = is_stopped(question.organisation_id, timezone.localdate())
+        words = (
+            _("The question is taken back.") if stopped else _("The question is taken back. Tell them too.")
+        )
+        messages.success(request, words)
     return see_other("partner_questions", household.public_id)
 
 

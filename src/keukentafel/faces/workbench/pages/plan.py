@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages import plan_parts as parts
+from keukentafel.faces.workbench.pages._advising import advised_beside
+from keukentafel.faces.workbench.pages.budget import budget_line
 from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
@@ -72,7 +74,8 @@ def _page(
         context["moment"] = when_to_plan(household.file_id, today).value if page is None else ""
     if page is not None:
         then = more.get("then")
-        context["plan"] = in_words(page, timezone.localdate(then) if then else today)
+        advised = {} if then else advised_beside(household.file_id, today)
+        context["plan"] = in_words(page, timezone.localdate(then) if then else today, advised)
         context["is_open"] = context.get("may_change") and not page.state.is_closed and then is None
     return render(request, "workbench/plan.html", context, status=status)
 
@@ -90,6 +93,8 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     waiting = wishes_waiting(household.file_id) if may_change else []
     names = {one.subject: one.name for one in people_of(household.file_id)} if waiting else {}
     more: dict[str, Any] = {"may_change": may_change, "wishes": in_own_words(waiting, names)}
+    if may_change:
+        more["budget_line"] = budget_line(household)
     return _page(request, household, plan_page(household.file_id), **more)
 
 

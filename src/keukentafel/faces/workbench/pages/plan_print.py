@@ -10,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from keukentafel.faces.workbench.pages._advising import standing
 from keukentafel.faces.workbench.pages.plan import home_of
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.faces.workbench.pdf.making import pdf_of_plan
@@ -17,8 +18,17 @@ from keukentafel.faces.workbench.pdf.words import sheet_of
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.safety.public import shielded_in
+from keukentafel.work.advice.public import Advice, advices_on
 from keukentafel.work.plans.forms import PaperForm, around
-from keukentafel.work.plans.public import PRINT, NotAReader, belongings, paper_page
+from keukentafel.work.plans.public import (
+    PRINT,
+    NotAReader,
+    Part,
+    Reader,
+    belongings,
+    may_read,
+    paper_page,
+)
 
 
 @needs(PRINT)
@@ -58,12 +68,40 @@ def _sheet(form: PaperForm, file_id: int) -> dict[str, Any] | None:
     if page is None:
         form.add_error("reader", _("There is nothing in the plan that this reader may read."))
         return None
-    words = in_words(page, timezone.localdate())
+    words = in_words(page, timezone.localdate(), _advised(form, file_id, reader))
     # The label of a household may name who left; the title names only who the reader may read about.
     residents = [seat.name for seat in page.seats if seat.kind.value == "resident"]
     for seat in words["seats"]:
         seat["state"] = ""
     return {**words, "title": get_text_list(residents, _("and")), "subjects": reader.subjects}
+
+
+def _advised(form: PaperForm, file_id: int, reader: Reader) -> dict[str, list[dict[str, Any]]]:
+    """What organisations were advised about actions, as far as this reader may read it.
+
+    It is read as a part of the plan is: about whom and about which life area. An organisation reads on paper only what
+    was advised to itself.
+    """
+    to = form.organisation() if form.is_for_organisation else None
+    found: dict[str, list[dict[str, Any]]] = {}
+    for action, rows in advices_on(file_id).items():
+        for row in rows:
+            mine = to is None or row.organisation_id == to
+            if mine and may_read(_as_part(row), reader):
+                found.setdefault(action, []).append(standing(row, timezone.localdate()))
+    return found
+
+
+def _as_part(row: Advice) -> Part:
+    return Part(
+        public_id=row.public_id,
+        about=tuple(row.subjects),
+        named=frozenset(row.subjects),
+        area=row.area,
+        category=row.category,
+        made_at=row.sent_at,
+        changed_at=row.ended_at or row.answered_at or row.sent_at,
+    )
 
 
 PATTERNS = [path("plan/<str:household_id>/afdruk/", plan_print, name="plan_print")]

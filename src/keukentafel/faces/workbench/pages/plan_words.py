@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +23,7 @@ from keukentafel.work.plans.public import (
     ActionState,
     AgreementState,
     GoalState,
+    OwnerKind,
     PlanPage,
     Seat,
     ShownAction,
@@ -47,6 +49,9 @@ _ACTION_TAGS = {
     ActionState.BUSY: "kt-tag kt-tag--waiting",
     ActionState.DONE: "kt-tag kt-tag--done",
 }
+
+
+_MAY_BE_ADVISED = (OwnerKind.COACH, OwnerKind.ORGANISATION)
 
 
 def _steps(thing: str, stands: StrEnum, words: Mapping[Any, Any]) -> list[tuple[str, str, str]]:
@@ -78,7 +83,9 @@ def _whose(view: ShownView) -> str:
     return _("%s sees it differently:") % view.who if view.who else _("Seen differently:")
 
 
-def _action(action: ShownAction, today: date, tiers: dict[int, str]) -> dict[str, Any]:
+def _action(
+    action: ShownAction, today: date, tiers: dict[int, str], advised: Mapping[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
     part = action.part
     until = date_format(part.due, "j F") if part.due else ""
     late = part.due is not None and part.state is not ActionState.DONE and part.due < today
@@ -97,6 +104,9 @@ def _action(action: ShownAction, today: date, tiers: dict[int, str]) -> dict[str
         "tag": _ACTION_TAGS[part.state],
         "steps": _steps(part.public_id, part.state, ACTION_STATES),
         "views": _views(action.views),
+        "advised": advised.get(part.public_id, ()),
+        # What somebody of the household or of their network does asks no organisation for anything.
+        "to_advise": part.owner_kind in _MAY_BE_ADVISED and part.state is not ActionState.DONE,
     }
 
 
@@ -147,12 +157,15 @@ def _seat(seat: Seat) -> dict[str, Any]:
     }
 
 
-def in_words(page: PlanPage, today: date) -> dict[str, Any]:
+def in_words(
+    page: PlanPage, today: date, advised: Mapping[str, list[dict[str, Any]]] = MappingProxyType({})
+) -> dict[str, Any]:
     """Everything that a page or a sheet says of a plan.
 
     Args:
         page: the plan, laid out.
         today: the local date, or the day that is shown; what was to be done before it is late.
+        advised: by public identifier of an action what organisations were advised about it, in words.
     """
     # The pack says "Tier 1: help you can walk up to"; beside an action its number is enough.
     tiers = {number: label.partition(":")[0] for number, label in number_choices("tiers")}
@@ -171,7 +184,7 @@ def in_words(page: PlanPage, today: date) -> dict[str, Any]:
         ],
         "goals": [_goal(goal) for goal in page.goals],
         "sides": [
-            {**words, "actions": [_action(action, today, tiers) for action in seat.actions]}
+            {**words, "actions": [_action(action, today, tiers, advised) for action in seat.actions]}
             for words, seat in zip(seats, page.seats, strict=True)
             if seat.actions
         ],

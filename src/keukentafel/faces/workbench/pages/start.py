@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from keukentafel.faces.workbench.asked_after import asked_after
 from keukentafel.faces.workbench.attention import (
-    asked_after,
     owed_by,
     waits_for,
     watched_by,
@@ -60,7 +60,13 @@ def start(request: HttpRequest) -> HttpResponse:
             "works": True,
             "visits": _visits(days.today),
             "waiting": waits_for(
-                actor, mine, watching=watching, not_noted=days.not_noted, owed=owed, now=timezone.now()
+                actor,
+                mine,
+                watching=watching,
+                not_noted=days.not_noted,
+                owed=owed,
+                leads=leads,
+                now=timezone.now(),
             ),
             "drafts": _drafts(mine),
             "households": [_shown(one) for one in mine],

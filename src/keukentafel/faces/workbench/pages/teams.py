@@ -26,6 +26,7 @@ from keukentafel.foundation.people.public import (
     absences_of,
     change_team,
     found_team,
+    lent_to,
     memberships_in,
     teams,
     teams_seen_by,
@@ -59,8 +60,11 @@ def team(request: HttpRequest, team_id: str) -> HttpResponse:
 def _team_page(request: HttpRequest, one: Team, today: date) -> HttpResponse:
     actor = current_actor()
     held = list(memberships_in(one.pk, today))
+    lent = list(lent_to(one.pk, today))
     context = {
         "team": one,
+        "lent": lent,
+        "lent_hours": sum(row.hours for row in lent if row.starts <= today),
         "members": _members(held, today),
         "leads": any(
             row.account_id == actor.id and row.role == Role.TEAM_LEADER and row.period.contains(today)

@@ -19,7 +19,13 @@ from keukentafel.faces.workbench.pages._household import (
     until_words,
     who_words,
 )
-from keukentafel.faces.workbench.pages._telling import TELL, choices_for, household_to_tell_of, sent
+from keukentafel.faces.workbench.pages._telling import (
+    TELL,
+    agreed_line,
+    choices_for,
+    household_to_tell_of,
+    sent,
+)
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.components.qr import as_code
@@ -28,7 +34,7 @@ from keukentafel.lifeworld.exchange.forms import TalkForm
 from keukentafel.lifeworld.exchange.public import (
     DisclosureKind,
     ExchangeMistake,
-    Proof,
+    TalkChannel,
     Telling,
     contact_counts,
     disclosures,
@@ -38,6 +44,7 @@ from keukentafel.lifeworld.exchange.public import (
     note_talk,
     proof_stands,
     proofs,
+    standing_until,
     tellings,
     told_of,
 )
@@ -74,6 +81,7 @@ def _line(one: Telling, people: list[Person]) -> dict[str, Any]:
     return {
         "first": one.first,
         "kind": DisclosureKind(one.first.kind).label,
+        "channel": TalkChannel(one.first.channel).label if one.first.channel else "",
         "who": who_words(one.persons, people),
         "when": until_words(one.first.at),
         "rests": sorted({(row.purpose.rstrip("."), row.article) for row in one.rows}),
@@ -92,7 +100,9 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
     """Two minutes in the corridor: with whom, about whom, how long, on which basis."""
     household, now = household_to_tell_of(public_id), timezone.now()
     choices = choices_for(household, ProcessingAct.CONSULT, now)
-    form = TalkForm(request.POST or None, initial={"minutes": 2}, **choices.told())
+    form = TalkForm(
+        request.POST or None, initial={"minutes": 2, "channel": TalkChannel.PHONE}, **choices.told()
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -103,6 +113,8 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
                 persons=choices.persons(data["people"]),
                 rests_on=data["basis"],
                 minutes=data["minutes"],
+                channel=TalkChannel(data["channel"] or TalkChannel.IN_PERSON),
+                words=data["words"],
                 by=current_actor(),
                 at=now,
             )
@@ -116,7 +128,7 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
         form,
         title=_("A short talk"),
         second=household.label,
-        words=_("What was said needs no note here. Is it worth keeping? Then write a note."),
+        words=agreed_line(ProcessingAct.CONSULT),
         crumbs=_crumbs(household),
         save=_("Note this talk"),
     )
@@ -142,27 +154,21 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
     """A proof to show or print: a code with an address, and not a word about anybody."""
     household = household_to_write(public_id)
     row = find(proofs(household.file_id), proof_id)
+    until = standing_until(row, timezone.localdate())
     address = request.build_absolute_uri(reverse("proof_check", args=[row.public_id]))
     context = about(
         household,
         row=row,
         tells=decide(current_actor(), TELL, household).allowed,
-        stands=_stands(row),
+        stands=until is not None and current_engagement(row.file_id) is not None,
         who=who_words([row.person_id], people_of(household.file_id)),
-        until=date_format(last_day(row.until), "j F Y"),
+        until=date_format(last_day(until), "j F Y") if until else "",
         address=address,
         code=as_code(address),
         crumbs=_crumbs(household),
     )
     log_look("proof", files=[household.file_id], subjects=[row.person_id])
     return render(request, "workbench/proof.html", context)
-
-
-def _stands(row: Proof) -> bool:
-    """As the wall says it to the organisation: with what it rests on, and while somebody works here."""
-    today, ends = timezone.localdate(), row.legal_basis.ends
-    runs = row.ended_at is None and today < row.until and (ends is None or today < ends)
-    return runs and current_engagement(row.file_id) is not None
 
 
 @needs(TELL)

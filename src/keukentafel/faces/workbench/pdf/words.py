@@ -30,6 +30,11 @@ def _goal(goal: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _advised(one: Mapping[str, Any]) -> str:
+    reported = f" ({one['reported']})" if one["reported"] else ""
+    return f"{_('Advice to')} {one['organisation']}: {one['state']}{reported}"
+
+
 def _actions(sides: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
@@ -38,6 +43,7 @@ def _actions(sides: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "goal": action["goal"],
             "due": _day(action["due"], "j F"),
             "state": str(action["state"]),
+            "advised": [_advised(one) for one in action["advised"]],
             "views": action["views"],
         }
         for side in sides

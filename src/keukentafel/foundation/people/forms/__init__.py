@@ -13,6 +13,7 @@ from keukentafel.foundation.people.forms.managing import (
 )
 from keukentafel.foundation.people.forms.me import AbsenceForm, BackForm, LanguageForm, first_day_back
 from keukentafel.foundation.people.forms.partners import EnrolForm, NoticeCodeForm, SecondFactorForm
+from keukentafel.foundation.people.forms.reaching import LentHoursForm, UnreachableForm
 from keukentafel.foundation.people.forms.residents import (
     ResidentCodeForm,
     ResidentLinkForm,
@@ -31,6 +32,7 @@ __all__ = [
     "EnrolForm",
     "FirstPasswordForm",
     "LanguageForm",
+    "LentHoursForm",
     "MembershipForm",
     "NoticeCodeForm",
     "OrganisationForm",
@@ -41,6 +43,7 @@ __all__ = [
     "SecondFactorForm",
     "SignInForm",
     "TeamForm",
+    "UnreachableForm",
     "first_day_back",
     "in_use_words",
 ]

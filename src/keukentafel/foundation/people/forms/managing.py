@@ -20,7 +20,8 @@ _LINE = 200
 _EMAIL = 254
 
 
-def _line(label: Any, **more: Any) -> forms.CharField:
+def line(label: Any, **more: Any) -> forms.CharField:
+    """A short text that says itself what is missing."""
     return forms.CharField(
         label=label,
         max_length=more.pop("max_length", _LINE),
@@ -44,12 +45,14 @@ def _address(**more: Any) -> forms.EmailField:
     )
 
 
-def _choice(label: Any, **more: Any) -> forms.ChoiceField:
+def choice(label: Any, **more: Any) -> forms.ChoiceField:
+    """A list to choose from, with kind words."""
     messages = {"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")}
     return forms.ChoiceField(label=label, error_messages=messages, **more)
 
 
-def _offer(field: forms.Field, choices: Choices, empty: Any) -> None:
+def offer(field: forms.Field, choices: Choices, empty: Any) -> None:
+    """Give a list its choices, after one that stands for nothing chosen."""
     assert isinstance(field, forms.ChoiceField)
     field.choices = [("", empty), *choices]
 
@@ -67,7 +70,7 @@ class _Named(KindForm):
 class AccountForm(KindForm):
     """Whose account it is, and with which address they sign in."""
 
-    name = _line(_("Name"), help_text=_("As colleagues see it."))
+    name = line(_("Name"), help_text=_("As colleagues see it."))
     email = _address(help_text=_("To sign in with. We send nothing to it."))
 
     def clean_email(self) -> str:
@@ -92,9 +95,9 @@ class MembershipForm(KindForm):
         teams, organisations: (public identifier, name) of what can be chosen.
     """
 
-    role = _choice(_("Role"))
-    team = _choice(_("Team"), required=False, help_text=_("Whoever works with households does so in a team."))
-    organisation = _choice(_("Home organisation"), help_text=_("Who employs this person."))
+    role = choice(_("Role"))
+    team = choice(_("Team"), required=False, help_text=_("Whoever works with households does so in a team."))
+    organisation = choice(_("Home organisation"), help_text=_("Who employs this person."))
     starts = KindDateField(label=_("First day"))
     ends = KindDateField(
         label=_("From which day on not any more?"),
@@ -118,20 +121,20 @@ class MembershipForm(KindForm):
         },
         widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 6}),
     )
-    skills = _line(
+    skills = line(
         _("What does this person know well?"),
         required=False,
         max_length=1000,
         help_text=_("With commas between, for example: debts, Turkish."),
     )
-    registration = _line(_("Number in the professional register"), required=False)
+    registration = line(_("Number in the professional register"), required=False)
 
     def __init__(self, *args: Any, teams: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(key, words) for key, words in ROLE_CHOICES if key != Role.RESIDENT]
-        _offer(self.fields["role"], roles, _("Choose a role"))
-        _offer(self.fields["team"], teams, _("No team"))
-        _offer(self.fields["organisation"], organisations, _("Choose an organisation"))
+        offer(self.fields["role"], roles, _("Choose a role"))
+        offer(self.fields["team"], teams, _("No team"))
+        offer(self.fields["organisation"], organisations, _("Choose an organisation"))
 
     def clean_skills(self) -> list[str]:
         """One by one."""
@@ -190,14 +193,14 @@ class EndForm(KindForm):
 class TeamForm(_Named):
     """What a team is called, and where it works."""
 
-    name = _line(_("Name of the team"))
-    area = _line(_("Neighbourhood"))
+    name = line(_("Name of the team"))
+    area = line(_("Neighbourhood"))
 
 
 class OrganisationForm(_Named):
     """What an organisation is called, and how it takes part."""
 
-    name = _line(_("Name"))
+    name = line(_("Name"))
     kind = forms.ChoiceField(
         label=_("How does it take part?"),
         choices=OrganisationKind.choices,
@@ -230,7 +233,7 @@ def in_use_words(count: int) -> str:
 class DepartmentForm(_Named):
     """What a department is called."""
 
-    name = _line(_("Name of the department"))
+    name = line(_("Name of the department"))
 
 
 class DepartmentChangeForm(DepartmentForm):
@@ -253,13 +256,18 @@ class ContactPointForm(KindForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
-    name = _line(_("Name of the person or the desk"))
-    department = _choice(_("Department"), required=False)
-    account = _choice(_("Account with which this person signs in"), required=False)
-    phone = _line(
+    name = line(_("Name of the person or the desk"))
+    department = choice(_("Department"), required=False)
+    account = choice(_("Account with which this person signs in"), required=False)
+    phone = line(
         _("Telephone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     )
     email = _address(required=False)
+    reachable = line(
+        _("When and how can one best reach them?"),
+        required=False,
+        help_text=_("For example: Monday to Thursday 9-12, by telephone."),
+    )
     ends = KindDateField(
         label=_("From which day on not any more?"), required=False, help_text=_("Today ends it at once.")
     )
@@ -270,11 +278,11 @@ class ContactPointForm(KindForm):
         super().__init__(*args, **kwargs)
         self.starts = starts
         if departments:
-            _offer(self.fields["department"], departments, _("The whole organisation"))
+            offer(self.fields["department"], departments, _("The whole organisation"))
         else:
             del self.fields["department"]
         if accounts:
-            _offer(self.fields["account"], accounts, _("Does not sign in here"))
+            offer(self.fields["account"], accounts, _("Does not sign in here"))
         else:
             del self.fields["account"]
 

@@ -74,6 +74,27 @@ def change_organisation(
 
 
 @command
+def follow_covenant(*, organisation_id: int, is_party: bool, by: Actor, at: datetime) -> None:
+    """Call an organisation a partner under the covenant, or not any more. A home organisation stays what it is.
+
+    Args:
+        organisation_id: key of the organisation.
+        is_party: whether it takes part in the covenant.
+        by, at: who recorded that, or the job that lets time pass, and when (aware).
+    """
+    now, then = OrganisationKind.PARTNER, OrganisationKind.COOPERATING
+    if not is_party:
+        now, then = then, now
+    organisation = Organisation.objects.filter(pk=organisation_id, kind=then).first()
+    if organisation is None:
+        nothing_changed()
+        return
+    organisation.kind = now.value
+    organisation.save(update_fields=["kind"])
+    record_change("people.organisation", organisation.public_id, at=at)
+
+
+@command
 def end_organisation(*, organisation: Organisation, by: Actor, at: datetime) -> None:
     """Say that the team does not work with an organisation any more. Where it was written it stays.
 
@@ -148,6 +169,7 @@ def add_contact_point(
     account: Account | None = None,
     phone: str = "",
     email: str = "",
+    reachable: str = "",
     by: Actor,
     at: datetime,
 ) -> ContactPoint:
@@ -161,6 +183,7 @@ def add_contact_point(
         department: the part of the organisation, if it is one's own contact.
         account: the account of this person, if there is one.
         phone, email: how to reach it.
+        reachable: when and how best, in words: "Mon-Thu 9-12, by telephone".
         by, at: who acts, and when.
 
     Raises:
@@ -177,6 +200,7 @@ def add_contact_point(
         name=name.strip(),
         phone=phone.strip(),
         email=email.strip(),
+        reachable=reachable.strip(),
         starts=starts,
         ends=ends,
     )
@@ -193,6 +217,7 @@ def change_contact_point(
     department: Department | None,
     phone: str,
     email: str,
+    reachable: str,
     ends: date | None,
     account: Account | None = None,
     by: Actor,
@@ -210,7 +235,10 @@ def change_contact_point(
     contact_point.department, contact_point.ends = department, ends
     contact_point.phone, contact_point.email = phone.strip(), email.strip()
     contact_point.account = account
-    contact_point.save(update_fields=["kind", "name", "department", "account", "phone", "email", "ends"])
+    contact_point.reachable = reachable.strip()
+    contact_point.save(
+        update_fields=["kind", "name", "department", "account", "phone", "email", "reachable", "ends"]
+    )
     record_change("people.contactpoint", contact_point.public_id, at=at)
 
 

@@ -10,12 +10,16 @@ class ExchangeMistake(ValueError):
 
 
 class QuestionState(StrEnum):
-    """Where a question stands. Late is asked, and the day has passed; whoever answers after that day has answered."""
+    """Where a question stands. Late is asked, and the day has passed; whoever answers after that day has answered.
+
+    Stopped: the organisation withdrew from the covenant meanwhile, so nobody waits for it; also when it came back.
+    """
 
     ASKED = "asked"
     LATE = "late"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,13 @@ class Asked:
         due_on: the last day on which an answer is in time.
         is_answered: whether an answer was noted.
         is_withdrawn: whether it was taken back.
+        is_stopped: whether nothing could go to the organisation on some day since it was asked.
     """
 
     due_on: date
     is_answered: bool = False
     is_withdrawn: bool = False
+    is_stopped: bool = False
 
 
 def state_of(asked: Asked, on: date) -> QuestionState:
@@ -44,6 +50,8 @@ def state_of(asked: Asked, on: date) -> QuestionState:
         return QuestionState.ANSWERED
     if asked.is_withdrawn:
         return QuestionState.WITHDRAWN
+    if asked.is_stopped:
+        return QuestionState.STOPPED
     return QuestionState.LATE if on > asked.due_on else QuestionState.ASKED
 
 

@@ -21,6 +21,7 @@ class Told:
         by: the name of who told it.
         at: when (aware).
         proof: public identifier of a proof that stands; empty without.
+        channel: of a talk, as in ``TalkChannel``; empty of anything else.
     """
 
     row: str
@@ -36,6 +37,7 @@ class Told:
     by: str
     at: datetime
     proof: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _ENGAGING = "keukentafel.lifeworld.households.engaging"
 _HOUSEHOLDS = "keukentafel.lifeworld.households.handlers"
 _SAFETY = "keukentafel.lifeworld.safety"
 _INTAKE = "keukentafel.work.intake"
+_BUDGETS = "keukentafel.work.budgets.services"
 _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _ADVICE = "keukentafel.work.advice.services"
 _HERE = "keukentafel.lifeworld.safeguards"
@@ -239,6 +240,13 @@ GRANTS_FROM_FACTS = (
         "what tells of an emergency access, to the privacy officers, for a year",
         (f"{_HERE}.emergency.open_in_emergency", f"{_HERE}.handlers.tell_new_privacy_officers"),
         (f"{_HERE}.emergency.open_in_emergency",),
+    ),
+    GrantFromFact(
+        "a request for money",
+        "budget",
+        "what a coach asks from the case budget, to the leader who decides, until the decision",
+        (f"{_BUDGETS}.ask_budget", f"{_BUDGETS}.change_decider"),
+        (f"{_BUDGETS}.decide_budget", f"{_BUDGETS}.change_decider"),
     ),
     GrantFromFact(
         "item of a consultation",

@@ -2,11 +2,20 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import Pack
-from keukentafel.foundation.people.public import departments_of, organisations
+from keukentafel.foundation.people.public import (
+    Organisation,
+    departments_of,
+    lend_hours,
+    organisations,
+    report_unreachable,
+    teams,
+)
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.stage import Town
 from keukentafel.work.mandates.public import (
@@ -14,10 +23,13 @@ from keukentafel.work.mandates.public import (
     MandateKind,
     PartyClass,
     acknowledge_covenant,
+    acknowledge_mandate,
     add_party,
     agree_to_amendment,
     covenant_on,
     make_mandate,
+    mandates_in_force,
+    note_evaluation_held,
     withdraw_party,
 )
 
@@ -141,6 +153,12 @@ MANDATES = (
 )
 
 
+LENT = (("kredietbank", "Wietske Haanstra", 8), ("jeugd", "Bram Oldenziel", 4))
+"""Whom organisations lend to the team, and for how many hours a week."""
+AWAY = (("kredietbank", 12, 19), ("school", -2, 5))
+"""When organisations cannot be reached, in days from today."""
+
+
 def with_dated_covenant(pack: Pack, clock: Clock) -> Pack:
     """The pack as this town has it: its own name, and two amendments with an invented day.
 
@@ -237,7 +255,40 @@ def sign_and_agree(town: Town, clock: Clock) -> None:
                 function=row.function,
             )
             make_mandate(organisation=whole, agreed=agreed, by=by, at=clock.past(f"{_BEGAN} 11:00"))
+        _keep_alive(town, known, clock, by)
     for key in _READ_IT:
         with acting_as(town.actors[key]) as reader:
             version = covenant_on(clock.today, clock.today).version
             acknowledge_covenant(version=version, by=reader, at=clock.past("-5 09:00"))
+            standing = mandates_in_force(clock.today, organisation_id=town.organisations["corporatie"])
+            for found in standing:
+                acknowledge_mandate(version=found.version, by=reader, at=clock.past("-5 09:05"))
+
+
+def _keep_alive(town: Town, known: dict[str, Organisation], clock: Clock, by: Actor) -> None:
+    """They looked back once; the credit bank lends a day a week, and is closed for a week that comes."""
+    note_evaluation_held(
+        evaluation="mandates_in_practice",
+        held_on=clock.day(_BEGAN + 190),
+        words="Adviezen over schulden gaan snel. Bij de uitkering weten collega's nog te weinig van het mandaat.",
+        by=by,
+        at=clock.past(f"{_BEGAN + 190} 16:00"),
+    )
+    for key, person, hours in LENT:
+        lend_hours(
+            organisation=known[key],
+            team=teams().get(pk=town.team),
+            person=person,
+            hours=Decimal(hours),
+            starts=clock.day(-150),
+            by=by,
+            at=clock.past("-150 09:00"),
+        )
+    for key, first, back in AWAY:
+        report_unreachable(
+            organisation=known[key],
+            starts=clock.day(first),
+            ends=clock.day(back),
+            by=by,
+            at=clock.past("-3 09:30"),
+        )

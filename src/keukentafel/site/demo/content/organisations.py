@@ -30,6 +30,15 @@ class Known:
     desks: tuple[Desk, ...] = ()
 
 
+REACHABLE = {
+    ContactKind.BUDDY: "ma-do 9-12 uur, telefonisch",
+    ContactKind.DEPUTY: "do en vr, telefonisch",
+    ContactKind.MANAGER: "dinsdagmiddag, na een afspraak",
+    ContactKind.BACK_OFFICE: "elke werkdag 9-16 uur",
+}
+"""When and how one best reaches somebody, by what this person is there."""
+
+
 def _buddy(name: str, deputy: str = "", manager: str = "") -> tuple[Desk, ...]:
     desks = [Desk(ContactKind.BUDDY, name)]
     if deputy:

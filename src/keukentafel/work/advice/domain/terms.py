@@ -5,7 +5,7 @@ Terms count in working days. Days on which an organisation could not be reached 
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.kernel.working_days import (
@@ -42,10 +42,17 @@ def overdue_days(due: date, today: date, away: Collection[Period] = ()) -> int:
         today: the local date.
         away: periods in which the organisation could not be reached.
     """
-    if not away:
-        return working_days_between(due, today)
-    passed = (due + timedelta(days=one) for one in range(1, (today - due).days + 1))
-    return sum(1 for day in passed if reachable(day, away))
+    return working_days_between(due, today, except_in=away)
+
+
+def days_left(due: date, today: date) -> int:
+    """How many working days are left after today, the last one counted; 0 on that day and later.
+
+    Args:
+        due: the last day on which it is in time.
+        today: the local date.
+    """
+    return working_days_between(today, due)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from keukentafel.foundation.access.public import end_fact, part_of
 from keukentafel.foundation.journal.public import command, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.people.public import unreachable_days
 from keukentafel.lifeworld.households.public import Engagement, EngagementState, coaches_of
 from keukentafel.lifeworld.safeguards.public import stopped_on
 from keukentafel.work.advice.domain.advising import Deed, Side
@@ -47,7 +48,10 @@ def let_terms_pass(*, by: Actor, at: datetime) -> int:
 
 def _tell(rows: Sequence[Advice], coaches: Mapping[int, int | None], at: datetime) -> int:
     today = timezone.localdate(at)
-    people, told = Reached({row.organisation_id for row in rows}, today), _told(rows)
+    organisations = {row.organisation_id for row in rows}
+    people, told = Reached(organisations, today), _told(rows)
+    first = min((row.due_on for row in rows if row.due_on is not None), default=today)
+    away = unreachable_days(organisations, first, today)
     count = 0
     for row in rows:
         waits = Waits(
@@ -57,7 +61,7 @@ def _tell(rows: Sequence[Advice], coaches: Mapping[int, int | None], at: datetim
             coach=coaches.get(row.file_id),
             told=frozenset(told.get((row.pk, row.turns), ())),
         )
-        for account in sorted(to_tell(waits, today)):
+        for account in sorted(to_tell(waits, today, away.get(row.organisation_id, ()))):
             _remind(row, account, at)
             count += 1
     return count

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD
+from keukentafel.lifeworld.safeguards.public import is_stopped
 from keukentafel.work.plans.domain.printing import Belonging, Reader, organisation_reader, resident_reader
 from keukentafel.work.plans.forms.around import Around
 
@@ -84,7 +85,7 @@ class PaperForm(forms.Form):
         return str(self.cleaned_data.get("reader", "")).startswith("organisation:")
 
     def clean(self) -> dict[str, Any]:
-        """Of an organisation: about whom, which areas, and why."""
+        """Of an organisation: about whom, which areas, and why; and none that withdrew from the covenant."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.is_for_organisation:
             for name, error in (
@@ -94,12 +95,23 @@ class PaperForm(forms.Form):
             ):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, error)
+            chosen = str(cleaned["reader"]).partition(":")[2]
+            key = next(pk for pk, public_id, _name in self.around.organisations if public_id == chosen)
+            if is_stopped(key, self.around.today):
+                self.add_error(
+                    "reader", _("This organisation withdrew from the covenant. Nothing goes to it any more.")
+                )
         return cleaned
 
     @property
     def reader_name(self) -> str:
         """How the reader is called."""
         return self._readers[self.cleaned_data["reader"]]
+
+    def organisation(self) -> int | None:
+        """The key of the reader, when the reader is an organisation."""
+        chosen = self.cleaned_data["reader"].removeprefix("organisation:")
+        return next((key for key, named, _name in self.around.organisations if named == chosen), None)
 
     def subject(self) -> int | None:
         """The key of the reader, when the reader is a resident."""

@@ -1,0 +1,160 @@
+"""What the pages about advice have in common: where one stands in words, by when, and what is known of others."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from keukentafel.faces.workbench.pages._household import crumbs, near_words
+from keukentafel.foundation.access.public import demand, find
+from keukentafel.lifeworld.households.public import Household
+from keukentafel.work.advice.public import (
+    ADVICE_STATES,
+    OUTCOMES,
+    READ,
+    TONES,
+    Advice,
+    AdviceState,
+    Breakdown,
+    Cell,
+    ReasonKind,
+    Side,
+    advices,
+    advices_on,
+    comparable,
+    days_left,
+    overdue_days,
+)
+
+
+def advice_of(household: Household, advice_id: str) -> Advice:
+    """One advice of a household; a 404 when it is not there for who asks."""
+    advice = find(advices().filter(file_id=household.file_id), advice_id)
+    demand(READ, advice)
+    return advice
+
+
+def crumbs_to(household: Household) -> list[dict[str, str]]:
+    """The way back to the advices of a household."""
+    here = {"url": reverse("advices", args=[household.public_id]), "label": _("Advices")}
+    return [*crumbs(household), here]
+
+
+def until_when(due: date, today: date) -> str:
+    """How much time is left, or how much too late it is, in working days."""
+    late = overdue_days(due, today)
+    if late:
+        return ngettext("%d working day late", "%d working days late", late) % late
+    left = days_left(due, today)
+    if left:
+        return ngettext("%d more working day", "%d more working days", left) % left
+    return _("today is the last day")
+
+
+def standing(advice: Advice, today: date) -> dict[str, Any]:
+    """Where an advice stands: a tag, what is only reported, whose turn it is and by when.
+
+    Args:
+        advice: read with its organisation and mandate.
+        today: the local date.
+    """
+    state, name = AdviceState(advice.state), advice.organisation.name
+    late = advice.due_on is not None and advice.due_on < today
+    turn = ""
+    if advice.due_on is not None:
+        who = _("The coach") if advice.turn == Side.COACH else name
+        turn = _("%(who)s, before the end of %(day)s") % {"who": who, "day": near_words(advice.due_on)}
+    return {
+        "row": advice,
+        "organisation": name,
+        "state": ADVICE_STATES[state],
+        "tag": "attention" if late else TONES[state],
+        "reported": reported_words(name) if advice.reported else "",
+        "turn": turn,
+        "until": until_when(advice.due_on, today) if advice.due_on else "",
+        "is_late": late,
+        "is_over": advice.ended_at is not None,
+    }
+
+
+def advised_beside(file_id: int, today: date) -> dict[str, list[dict[str, Any]]]:
+    """What organisations were advised about actions of the plan, by public identifier of the action. One query.
+
+    Args:
+        file_id: key of the household's file.
+        today: the local date.
+    """
+    return {action: [standing(row, today) for row in rows] for action, rows in advices_on(file_id).items()}
+
+
+def waiting_words(waiting: Sequence[Mapping[str, Any]], today: date) -> str:
+    """How many advices are on the way, and what of them asks attention; empty without any.
+
+    Args:
+        waiting: of ``waiting_rows``.
+        today: the local date.
+    """
+    if not waiting:
+        return ""
+    mine = sum(one["turn"] == Side.COACH for one in waiting)
+    late = sum(date.fromisoformat(one["due"]) < today for one in waiting)
+    said = [ngettext("%d on the way", "%d on the way", len(waiting)) % len(waiting)]
+    said += [ngettext("%d waits for you", "%d wait for you", mine) % mine] if mine else []
+    said += [ngettext("%d is late", "%d are late", late) % late] if late else []
+    return ", ".join(said)
+
+
+def reported_words(organisation: str) -> str:
+    """What was said by telephone, and that they did not confirm it themselves yet."""
+    return _("by telephone, not confirmed yet by %(name)s") % {"name": organisation}
+
+
+def compared(mandate_id: int) -> dict[str, Any] | None:
+    """What is known of comparable advices, in words; None for too few.
+
+    Args:
+        mandate_id: key of the mandate.
+    """
+    found = comparable(mandate_id)
+    if found is None:
+        return None
+    outcomes = {one.value: words for one, words in OUTCOMES.items()}
+    kinds = dict(ReasonKind.choices)
+    quarters = {cell.key: _quarter(cell.key) for cell in found.by[Breakdown.QUARTER]}
+    parts = (
+        (_("How it ended"), Breakdown.OUTCOME, outcomes),
+        (_("Kinds of reason, with a change or a refusal"), Breakdown.REASON, kinds),
+        (_("When the advice was sent"), Breakdown.QUARTER, quarters),
+    )
+    return {
+        "at_least": found.at_least,
+        "parts": [
+            {"label": label, "cells": _cells(found.by[of], words)}
+            for label, of, words in parts
+            if found.by[of]
+        ],
+    }
+
+
+def _cells(cells: Iterable[Cell], words: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            "words": words.get(one.key, one.key) if one.at_least else _("The rest together"),
+            "at_least": one.at_least,
+        }
+        for one in cells
+    ]
+
+
+def _quarter(key: str) -> str:
+    year, _dash, number = key.partition("-")
+    return _("quarter %(number)s of %(year)s") % {"number": number, "year": year}
+
+
+def day(on: date | None) -> str:
+    """A day with its year, as it stands in a letter."""
+    return date_format(on, "j F Y") if on else ""

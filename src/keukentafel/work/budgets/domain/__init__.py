@@ -1,0 +1,1 @@
+"""Rules of the case budget; no Django, no clock, no database."""

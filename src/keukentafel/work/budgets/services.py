@@ -1,0 +1,293 @@
+"""Commands: a coach asks, somebody else decides, and it is written down what came of the money.
+
+``by`` is who acts and ``at`` when (aware); what arrives here has passed the gate. Amounts are ``Decimal`` in euros.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give
+from keukentafel.foundation.journal.public import command, publish
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Level
+from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.lifeworld.households.public import current_engagement
+from keukentafel.work.budgets.domain import money as rules
+from keukentafel.work.budgets.domain.money import BookingKind, Broken, RuleBroken
+from keukentafel.work.budgets.events import BudgetAsked, BudgetDecided, BudgetSpent
+from keukentafel.work.budgets.models import BudgetBooking, BudgetRequest
+from keukentafel.work.budgets.sections import CaseBudget, case_budget
+from keukentafel.work.budgets.selectors import deciders_for, used_for, used_in_file
+from keukentafel.work.budgets.words import euros_words
+from keukentafel.work.plans.public import Action, Goal
+
+_PURPOSE, _LEGAL_BASIS = "deciding on money for a household", "Wmo 2015 art. 5.1.1"
+
+
+class BudgetMistake(ValueError):
+    """Something a person must put right; the message can be shown.
+
+    Args:
+        message: in the language of the screen.
+        field: beside which field of the form; empty is none in particular.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def _in_use() -> CaseBudget:
+    found = case_budget()
+    if found is None:
+        raise BudgetMistake(_("This town has no case budget."))
+    return found
+
+
+def _said(broken: RuleBroken) -> BudgetMistake:
+    """The words for a rule that was broken, and the field that they stand beside."""
+    budget = _in_use()
+    left = euros_words(broken.left) if broken.left is not None else ""
+    who = budget.above
+    words = {
+        Broken.NO_AMOUNT: (_("Fill in an amount in euros, such as 49.95."), "euros"),
+        Broken.ABOVE_LEADER: (
+            _("The team leader decides up to %(left)s. Ask that or less here. For more, go to: %(who)s.")
+            % {"left": left, "who": who},
+            "euros",
+        ),
+        Broken.ABOVE_YEAR: (
+            _(
+                "This year %(left)s is left for this household. Ask that or less here. For more, go to: %(who)s."
+            )
+            % {"left": left, "who": who},
+            "euros",
+        ),
+        Broken.MORE_THAN_ASKED: (
+            _("No more was asked than %(left)s. Choose that or less.") % {"left": left},
+            "euros",
+        ),
+        Broken.ALONE: (_("Who asks does not decide. Choose somebody else."), "decider"),
+        Broken.NO_REASON: (_("Write why. The coach and the resident read it."), "reason"),
+        Broken.DECIDED_ALREADY: (_("Somebody decided on this already."), ""),
+        Broken.NOT_DECIDED: (_("There is no decision on this money yet."), ""),
+        Broken.MORE_THAN_LEFT: (
+            _("Of this money %(left)s is left. Fill in that or less, or ask for more first.")
+            % {"left": left},
+            "euros",
+        ),
+        Broken.BEFORE_DECISION: (_("Choose the day of the decision, or a day after it."), "on"),
+        Broken.DAY_TO_COME: (_("This day is still to come."), "on"),
+    }
+    return BudgetMistake(*words[broken.rule])
+
+
+def _part(file_id: int, thing: str) -> Goal | Action:
+    here = {"file_id": file_id, "public_id": thing, "plan__closed_at": None}
+    found = Goal.objects.filter(**here).first() or Action.objects.filter(**here).first()
+    if found is None:
+        raise BudgetMistake(_("Choose the goal or the action that this is for."), "thing")
+    return found
+
+
+def _open_to(request: BudgetRequest, team: int, at: datetime) -> None:
+    slice_ = Slice(
+        to=GranteeKind.PERSON,
+        id=request.decider_id,
+        level=Level.CONTENT,
+        fact=request.fact,
+        purpose=_PURPOSE,
+        legal_basis=_LEGAL_BASIS,
+        item=request.public_id,
+        through_team=team,
+    )
+    give(request.file_id, slice_, at=at)
+
+
+def _team_in_which(file_id: int, decider: int, asker: int, at: datetime) -> int:
+    """The team of the household, if *decider* may decide in it."""
+    engagement = current_engagement(file_id)
+    known = {one.account_id for one in deciders_for(file_id, asker, timezone.localdate(at))}
+    if engagement is None or decider not in known:
+        raise BudgetMistake(_("Choose a leader of this team who decides."), "decider")
+    return engagement.team_id
+
+
+@command
+def ask_budget(
+    *,
+    file_id: int,
+    subjects: Sequence[int],
+    thing: str,
+    what_for: str,
+    tried: str,
+    euros: Decimal,
+    decider_id: int,
+    by: Actor,
+    at: datetime,
+) -> BudgetRequest:
+    """Ask for money for a goal or an action of the plan. Until the decision one leader reads this request, and no more.
+
+    Args:
+        file_id: key of the household's file.
+        subjects: keys of the persons for whom it is.
+        thing: public identifier of the goal or the action.
+        what_for: what it is for.
+        tried: what else was tried.
+        euros: how much.
+        decider_id: key of the account of a leader of the team.
+        by, at: who asks, and when.
+
+    Raises:
+        BudgetMistake: when something is missing, or the pack or the rules do not allow it.
+    """
+    budget = _in_use()
+    if not what_for.strip():
+        raise BudgetMistake(_("Write what the money is for."), "what_for")
+    if not tried.strip():
+        raise BudgetMistake(_("Write what you tried before."), "tried")
+    part = _part(file_id, thing)
+    used = used_in_file(file_id, timezone.localdate(at).year)
+    try:
+        rules.ask(euros, asker=by.id, decider=decider_id, allowed=budget.allowed, used=used)
+    except RuleBroken as broken:
+        raise _said(broken) from broken
+    team = _team_in_which(file_id, decider_id, by.id, at)
+    row = BudgetRequest(
+        public_id=new_public_id(),
+        file_id=file_id,
+        subjects=sorted(set(subjects)),
+        area=part.area if part.area is not None else WHOLE_HOUSEHOLD,
+        thing=thing,
+        what_for=what_for.strip(),
+        tried=tried.strip(),
+        asked=euros,
+        asked_by_id=by.id,
+        asked_at=at,
+        decider_id=decider_id,
+    )
+    row.keep(at=at)
+    _open_to(row, team, at)
+    publish(BudgetAsked(at=at, file_id=file_id, request=row.public_id, decider_id=decider_id))
+    return row
+
+
+@command
+def change_decider(*, request: BudgetRequest, decider_id: int, by: Actor, at: datetime) -> BudgetRequest:
+    """Let another leader decide: who was asked is away, or left. The leader before reads the request no longer.
+
+    Args:
+        request: which waits.
+        decider_id: key of the account of a leader of the team; not who asked.
+        by, at: who chooses, and when.
+
+    Raises:
+        BudgetMistake: when it was decided, or this person cannot decide.
+    """
+    if request.state != rules.RequestState.ASKED:
+        raise _said(RuleBroken(Broken.DECIDED_ALREADY))
+    team = _team_in_which(request.file_id, decider_id, request.asked_by_id, at)
+    request.decider_id = decider_id
+    request.keep(at=at)
+    end_fact(request.file_id, request.fact, at=timezone.now())
+    _open_to(request, team, at)
+    return request
+
+
+@command
+def decide_budget(
+    *, request: BudgetRequest, euros: Decimal, reason: str, by: Actor, at: datetime
+) -> BudgetRequest:
+    """Decide on a request: the own right to read it ends with the decision.
+
+    Args:
+        request: which waits.
+        euros: how much; nothing is a refusal.
+        reason: why; needed for less than was asked.
+        by, at: who decides, and when.
+
+    Raises:
+        BudgetMistake: when this person asked it, or the rules do not allow it.
+    """
+    budget, today = _in_use(), timezone.localdate(at)
+    used = used_for(request, today.year)
+    if used is None or request.decider_id != by.id:
+        raise _said(RuleBroken(Broken.DECIDED_ALREADY))
+    try:
+        after = rules.decide(
+            request.money,
+            euros,
+            reason=reason,
+            asker=request.asked_by_id,
+            decider=by.id,
+            allowed=budget.allowed,
+            used=used,
+            on=today,
+        )
+    except RuleBroken as broken:
+        raise _said(broken) from broken
+    request.state, request.decided, request.decided_on = after.state.value, after.decided, today
+    request.reason = reason.strip()
+    request.keep(at=at)
+    end_fact(request.file_id, request.fact, at=timezone.now())
+    granted = after.state is rules.RequestState.GRANTED
+    publish(BudgetDecided(at=at, file_id=request.file_id, request=request.public_id, granted=granted))
+    return request
+
+
+@command
+def book_budget(
+    *,
+    request: BudgetRequest,
+    kind: BookingKind,
+    euros: Decimal,
+    on: date,
+    to_whom: str = "",
+    receipt: str = "",
+    by: Actor,
+    at: datetime,
+) -> BudgetBooking:
+    """Write down that money was spent, or went back to the town.
+
+    Args:
+        request: on which money was decided.
+        kind: which of the two.
+        euros: how much.
+        on: the local day on which it was.
+        to_whom: who got it; needed for what was spent.
+        receipt: public identifier of a document in the same file; empty is none.
+        by, at: who writes it down, and when.
+
+    Raises:
+        BudgetMistake: without a decision, for more than is left, on a wrong day, or without saying to whom.
+    """
+    _in_use()
+    if kind is BookingKind.SPENT and not to_whom.strip():
+        raise BudgetMistake(_("Write who got the money."), "to_whom")
+    try:
+        after = rules.book(request.money, kind, euros, on=on, today=timezone.localdate(at))
+    except RuleBroken as broken:
+        raise _said(broken) from broken
+    request.spent, request.given_back = after.spent, after.given_back
+    request.keep(at=at)
+    row = BudgetBooking(
+        file_id=request.file_id,
+        subjects=request.subjects,
+        area=request.area,
+        request=request,
+        kind=kind.value,
+        euros=euros,
+        on=on,
+        to_whom=to_whom.strip(),
+        receipt=receipt,
+        noted_by_id=by.id,
+        noted_at=at,
+    )
+    row.keep(at=at)
+    back = kind is BookingKind.BACK
+    publish(BudgetSpent(at=at, file_id=request.file_id, request=request.public_id, back=back))
+    return row

@@ -1,0 +1,58 @@
+"""What the scene has of the case budget: something partly spent, and a request that waits for the leader."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from cast import Cast
+from keukentafel.foundation.journal.public import acting_as
+from keukentafel.work.budgets.public import (
+    BookingKind,
+    BudgetRequest,
+    ask_budget,
+    book_budget,
+    decide_budget,
+    parts_in,
+)
+
+
+def ask_money(
+    cast: Cast, file_id: int, person: int, euros: str, at: datetime, for_what: str
+) -> BudgetRequest:
+    """The coach asks for the first goal of the plan; the leader decides."""
+    with acting_as(cast.coach) as by:
+        return ask_budget(
+            file_id=file_id,
+            subjects=[person],
+            thing=next(iter(parts_in(file_id))),
+            what_for=for_what,
+            tried="Het fonds geeft pas volgende maand",
+            euros=Decimal(euros),
+            decider_id=cast.leader.id,
+            by=by,
+            at=at,
+        )
+
+
+def decide_money(cast: Cast, row: BudgetRequest, euros: str, at: datetime, reason: str = "") -> BudgetRequest:
+    """The leader decides, on the row as the leader reads it."""
+    with acting_as(cast.leader) as by:
+        found = BudgetRequest.objects.get(public_id=row.public_id)
+        return decide_budget(request=found, euros=Decimal(euros), reason=reason, by=by, at=at)
+
+
+def money_for(cast: Cast, home: Any, person: int, at: datetime) -> None:
+    """A bicycle that was bought, with something back; and a course that waits."""
+    bicycle = decide_money(
+        cast, ask_money(cast, home.file_id, person, "150", at, "Een fiets voor het werk"), "150", at
+    )
+    with acting_as(cast.coach) as by:
+        for kind, euros, whom in (
+            (BookingKind.SPENT, "99.95", "De fietsenmaker"),
+            (BookingKind.BACK, "20", ""),
+        ):
+            row = BudgetRequest.objects.get(public_id=bicycle.public_id)
+            book_budget(
+                request=row, kind=kind, euros=Decimal(euros), on=at.date(), to_whom=whom, by=by, at=at
+            )
+    ask_money(cast, home.file_id, person, "200.50", at, "Een cursus")

@@ -1,0 +1,418 @@
+"""Pages of advice: writing one, looking at what leaves, following it, and where else it shows."""
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from advice_helpers import a_mandate, sent
+from backup import behind_the_wall
+from household_helpers import Home, a_home
+from keukentafel.foundation.journal.public import acting_as, keep_draft
+from keukentafel.foundation.people.public import organisations
+from keukentafel.work.advice.public import (
+    WHY_NOT,
+    Advice,
+    Decided,
+    Deed,
+    Words,
+    answer_advice,
+    ask_for_more,
+    carry_out,
+    decide_formally,
+)
+from keukentafel.work.mandates.public import Agreed, MandateKind, make_mandate
+from keukentafel.work.plans.public import Owner, OwnerKind, add_action, make_plan
+from telling_helpers import agreed, grown_up
+
+MOST_QUERIES = 12
+LANDLORD = "Woningstichting De Sleutel"
+
+
+def words(response: Any) -> str:
+    text = re.sub(r"<(script|style).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
+
+
+@dataclass
+class Desk:
+    """A coach at the pages of one household, under a mandate of the landlord."""
+
+    cast: Any
+    now: Any
+    home: Home
+    mandate: Any
+    client: Any
+
+    def at(self, page: str = "") -> str:
+        return f"/huishouden/{self.home.household.public_id}/{page}"
+
+    @property
+    def writes(self) -> str:
+        return self.at(f"advies-geven/{self.mandate.mandate.public_id}/")
+
+    def typed(self, **changes: Any) -> dict[str, Any]:
+        said = {
+            "people": [self.home.mother.public_id],
+            "words": "Geef Samira een betalingsregeling",
+            "why": "Zij betaalt nu op tijd",
+            "euros": "400",
+            "basis": "support",
+        }
+        return said | changes
+
+    def send(self, **changes: Any) -> Advice:
+        """Behind the pages: the coach sends an advice."""
+        with acting_as(self.cast.coach) as by:
+            return sent(self.home.file, self.mandate, [self.home.mother.subject_id], by, self.now)
+
+    def of(self, advice: Advice, page: str = "") -> str:
+        return self.at(f"adviezen/{advice.public_id}/{page}")
+
+    def theirs(self, advice: Advice, act: Any, **said: Any) -> None:
+        """Somebody at the landlord does something with it."""
+        with acting_as(self.cast.buddy) as by:
+            row = Advice.objects.select_related("mandate").get(pk=advice.pk)
+            act(advice=row, by=by, at=timezone.now(), **said)
+
+    def shown(self, advice: Advice) -> str:
+        return words(self.client.get(self.of(advice)))
+
+
+@pytest.fixture
+def desk(cast, now, client_for):
+    home = a_home(cast, now)
+    mandate = a_mandate(cast, now, replaces="Het eigen gesprek", scope="Hoogstens een jaar")
+    return Desk(cast, now, home, mandate, client_for(cast.coach))
+
+
+def the_advice(cast):
+    with acting_as(cast.coach):
+        return Advice.objects.select_related("mandate").order_by("-id")[0]
+
+
+# Writing
+
+
+def test_an_advice_is_chosen_written_looked_at_and_only_then_sent(desk, cast):
+    assert "adviezen/" in desk.client.get(desk.at()).content.decode()
+    chosen = desk.client.get(desk.at("advies-geven/"))
+    assert desk.writes in chosen.content.decode()
+    assert "De organisatie besluit" in words(chosen) or "de organisatie besluit" in words(chosen)
+    page = words(desk.client.get(desk.writes))
+    for said in (
+        "Hoogstens € 500",
+        "Hoogstens een jaar",
+        "Het eigen gesprek",
+        f"{LANDLORD}. De wijkcoach adviseert",
+    ):
+        assert said in page, said
+    looked = desk.client.post(desk.writes, desk.typed(look="1"))
+    assert looked.status_code == 200
+    shown = words(looked)
+    for said in ("Geef Samira een betalingsregeling", "Zij betaalt nu op tijd", "€ 400", "Over wie Samira"):
+        assert said in shown, said
+    assert "verder dan het mandaat" not in shown
+    assert behind_the_wall("select count(*) from advice_advice") == [(0,)]
+    assert behind_the_wall("select count(*) from exchange_disclosure") == [(0,)]
+    sent_now = desk.client.post(desk.writes, desk.typed(send="1"))
+    assert sent_now.status_code == 303
+    advice = the_advice(cast)
+    assert sent_now["Location"] == desk.of(advice)
+    assert (advice.words, advice.why, advice.euros) == (
+        "Geef Samira een betalingsregeling",
+        "Zij betaalt nu op tijd",
+        400,
+    )
+    with acting_as(cast.buddy):
+        assert Advice.objects.get().words == advice.words
+
+
+def test_the_same_form_twice_sends_once(desk):
+    for _time in range(2):
+        typed = desk.typed(send="1", once="x" * 24)
+        assert desk.client.post(desk.writes, typed).status_code == 303
+    assert behind_the_wall("select count(*) from advice_advice") == [(1,)]
+
+
+def test_beyond_the_limit_the_page_says_before_sending_that_it_weighs_as_an_ordinary_request(desk, cast):
+    shown = words(desk.client.post(desk.writes, desk.typed(look="1", euros="501")))
+    assert "Het weegt dan als een gewone aanvraag" in shown
+    desk.client.post(desk.writes, desk.typed(send="1", euros="501"))
+    assert "weegt het als een gewone aanvraag" in desk.shown(the_advice(cast))
+
+
+def test_without_a_name_in_the_text_the_page_asks_whether_they_know_whom_it_is_about(desk):
+    shown = words(desk.client.post(desk.writes, desk.typed(look="1", words="Geef een regeling")))
+    assert "Weten zij over wie het gaat?" in shown
+
+
+def test_what_is_missing_or_not_carried_by_consent_stands_next_to_the_field_and_nothing_is_lost(
+    desk, cast, now
+):
+    empty = desk.client.post(desk.writes, desk.typed(look="1", words="", people=[]))
+    assert empty.status_code == 422
+    assert "Schrijf wat u adviseert." in words(empty)
+    assert "Zij betaalt nu op tijd" in words(empty)
+    grown_up(cast, desk.home, now)
+    agreed(cast, desk.home, now, desk.home.mother.subject_id, cast.stranger.organisation)
+    refused = desk.client.post(desk.writes, desk.typed(look="1", basis="consent"))
+    assert refused.status_code == 422
+    body = refused.content.decode()
+    assert re.search(r'id="id_basis_error".{0,200}Er is nu geen toestemming van Samira', body, re.DOTALL)
+    assert "Geef Samira een betalingsregeling" in body
+    assert behind_the_wall("select count(*) from safeguards_legalbasis where basis = 'consent'") == [(0,)]
+
+
+def test_looking_and_going_back_keeps_what_was_typed_and_a_draft_comes_back(desk, cast):
+    back = desk.client.post(desk.writes, desk.typed(change="1", words="Nog niet af", euros=""))
+    assert back.status_code == 200
+    assert "Nog niet af" in back.content.decode()
+    key = f"advice:{desk.home.household.public_id}:{desk.mandate.mandate.public_id}:"
+    assert f'data-draft-key="{key}"' in back.content.decode()
+    with acting_as(cast.coach):
+        keep_draft(key, {"words": ["Halverwege getypt"]}, at=timezone.now())
+    assert "Halverwege getypt" in desk.client.get(desk.writes).content.decode()
+    desk.client.post(desk.writes, desk.typed(send="1", draft_key=key))
+    assert "Halverwege getypt" not in desk.client.get(desk.writes).content.decode()
+
+
+def test_under_another_kind_of_mandate_nobody_is_asked_for_money_or_to_decide(desk, cast, now):
+    with acting_as(cast.administrator) as by:
+        told = Agreed(
+            subject="Elkaar inlichten",
+            area=1,
+            kind=MandateKind.INFORM,
+            article="article_2",
+            starts=now.date(),
+        )
+        landlord = organisations().get(pk=cast.buddy.organisation)
+        made = make_mandate(organisation=landlord, agreed=told, by=by, at=now)
+    page = desk.at(f"advies-geven/{made.public_id}/")
+    shown = words(desk.client.get(page))
+    assert "Zij weten er dan van" in shown
+    assert "hele euro" not in shown
+    assert desk.client.post(page, desk.typed(send="1")).status_code == 303
+    advice = the_advice(cast)
+    assert desk.client.post(desk.of(advice, "telefoon/"), {"deed": "refused"}).status_code == 422
+    noted = {"deed": "noted", "given_by": "Noor"}
+    assert desk.client.post(desk.of(advice, "telefoon/"), noted).status_code == 303
+    assert "Ze weten ervan" in desk.shown(advice)
+
+
+# One advice
+
+
+def test_the_page_tells_whose_turn_it_is_and_by_when(desk):
+    advice = desk.send()
+    shown = desk.shown(advice)
+    assert "Wacht op antwoord" in shown
+    assert f"Aan zet: {LANDLORD}, uiterlijk" in shown
+    assert "nog 10 werkdagen" in shown
+    behind = timezone.localdate() - timedelta(days=7)
+    with connection.cursor() as cursor, acting_as(desk.cast.coach):
+        cursor.execute("update advice_advice set due_on = %s where id = %s", [behind, advice.pk])
+    assert "5 werkdagen te laat" in desk.shown(advice)
+    assert "1 onderweg, 1 te laat" in words(desk.client.get(desk.at()))
+
+
+def test_what_they_ask_is_told_and_it_is_their_turn_again(desk):
+    advice = desk.send()
+    desk.theirs(advice, ask_for_more, words="Hoe hoog is de schuld?")
+    assert "Aan zet: De wijkcoach" in desk.shown(advice)
+    page = desk.of(advice, "meer/")
+    assert "Ze vroegen: Hoe hoog is de schuld?" in words(desk.client.get(page))
+    assert desk.client.post(page, {"words": "", "basis": "support"}).status_code == 422
+    assert desk.client.post(page, {"words": "€ 900", "basis": "support"}).status_code == 303
+    assert "Vertelde meer € 900" in desk.shown(advice)
+    assert desk.client.get(page).status_code == 303
+
+
+def test_an_answer_by_telephone_counts_as_reported_until_they_say_it_themselves(desk):
+    advice = desk.send()
+    page = desk.of(advice, "telefoon/")
+    refused = {"deed": "refused", "given_by": "Noor Bel", "words": "Er loopt een vonnis"}
+    assert desk.client.post(page, refused).status_code == 422
+    assert desk.client.post(page, refused | {"reason": WHY_NOT[0].value}).status_code == 303
+    shown = desk.shown(advice)
+    assert f"aan de telefoon, nog niet bevestigd door {LANDLORD}" in shown
+    assert "De wet staat het niet toe: Er loopt een vonnis" in shown
+    assert f"Noor Bel, {LANDLORD}" in shown
+    desk.theirs(advice, answer_advice, deed=Deed.TAKEN_OVER, said=Words())
+    assert "nog niet bevestigd" not in desk.shown(advice)
+
+
+def test_a_decision_told_in_a_letter_shows_number_day_and_last_day_to_object(desk):
+    advice = desk.send()
+    desk.theirs(advice, answer_advice, deed=Deed.TAKEN_OVER, said=Words())
+    page, today = desk.of(advice, "besluit/"), timezone.localdate()
+    told = {
+        "granted": "yes",
+        "decided_on": today.isoformat(),
+        "number": "2026-77",
+        "objection_until": (today - timedelta(days=1)).isoformat(),
+        "given_by": "Brief",
+    }
+    wrong = desk.client.post(page, told)
+    assert wrong.status_code == 422
+    assert "voor het besluit" in words(wrong)
+    right = told | {"objection_until": (today + timedelta(days=42)).isoformat()}
+    assert desk.client.post(page, right).status_code == 303
+    shown = desk.shown(advice)
+    assert "Nummer 2026-77" in shown
+    assert "Laatste dag voor bezwaar" in shown
+    assert "nog niet bevestigd" in shown
+
+
+def test_the_whole_story_stands_there_in_order_with_its_proof(desk):
+    advice = desk.send()
+    desk.theirs(advice, answer_advice, deed=Deed.TAKEN_OVER, said=Words())
+    decided = Decided(granted=True, decided_on=timezone.localdate(), number="2026-14")
+    desk.theirs(advice, decide_formally, decided=decided)
+    desk.theirs(advice, carry_out, done_on=timezone.localdate(), proof="Betaling 88")
+    shown = desk.shown(advice)
+    story = shown[shown.index("Wat er is gedaan") :] if "Wat er is gedaan" in shown else shown
+    found = [
+        story.index(said)
+        for said in ("Advies gestuurd", "Overgenomen", "Besloot om het te doen", "Betaling 88")
+    ]
+    assert found == sorted(found)
+    assert "Niemand hoeft nog iets te doen." in shown
+
+
+def test_it_is_taken_back_with_a_reason_and_stays_readable(desk):
+    advice = desk.send()
+    page = desk.of(advice, "terug/")
+    assert desk.client.post(page, {"reason": "", "words": ""}).status_code == 422
+    assert desk.client.post(page, {"reason": "right", "words": "Goed gezien"}).status_code == 303
+    assert "Ze hebben gelijk: dit is beter: Goed gezien" in desk.shown(advice)
+    assert desk.client.get(page).status_code == 303
+
+
+def test_who_may_not_read_the_household_finds_no_advice_and_who_only_reads_changes_nothing(
+    desk, cast, client_for
+):
+    advice = desk.send()
+    pages = [desk.at("adviezen/"), desk.of(advice), desk.writes, desk.of(advice, "terug/")]
+    for who in (cast.buddy, cast.other_team_coach, cast.administrator):
+        client = client_for(who)
+        assert {client.get(page).status_code for page in pages} == {404}
+    for page in pages:
+        assert client_for(cast.colleague).get(page).status_code in (403, 404)
+    other = a_home(cast, desk.now, "Ander huis")
+    crossed = f"/huishouden/{other.household.public_id}/adviezen/{advice.public_id}/"
+    assert desk.client.get(crossed).status_code == 404
+
+
+# Where else it shows
+
+
+@pytest.fixture
+def action(desk, cast, now):
+    with acting_as(cast.coach) as by:
+        plan = make_plan(engagement=desk.home.engagement, ambition="Rust", by=by, at=now)
+        said = {"plan": plan, "by": by, "at": now, "about": [desk.home.mother.subject_id]}
+        landlord = Owner(kind=OwnerKind.ORGANISATION, organisation=cast.buddy.organisation)
+        resident = Owner(kind=OwnerKind.RESIDENT, subject=desk.home.mother.subject_id)
+        add_action(what="Zelf bellen", owner=resident, **said)
+        return add_action(what="Regeling treffen", owner=landlord, **said)
+
+
+def test_an_action_of_an_organisation_leads_to_an_advice_and_shows_where_it_stands(desk, action):
+    plan = f"/plan/{desk.home.household.public_id}/"
+    page = desk.client.get(plan).content.decode()
+    assert page.count("?actie=") == 1
+    assert f"advies-geven/?actie={action.public_id}" in page
+    chosen = words(desk.client.get(desk.at(f"advies-geven/?actie={action.public_id}")))
+    assert "past bij de actie" in chosen
+    written = desk.client.get(f"{desk.writes}?actie={action.public_id}").content.decode()
+    assert "Regeling treffen</textarea>" in written
+    typed = desk.typed(send="1", action=action.public_id)
+    assert desk.client.post(desk.writes, typed).status_code == 303
+    assert f"Advies aan {LANDLORD} Wacht op antwoord" in words(desk.client.get(plan))
+
+
+def test_on_paper_an_organisation_reads_its_own_advice_and_another_reads_none(desk, action, cast):
+    desk.client.post(desk.writes, desk.typed(send="1", action=action.public_id))
+    with acting_as(cast.coach):
+        keys = {one.pk: one.public_id for one in organisations()}
+    asked = {
+        "people": [desk.home.mother.public_id],
+        "areas": ["0", "1"],
+        "purpose": "overleg",
+    }
+    page = f"/plan/{desk.home.household.public_id}/afdruk/"
+    choices = desk.client.get(page).content.decode()
+    own = f"organisation:{keys[cast.buddy.organisation]}"
+    assert own in choices
+    asked["people"] = re.findall(r'name="people" value="([^"]+)"', choices)[:1] or asked["people"]
+    sheet = words(desk.client.post(page, asked | {"reader": own}))
+    assert f"Advies aan {LANDLORD}: Wacht op antwoord" in sheet
+    others = [one for one in re.findall(r'value="(organisation:[^"]+)"', choices) if one != own]
+    for other in others[:1]:
+        assert "Advies aan" not in words(desk.client.post(page, asked | {"reader": other}))
+    pdf = desk.client.post(page, asked | {"reader": own, "pdf": "1"})
+    assert pdf["Content-Type"] == "application/pdf"
+
+
+def test_the_start_page_says_what_they_ask_refuse_and_answer(desk):
+    asked, refused, taken = desk.send(), desk.send(), desk.send()
+    desk.theirs(asked, ask_for_more, words="Hoeveel?")
+    desk.theirs(refused, answer_advice, deed=Deed.REFUSED, said=Words(words="Nee", reason=WHY_NOT[0]))
+    desk.theirs(taken, answer_advice, deed=Deed.TAKEN_OVER, said=Words())
+    page = desk.client.get("/")
+    shown = words(page)
+    found = [
+        shown.index(said)
+        for said in ("Ze willen meer weten", "Geweigerd, met een reden", "Er is antwoord op een advies")
+    ]
+    assert found == sorted(found)
+    assert desk.of(refused) in page.content.decode()
+
+
+def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
+    desk.send()
+    shown = words(desk.client.get(desk.at("traject/sluiten/")))
+    assert "Advies dat nog onderweg is, Een huis toewijzen" in shown
+    assert LANDLORD in shown
+
+
+def test_the_pages_cost_the_same_however_many_advices_there_are(desk, action):
+    desk.client.post(desk.writes, desk.typed(send="1", action=action.public_id))
+    advice = the_advice(desk.cast)
+    pages = [
+        "/",
+        desk.at(),
+        desk.at("adviezen/"),
+        desk.at("advies-geven/"),
+        desk.writes,
+        desk.of(advice),
+        desk.of(advice, "terug/"),
+        desk.of(advice, "telefoon/"),
+        desk.at("traject/sluiten/"),
+        f"/plan/{desk.home.household.public_id}/",
+    ]
+
+    def costs():
+        found = {}
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries:
+                assert desk.client.get(page).status_code == 200
+            found[page] = (len(queries), "\n".join(one["sql"][:120] for one in queries))
+        return found
+
+    costs()
+    before = costs()
+    for _time in range(6):
+        desk.client.post(desk.writes, desk.typed(send="1", action=action.public_id))
+        desk.theirs(advice, ask_for_more, words="Meer?") if _time == 0 else None
+    costs()  # The messages that everything was sent are shown once.
+    for page, (count, statements) in costs().items():
+        assert count == before[page][0], f"{page}\n{statements}"
+        assert count <= MOST_QUERIES, f"{page}: {count}\n{statements}"
