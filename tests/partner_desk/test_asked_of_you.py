@@ -305,6 +305,11 @@ def test_own_figures_stand_there_from_five_cases_up_and_of_the_own_organisation_
     assert "te weinig om apart te tonen" in desk.client.get("/bureau/cijfers/").content.decode()
     together = rows[2]["of"]
     assert (together.asked, together.taken_over, together.days) == (5, 3, None)
+    for _ in range(2):
+        desk.ask()
+    rows = desk.client.get("/bureau/cijfers/").context["rows"]
+    # Six without priority could stand there, and would show what the one with it got.
+    assert [(row["n"], row["of"] is None) for row in rows] == [(1, True), (6, True), (7, False)]
     other = sign_in_client(cast.stranger).get("/bureau/cijfers/")
     assert other.context["n"] == 0
 
