@@ -18,12 +18,13 @@ from keukentafel.work.mandates.public import (
 )
 
 
-def a_mandate(cast: Cast, at: datetime, **changes: Any) -> MandateVersion:
-    """The landlord signs the covenant, and agrees to a mandate.
+def a_mandate(cast: Cast, at: datetime, organisation: str = "", **changes: Any) -> MandateVersion:
+    """The landlord, or another organisation, signs the covenant, and agrees to a mandate.
 
     Args:
         cast: who records it.
         at: when (aware).
+        organisation: its name, when it is another one.
         changes: of what the mandate says.
     """
     said: dict[str, Any] = {
@@ -35,7 +36,8 @@ def a_mandate(cast: Cast, at: datetime, **changes: Any) -> MandateVersion:
         "limit_euros": 500,
     }
     with acting_as(cast.administrator) as by:
-        landlord = organisations().get(pk=cast.buddy.organisation)
+        known = organisations()
+        landlord = known.get(name=organisation) if organisation else known.get(pk=cast.buddy.organisation)
         add_party(organisation=landlord, party_class=PartyClass.COMMITS, signed_on=at.date(), by=by, at=at)
         made = make_mandate(organisation=landlord, agreed=Agreed(**(said | changes)), by=by, at=at)
         return made.versions.select_related("mandate").get()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from advice_helpers import a_mandate, sent
 from backup import behind_the_wall
-from cast import PASSWORD, STARTED, Cast, sign
+from cast import PASSWORD, STARTED, Cast, bind_app, sign
 from family import as_migrator
 from household_helpers import Home, a_home
 from keukentafel.foundation.documents.public import add_document
@@ -21,9 +21,12 @@ from keukentafel.foundation.kernel.actors import ANONYMOUS, CARETAKER, Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.models import Organisation, OrganisationKind, Team
 from keukentafel.foundation.people.public import (
+    ContactKind,
     Membership,
     Role,
+    accounts,
     actor_of,
+    add_contact_point,
     add_organisation,
     end_membership,
     open_account,
@@ -77,6 +80,8 @@ from scene_budgets import ask_money
 
 CHILDREN = {"child_12": 12, "child_13": 13, "child_16": 16, "child_18": 18}
 """Whoever reads the own file at this age in years."""
+ASKED = "Stadsbank Oost"
+"""The organisation that was asked for a decision, and sees that and nothing else."""
 _KNOWN = ("full_name", "known_as", "phone", "email", "language", "note_of_address")
 
 
@@ -147,6 +152,7 @@ def read_town(cast: Cast, town: Town) -> Town:
         "not_signed",
         "left_coach",
         "left_partner",
+        "partner_desk",
     ):
         seats[seat] = _actor(accounts[seat])
     seats |= {seat: _actor(portals[person]) for seat, person in town.people.items()}
@@ -169,7 +175,10 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
     found = {}
     with acting_as(CARETAKER) as by:
         team, home = Team.objects.get(pk=cast.team), Organisation.objects.get(pk=cast.coach.organisation)
-        gone = add_organisation(name="Stichting Voorbij", kind=OrganisationKind.PARTNER, by=by, at=now)
+        organisations = {
+            seat: add_organisation(name=called, kind=OrganisationKind.PARTNER, by=by, at=now)
+            for seat, called in (("left_partner", "Stichting Voorbij"), ("partner_desk", ASKED))
+        }
         for name in (
             "former_coach",
             "stand_in",
@@ -178,16 +187,17 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
             "not_signed",
             "left_coach",
             "left_partner",
+            "partner_desk",
         ):
             account = open_account(
                 email=f"{name}@keukentafel.example", name=name, password=PASSWORD, by=by, at=now
             )
-            partner = name == "left_partner"
+            partner = name in organisations
             start_membership(
                 account=account,
                 role=Role.PARTNER if partner else Role.COACH,
                 team=None if partner else team,
-                organisation=gone if partner else home,
+                organisation=organisations.get(name, home),
                 starts=STARTED,
                 by=by,
                 at=now,
@@ -196,6 +206,17 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
     for name, key in found.items():
         if name != "not_signed":
             sign(key)
+    with acting_as(CARETAKER) as by:
+        bind_app(found["partner_desk"])
+        add_contact_point(
+            organisation=organisations["partner_desk"],
+            kind=ContactKind.MANAGER,
+            name="Chef",
+            account=accounts().get(pk=found["partner_desk"]),
+            starts=STARTED,
+            by=by,
+            at=now,
+        )
     return found
 
 
@@ -346,7 +367,7 @@ def _partners(cast: Cast, home: Home, workers: dict[str, int], by: Actor, now: d
 
 
 def _advice(cast: Cast, home: Home, about: int, now: datetime) -> None:
-    mandate = a_mandate(cast, now)
+    mandate = a_mandate(cast, now, organisation=ASKED)
     with acting_as(cast.coach) as by:
         sent(home.file, mandate, [about], by, now)
 

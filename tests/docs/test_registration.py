@@ -101,6 +101,7 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("households", "SubstitutionForm"),
         ("mandates", "MandateForm"),
         ("mandates", "PartyForm"),
+        ("partner_desk", "DecisionForm"),
         ("people", "AbsenceForm"),
         ("people", "AccountForm"),
         ("people", "ContactPointForm"),

@@ -22,6 +22,7 @@ from keukentafel.foundation.people.public import (
     add_contact_point,
     add_department,
     organisations,
+    report_unreachable,
 )
 from keukentafel.lifeworld.safeguards.public import shut_out
 from keukentafel.work.advice.public import (
@@ -279,6 +280,16 @@ def test_a_manager_sees_what_is_late_in_working_days_and_without_a_single_name(c
     assert advice.public_id in main
     for name in ("Coach", "Buddy", known_as(desk)):
         assert name not in main
+    with acting_as(cast.leader) as by:
+        report_unreachable(
+            organisation=organisations().get(pk=advice.organisation_id),
+            starts=advice.due_on,
+            ends=timezone.localdate() + timedelta(days=1),
+            by=by,
+            at=timezone.now(),
+        )
+    assert "Er is niets te laat" in sign_in_client(cast.back_office).get("/bureau/te-laat/").content.decode()
+    assert "te laat" not in desk.page(advice).content.decode()
 
 
 def test_own_figures_stand_there_from_five_cases_up_and_of_the_own_organisation_alone(cast):
@@ -294,6 +305,11 @@ def test_own_figures_stand_there_from_five_cases_up_and_of_the_own_organisation_
     assert "te weinig om apart te tonen" in desk.client.get("/bureau/cijfers/").content.decode()
     together = rows[2]["of"]
     assert (together.asked, together.taken_over, together.days) == (5, 3, None)
+    for _ in range(2):
+        desk.ask()
+    rows = desk.client.get("/bureau/cijfers/").context["rows"]
+    # Six without priority could stand there, and would show what the one with it got.
+    assert [(row["n"], row["of"] is None) for row in rows] == [(1, True), (6, True), (7, False)]
     other = sign_in_client(cast.stranger).get("/bureau/cijfers/")
     assert other.context["n"] == 0
 

@@ -33,6 +33,7 @@ def an_advice(draw):
     standing = Standing(draw(st.sampled_from(AdviceState)), draw(st.booleans()))
     return Asked(
         key=draw(st.integers(1, 10**6)),
+        organisation=draw(st.sampled_from([7, 8])),
         standing=standing,
         department=draw(st.sampled_from([None, 1, 2])),
         due=draw(days) if standing.turn else None,
@@ -61,24 +62,34 @@ def test_whatever_is_asked_of_the_organisation_is_in_its_own_part_and_nothing_el
     assert bool(next_deed(one.standing, weighs=one.weighs)) == (part(one) is Part.OURS)
 
 
-@given(asked_lists, days)
-def test_only_what_is_theirs_to_do_is_late_and_it_is_counted_once(asked, today):
-    found, parts = late_in(asked, today)
-    late = {one.key: overdue_days(one.due, today) for one in asked if our_day(one) and our_day(one) < today}
+@given(
+    asked_lists,
+    days,
+    st.builds(lambda day, n: Period(day, day + timedelta(days=n)), days, st.integers(1, 60)),
+)
+def test_only_what_is_theirs_to_do_is_late_and_it_is_counted_once(asked, today, gone):
+    away = {7: [gone]}
+    found, parts = late_in(asked, today, away)
+    late = {
+        one.key: overdue_days(one.due, today, away.get(one.organisation, ()))
+        for one in asked
+        if our_day(one) and our_day(one) < today
+    }
     assert {one.key for one in found} == {key for key, days in late.items() if days}
     assert not any(one.standing.state in OVER for one in found)
-    assert [one.due for one in found] == sorted(one.due for one in found), "the longest first"
+    assert [late[one.key] for one in found] == sorted((late[one.key] for one in found), reverse=True)
     for line in parts:
-        here = [late[one.key] for one in found if one.department == line.department]
+        place = line.organisation, line.department
+        here = [late[one.key] for one in found if (one.organisation, one.department) == place]
         assert (line.count, line.longest) == (len(here), max(here))
     assert sum(line.count for line in parts) == len(found)
 
 
 def test_days_on_which_they_could_not_be_reached_are_not_late():
     friday, monday = date(2026, 11, 20), date(2026, 11, 23)
-    asked = [Asked(1, Standing(AdviceState.WAITING), None, friday, None)]
-    away = [Period(monday, monday + timedelta(days=1))]
-    assert [one.longest for one in late_in(asked, monday + timedelta(days=1))[1]] == [2]
+    asked = [Asked(1, 7, Standing(AdviceState.WAITING), None, friday, None)]
+    away = {7: [Period(monday, monday + timedelta(days=1))]}
+    assert [one.longest for one in late_in(asked, monday + timedelta(days=1), {})[1]] == [2]
     assert [one.longest for one in late_in(asked, monday + timedelta(days=1), away)[1]] == [1]
     assert late_in(asked, monday, away) == ([], [])
 

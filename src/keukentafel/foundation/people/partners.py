@@ -45,7 +45,8 @@ class DeskPlace:
     organisation_id: int
     organisation: str
     kinds: tuple[ContactKind, ...]
-    departments: frozenset[int] = frozenset()
+    departments: frozenset[int]
+    public_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ def desk_places(account_id: int, today: date) -> list[DeskPlace]:
         kinds[organisation].append(ContactKind(kind))
         parts[organisation] |= {department} - {None}
     return [
-        DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk])), frozenset(parts[pk]))
-        for pk, name in homes.values_list("pk", "name")
+        DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk])), frozenset(parts[pk]), public_id)
+        for pk, name, public_id in homes.values_list("pk", "name", "public_id")
     ]
 
 

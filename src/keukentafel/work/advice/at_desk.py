@@ -25,7 +25,7 @@ def asked_of(organisations: Collection[int], today: date) -> list[Asked]:
     with connection.cursor() as cursor:
         cursor.execute("select * from wall.asked_now(%s)", [today - timedelta(days=LISTED_DAYS)])
         return [
-            Asked(key, Standing(AdviceState(state), reported), department, due, ended, weighs)
+            Asked(key, organisation, Standing(AdviceState(state), reported), department, due, ended, weighs)
             for key, organisation, department, state, reported, due, ended, weighs in cursor.fetchall()
             if organisation in organisations
         ]

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.partner_desk.pages._lines import lines_of
+from keukentafel.faces.partner_desk.pages._lines import away_in, lines_of
 from keukentafel.faces.partner_desk.pages.asked import ON_A_PAGE, crumbs
 from keukentafel.faces.partner_desk.words import late_words
 from keukentafel.foundation.access.public import needs
@@ -25,24 +25,31 @@ def late(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     places = [one for one in desk_places(current_actor().id, today) if ContactKind.MANAGER in one.kinds]
     organisations = [one.organisation_id for one in places]
-    found, parts = late_in(asked_of(organisations, today), today)
+    asked = asked_of(organisations, today)
+    found, parts = late_in(asked, today, away_in(asked, today))
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "many": len(places) > 1,
         "lines": lines_of(list(page), today, "desk_late", many=len(places) > 1),
-        "parts": _parts(parts, organisations),
+        "parts": _parts(parts, {one.organisation_id: one.organisation for one in places}),
         "crumbs": crumbs(inside=False),
     }
     return render(request, "partner_desk/late.html", context)
 
 
-def _parts(parts: list[Late], organisations: list[int]) -> list[dict[str, Any]]:
+def _parts(parts: list[Late], organisations: dict[int, str]) -> list[dict[str, Any]]:
     names = {one.pk: one.name for key in organisations for one in departments_of(key)}
     rows = [
-        {"name": names.get(one.department or 0, ""), "count": one.count, "longest": late_words(one.longest)}
+        {
+            "name": names.get(one.department or 0, ""),
+            "organisation": organisations[one.organisation],
+            "count": one.count,
+            "longest": late_words(one.longest),
+        }
         for one in parts
     ]
-    return sorted(rows, key=lambda row: str(row["name"]))
+    return sorted(rows, key=lambda row: (str(row["organisation"]), str(row["name"])))
 
 
 PATTERNS = [path("te-laat/", late, name="desk_late")]

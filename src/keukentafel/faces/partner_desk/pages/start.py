@@ -38,7 +38,10 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": lines_of(waiting[:AT_START], today, "desk_start", many=len(places) > 1),
         "now": len(waiting),
-        "places": [{"name": one.organisation, "kinds": kind_words(one.kinds)} for one in places],
+        "places": [
+            {"name": one.organisation, "kinds": kind_words(one.kinds), "public_id": one.public_id}
+            for one in places
+        ],
         "people": _people(places, actor.id, today),
         "since": my_factor_since(actor.id),
     }

@@ -3,7 +3,7 @@
 Nothing here names a person: what is late is counted per department, and how somebody answers is nobody's score.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -34,6 +34,7 @@ class Asked:
 
     Args:
         key: of the advice.
+        organisation: key of the organisation that is asked.
         standing: where it stands.
         department: key of the department that is asked; None for the organisation as such.
         due: the last day on which it is in time; None when nobody is asked for anything.
@@ -42,6 +43,7 @@ class Asked:
     """
 
     key: int
+    organisation: int
     standing: Standing
     department: int | None
     due: date | None
@@ -126,40 +128,43 @@ class Late:
     """What is late in one department.
 
     Args:
-        department: its key; None for the organisation as such.
+        organisation: its key.
+        department: key of the department; None for the organisation as such.
         count: how many advices.
         longest: working days of what is late longest.
     """
 
+    organisation: int
     department: int | None
     count: int
     longest: int
 
 
 def late_in(
-    asked: Iterable[Asked], today: date, away: Collection[Period] = ()
+    asked: Iterable[Asked], today: date, away: Mapping[int, Collection[Period]]
 ) -> tuple[list[Asked], list[Late]]:
-    """What is late at an organisation, the longest first; and how much that is in each department.
+    """What is late, the longest first; and how much that is in each department.
 
     Args:
         asked: what there is.
         today: the local date.
-        away: periods in which the organisation could not be reached: no delay of the organisation.
+        away: by key of an organisation, when it could not be reached: that is no delay of it.
     """
-    by_day: dict[date, list[Asked]] = {}
+    by_day: dict[tuple[date, int], list[Asked]] = {}
     for one in asked:
         due = our_day(one)
         if due is not None and due < today:
-            by_day.setdefault(due, []).append(one)
-    found: list[Asked] = []
-    parts: dict[int | None, Late] = {}
-    for due, some in sorted(by_day.items()):
-        if days := overdue_days(due, today, away):
-            found += sorted(some, key=lambda one: one.key)
-            for one in some:
-                known = parts.get(one.department, Late(one.department, 0, days))
-                parts[one.department] = Late(one.department, known.count + 1, known.longest)
-    return found, list(parts.values())
+            by_day.setdefault((due, one.organisation), []).append(one)
+    late: list[tuple[int, int, Asked]] = []
+    parts: dict[tuple[int, int | None], Late] = {}
+    for (due, organisation), some in by_day.items():
+        days = overdue_days(due, today, away.get(organisation, ()))
+        for one in some if days else ():
+            late.append((-days, one.key, one))
+            here = organisation, one.department
+            known = parts.get(here, Late(*here, 0, 0))
+            parts[here] = Late(*here, known.count + 1, max(known.longest, days))
+    return [one for _days, _key, one in sorted(late, key=lambda line: line[:2])], list(parts.values())
 
 
 @dataclass(frozen=True, slots=True)
