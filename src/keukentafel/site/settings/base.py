@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "keukentafel.work.plans",
     "keukentafel.work.mandates",
     "keukentafel.work.advice",
+    "keukentafel.work.disagreements",
+    "keukentafel.work.bottlenecks",
     "keukentafel.faces.workbench",
     "keukentafel.faces.resident_portal",
     "keukentafel.site",
