@@ -44,7 +44,11 @@ def knows_case(file_id: int) -> set[int]:
     }
     spoke = {*Turn.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
     spoke |= {*Comment.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
-    return readers | {key for key in spoke if key} | set(Advice.objects.filter(file_id=file_id).values_list("sent_by_id", flat=True))
+    return (
+        readers
+        | {key for key in spoke if key}
+        | set(Advice.objects.filter(file_id=file_id).values_list("sent_by_id", flat=True))
+    )
 
 
 def first_readers(today: date, knows: Collection[int]) -> list[tuple[int, str]]:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,73 +15,191 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Bottleneck',
+            name="Bottleneck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('theme', models.TextField()),
-                ('source', models.TextField()),
-                ('words', models.TextField()),
-                ('raised_on', models.DateField()),
-                ('owner_since', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('came_of_it', models.TextField(blank=True, default='')),
-                ('ended_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('released_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("theme", models.TextField()),
+                ("source", models.TextField()),
+                ("words", models.TextField()),
+                ("raised_on", models.DateField()),
+                ("owner_since", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("came_of_it", models.TextField(blank=True, default="")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('answered_on', models.DateField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('bottleneck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='bottlenecks.bottleneck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("answered_on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "bottleneck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="bottlenecks.bottleneck",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BottleneckDraft',
+            name="BottleneckDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('words', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('state', models.TextField(choices=[('asked', 'Asked'), ('back', 'Back'), ('released', 'Released'), ('let_go', 'Let Go')], default='asked')),
-                ('remark', models.TextField(blank=True, default='')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('theme', models.TextField()),
-                ('source', models.TextField()),
-                ('reader', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('writer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("words", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("back", "Back"),
+                            ("released", "Released"),
+                            ("let_go", "Let Go"),
+                        ],
+                        default="asked",
+                    ),
+                ),
+                ("remark", models.TextField(blank=True, default="")),
+                ("read_at", models.DateTimeField(null=True)),
+                ("theme", models.TextField()),
+                ("source", models.TextField()),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='bottleneck',
-            index=models.Index(fields=['ended_on', 'raised_on'], name='bottlenecks_open'),
+            model_name="bottleneck",
+            index=models.Index(fields=["ended_on", "raised_on"], name="bottlenecks_open"),
         ),
         migrations.AddConstraint(
-            model_name='bottleneck',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['advice', 'disagreement', 'precedent', 'referral', 'free'])), name='bottlenecks_source'),
+            model_name="bottleneck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("source__in", ["advice", "disagreement", "precedent", "referral", "free"])
+                ),
+                name="bottlenecks_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bottleneck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', None), ('owner_since', None)), models.Q(('owner__isnull', False), ('owner_since__isnull', False)), _connector='OR'), name='bottlenecks_owner_since'),
+            model_name="bottleneck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner", None), ("owner_since", None)),
+                    models.Q(("owner__isnull", False), ("owner_since__isnull", False)),
+                    _connector="OR",
+                ),
+                name="bottlenecks_owner_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bottleneck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_of_it', ''), ('ended_by', None), ('ended_on', None)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False), models.Q(('came_of_it', ''), _negated=True)), _connector='OR'), name='bottlenecks_closed_with_what_came_of_it'),
+            model_name="bottleneck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came_of_it", ""), ("ended_by", None), ("ended_on", None)),
+                    models.Q(
+                        ("ended_by__isnull", False),
+                        ("ended_on__isnull", False),
+                        models.Q(("came_of_it", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="bottlenecks_closed_with_what_came_of_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bottleneckdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'back', 'released', 'let_go'])), name='bottlenecks_bottleneckdraft_state'),
+            model_name="bottleneckdraft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "back", "released", "let_go"])),
+                name="bottlenecks_bottleneckdraft_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bottleneckdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('writer', models.F('reader')), _negated=True), name='bottlenecks_bottleneckdraft_two_people'),
+            model_name="bottleneckdraft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("writer", models.F("reader")), _negated=True),
+                name="bottlenecks_bottleneckdraft_two_people",
+            ),
         ),
     ]

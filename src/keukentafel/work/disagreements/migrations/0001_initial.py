@@ -8,222 +8,581 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0009_lines_by_moment'),
-        ('advice', '0001_initial'),
-        ('mandates', '0001_initial'),
+        ("access", "0009_lines_by_moment"),
+        ("advice", "0001_initial"),
+        ("mandates", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disagreement',
+            name="Disagreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('topic', models.TextField()),
-                ('raised_by', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('stage', models.TextField()),
-                ('how', models.TextField(blank=True, default='')),
-                ('whom', models.TextField(blank=True, default='')),
-                ('term', models.TextField(blank=True, default='')),
-                ('turns', models.SmallIntegerField(default=0)),
-                ('due_on', models.DateField(null=True)),
-                ('escalated_at', models.DateTimeField(null=True)),
-                ('read_by_leader', models.BooleanField(default=False)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('rule_on', models.DateField(null=True)),
-                ('advice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='advice.advice')),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("topic", models.TextField()),
+                ("raised_by", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("stage", models.TextField()),
+                ("how", models.TextField(blank=True, default="")),
+                ("whom", models.TextField(blank=True, default="")),
+                ("term", models.TextField(blank=True, default="")),
+                ("turns", models.SmallIntegerField(default=0)),
+                ("due_on", models.DateField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
+                ("read_by_leader", models.BooleanField(default=False)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("rule_on", models.DateField(null=True)),
+                (
+                    "advice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="advice.advice",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LateNotice',
+            name="LateNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('turns', models.SmallIntegerField()),
-                ('told_at', models.DateTimeField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disagreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disagreements.disagreement')),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("turns", models.SmallIntegerField()),
+                ("told_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disagreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disagreements.disagreement",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Precedent',
+            name="Precedent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subject', models.TextField()),
-                ('area', models.SmallIntegerField()),
-                ('topic', models.TextField()),
-                ('how', models.TextField()),
-                ('words', models.TextField()),
-                ('released_on', models.DateField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('why', models.TextField(blank=True, default='')),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandates.mandate')),
-                ('released_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='disagreements.precedent')),
-                ('withdrawn_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("subject", models.TextField()),
+                ("area", models.SmallIntegerField()),
+                ("topic", models.TextField()),
+                ("how", models.TextField()),
+                ("words", models.TextField()),
+                ("released_on", models.DateField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("why", models.TextField(blank=True, default="")),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="mandates.mandate"
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="disagreements.precedent",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RuleDraft',
+            name="RuleDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('words', models.TextField()),
-                ('written_at', models.DateTimeField()),
-                ('state', models.TextField(choices=[('asked', 'Asked'), ('back', 'Back'), ('released', 'Released'), ('let_go', 'Let Go')], default='asked')),
-                ('remark', models.TextField(blank=True, default='')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('topic', models.TextField()),
-                ('how', models.TextField()),
-                ('mandate', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='mandates.mandate')),
-                ('reader', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disagreements.precedent')),
-                ('writer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("words", models.TextField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("back", "Back"),
+                            ("released", "Released"),
+                            ("let_go", "Let Go"),
+                        ],
+                        default="asked",
+                    ),
+                ),
+                ("remark", models.TextField(blank=True, default="")),
+                ("read_at", models.DateTimeField(null=True)),
+                ("topic", models.TextField()),
+                ("how", models.TextField()),
+                (
+                    "mandate",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="mandates.mandate",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disagreements.precedent",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('number', models.SmallIntegerField()),
-                ('deed', models.TextField()),
-                ('side', models.TextField()),
-                ('level', models.TextField()),
-                ('reported', models.BooleanField(default=False)),
-                ('of', models.SmallIntegerField(null=True)),
-                ('words', models.TextField(blank=True, default='')),
-                ('given_by', models.TextField(blank=True, default='')),
-                ('said_at', models.DateTimeField()),
-                ('by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('disagreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disagreements.disagreement')),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("number", models.SmallIntegerField()),
+                ("deed", models.TextField()),
+                ("side", models.TextField()),
+                ("level", models.TextField()),
+                ("reported", models.BooleanField(default=False)),
+                ("of", models.SmallIntegerField(null=True)),
+                ("words", models.TextField(blank=True, default="")),
+                ("given_by", models.TextField(blank=True, default="")),
+                ("said_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "disagreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disagreements.disagreement",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('side', models.TextField()),
-                ('words', models.TextField()),
-                ('said_at', models.DateTimeField()),
-                ('advice', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='advice.advice')),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('said', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='advice.said')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("side", models.TextField()),
+                ("words", models.TextField()),
+                ("said_at", models.DateTimeField()),
+                (
+                    "advice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="advice.advice",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "said",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="advice.said",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['file', 'advice', 'said_at'], name='disagreements_comment_list')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('side__in', ['team', 'organisation'])), name='disagreements_comment_side'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='disagreements_comment_says_something')],
+                "indexes": [
+                    models.Index(fields=["file", "advice", "said_at"], name="disagreements_comment_list")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["team", "organisation"])),
+                        name="disagreements_comment_side",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="disagreements_comment_says_something",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='disagreement',
-            index=models.Index(fields=['file', 'advice'], name='disagreements_of_advice'),
+            model_name="disagreement",
+            index=models.Index(fields=["file", "advice"], name="disagreements_of_advice"),
         ),
         migrations.AddIndex(
-            model_name='disagreement',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['due_on'], name='disagreements_due'),
+            model_name="disagreement",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["due_on"], name="disagreements_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['information', 'content', 'order', 'pace', 'responsibility'])), name='disagreements_topic'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("topic__in", ["information", "content", "order", "pace", "responsibility"])
+                ),
+                name="disagreements_topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('raised_by__in', ['team', 'organisation'])), name='disagreements_raised_by'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("raised_by__in", ["team", "organisation"])),
+                name="disagreements_raised_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['talking', 'managers', 'steering', 'settled'])), name='disagreements_stage'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["talking", "managers", "steering", "settled"])),
+                name="disagreements_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['coach', 'mutual', 'organisation', 'not_decided']), ('how', ''), _connector='OR'), name='disagreements_how'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("how__in", ["coach", "mutual", "organisation", "not_decided"]),
+                    ("how", ""),
+                    _connector="OR",
+                ),
+                name="disagreements_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ['team', 'organisation', 'managers', 'steering']), ('whom', ''), _connector='OR'), name='disagreements_whom'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("whom__in", ["team", "organisation", "managers", "steering"]),
+                    ("whom", ""),
+                    _connector="OR",
+                ),
+                name="disagreements_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('term__in', ['view', 'agree', 'settle', 'managers', 'steering']), ('term', ''), _connector='OR'), name='disagreements_term'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("term__in", ["view", "agree", "settle", "managers", "steering"]),
+                    ("term", ""),
+                    _connector="OR",
+                ),
+                name="disagreements_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('ended_at__isnull', False), ('stage', 'settled'), ('term', ''), ('whom', ''), models.Q(('how', ''), _negated=True)), models.Q(models.Q(('stage', 'settled'), _negated=True), models.Q(('whom', ''), _negated=True), models.Q(('term', ''), _negated=True), ('due_on__isnull', False), ('ended_at', None), ('how', '')), _connector='OR'), name='disagreements_outcome_or_somebody_by_a_day'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_on", None),
+                        ("ended_at__isnull", False),
+                        ("stage", "settled"),
+                        ("term", ""),
+                        ("whom", ""),
+                        models.Q(("how", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("stage", "settled"), _negated=True),
+                        models.Q(("whom", ""), _negated=True),
+                        models.Q(("term", ""), _negated=True),
+                        ("due_on__isnull", False),
+                        ("ended_at", None),
+                        ("how", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="disagreements_outcome_or_somebody_by_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='latenotice',
-            constraint=models.UniqueConstraint(fields=('file', 'disagreement', 'turns', 'account'), name='disagreements_late_once'),
+            model_name="latenotice",
+            constraint=models.UniqueConstraint(
+                fields=("file", "disagreement", "turns", "account"), name="disagreements_late_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='precedent',
-            index=models.Index(fields=['area', '-released_on'], name='disagreements_precedents'),
+            model_name="precedent",
+            index=models.Index(fields=["area", "-released_on"], name="disagreements_precedents"),
         ),
         migrations.AddConstraint(
-            model_name='precedent',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['information', 'content', 'order', 'pace', 'responsibility'])), name='disagreements_precedent_topic'),
+            model_name="precedent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("topic__in", ["information", "content", "order", "pace", "responsibility"])
+                ),
+                name="disagreements_precedent_topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precedent',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['coach', 'mutual', 'organisation'])), name='disagreements_precedent_how'),
+            model_name="precedent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("how__in", ["coach", "mutual", "organisation"])),
+                name="disagreements_precedent_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precedent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), ('withdrawn_by', None), ('withdrawn_on', None)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='disagreements_precedent_withdrawn_because'),
+            model_name="precedent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("why", ""), ("withdrawn_by", None), ("withdrawn_on", None)),
+                    models.Q(
+                        ("withdrawn_by__isnull", False),
+                        ("withdrawn_on__isnull", False),
+                        models.Q(("why", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="disagreements_precedent_withdrawn_because",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruledraft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'back', 'released', 'let_go'])), name='disagreements_ruledraft_state'),
+            model_name="ruledraft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "back", "released", "let_go"])),
+                name="disagreements_ruledraft_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruledraft',
-            constraint=models.CheckConstraint(condition=models.Q(('writer', models.F('reader')), _negated=True), name='disagreements_ruledraft_two_people'),
+            model_name="ruledraft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("writer", models.F("reader")), _negated=True),
+                name="disagreements_ruledraft_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('file', 'disagreement', 'number'), name='disagreements_turn_number'),
+            model_name="turn",
+            constraint=models.UniqueConstraint(
+                fields=("file", "disagreement", "number"), name="disagreements_turn_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('deed__in', ['raised', 'viewed', 'escalated', 'spoken', 'proposed', 'agreed', 'decided', 'confirmed', 'let_go', 'stopped'])), name='disagreements_turn_deed'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "deed__in",
+                        [
+                            "raised",
+                            "viewed",
+                            "escalated",
+                            "spoken",
+                            "proposed",
+                            "agreed",
+                            "decided",
+                            "confirmed",
+                            "let_go",
+                            "stopped",
+                        ],
+                    )
+                ),
+                name="disagreements_turn_deed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['team', 'organisation', 'time'])), name='disagreements_turn_side'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["team", "organisation", "time"])),
+                name="disagreements_turn_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['talking', 'managers', 'steering', 'settled'])), name='disagreements_turn_level'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["talking", "managers", "steering", "settled"])),
+                name="disagreements_turn_level",
+            ),
         ),
     ]
