@@ -1,7 +1,7 @@
 """The small cast of the tests: one person per way of looking, one of whom may see nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.test import Client
@@ -12,14 +12,25 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import load_pack, read_pack
+from keukentafel.foundation.people.domain.one_time import digits_at, step_at
 from keukentafel.foundation.people.models import Account, OrganisationKind, Team
-from keukentafel.foundation.people.public import Role, actor_of, sign_secrecy_statement
+from keukentafel.foundation.people.public import (
+    Role,
+    actor_of,
+    begin_enrolment,
+    enrol_second_factor,
+    give_factor_code,
+    running_factor,
+    sign_secrecy_statement,
+)
+from keukentafel.foundation.people.sealing import unsealed
 from keukentafel.foundation.people.services import (
     add_organisation,
     found_team,
     open_account,
     start_membership,
 )
+from keukentafel.site.middleware import FACTOR
 
 STARTED = date(2026, 1, 1)
 PASSWORD = "soep met balletjes"
@@ -120,6 +131,27 @@ def build_cast() -> None:
         )
 
         sign(account.pk)
+    for name, (role, _in_team, _organisation) in WHO.items():
+        if role is Role.PARTNER:
+            bind_app(Account.objects.get(email=f"{name}@keukentafel.example").pk)
+
+
+def bind_app(account_id: int) -> str:
+    """Give a partner a second factor, as an administrator and then this person would; gives its sealed secret."""
+    administrator = Account.objects.get(email="administrator@keukentafel.example").pk
+    account, at = Account.objects.get(pk=account_id), timezone.now()
+    with acting_as(Actor(ActorKind.PERSON, administrator)) as by:
+        code = give_factor_code(account=account, by=by, at=at)
+    with acting_as(Actor(ActorKind.PERSON, account_id)) as by:
+        shut = begin_enrolment(account).shut
+        digits = app_shows(account, shut, at)
+        enrol_second_factor(account=account, shut=shut, digits=digits, code=code, by=by, at=at)
+    return shut
+
+
+def app_shows(account: Account, shut: str, at: datetime) -> str:
+    """What the app of this account shows at a moment."""
+    return digits_at(unsealed(bytes.fromhex(shut), account.public_id), step_at(at.timestamp()))
 
 
 def sign(account_id: int) -> None:
@@ -141,12 +173,21 @@ def read_cast() -> Cast:
     return Cast(**actors, team=teams["Team Molenbuurt"], other_team=teams["Team Havenkwartier"])
 
 
-def sign_in_client(actor: Actor | None = None) -> Client:
-    """A test client, signed in as *actor*; without one, of somebody who has not signed in."""
+def sign_in_client(actor: Actor | None = None, *, second_factor: bool = True) -> Client:
+    """A test client, signed in as *actor*; without one, of somebody who has not signed in.
+
+    Args:
+        actor: who; None for nobody.
+        second_factor: whether this person showed the second factor, if there is one.
+    """
     client = Client()
     if actor is not None:
         with acting_as(actor):
             client.force_login(
                 Account.objects.get(pk=actor.id), backend="keukentafel.foundation.people.backend.EmailBackend"
             )
+            if second_factor and (shown := running_factor(actor.id)) is not None:
+                session = client.session
+                session[FACTOR] = shown
+                session.save()
     return client

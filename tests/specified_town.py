@@ -4,7 +4,7 @@ Each seat of ``docs/security/access/seats.csv`` that is not pending has an actor
 commands. The household has what a file can have: things of everybody, of one, of two, and what opens by name only.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -148,7 +148,11 @@ def read_town(cast: Cast, town: Town) -> Town:
     ):
         seats[seat] = _actor(accounts[seat])
     seats |= {seat: _actor(portals[person]) for seat, person in town.people.items()}
-    town.actors = seats
+    # At the desk a partner has shown the second factor.
+    town.actors = {
+        name: replace(actor, second_factor=True) if actor.has(Role.PARTNER) else actor
+        for name, actor in seats.items()
+    }
     return town
 
 

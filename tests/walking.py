@@ -93,6 +93,7 @@ WORDS = {
     "act": list(ACTS),
     "deed": list(DEEDS),
     "amendment": ["priority_in_days"],
+    "link": ["geen-bericht"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
 

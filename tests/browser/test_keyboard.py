@@ -48,6 +48,7 @@ LEAVES_LESS = {
     "covenant",
     "party",
     "party_withdraw",
+    "partner",
     "sign_in",
     "portal_sign_in",
     "portal_first_time",

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from keukentafel.foundation.people.public import Role, actor_of, organisations
 from keukentafel.lifeworld.agenda.public import days_of
 from keukentafel.lifeworld.households.public import my_households, without_coach
 from keukentafel.lifeworld.safety.public import team_watches
+from keukentafel.site.demo import chooser
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
@@ -44,11 +46,26 @@ def _kinds(demo: SimpleNamespace, column: str, table: str) -> set[Any]:
 def test_somebody_can_be_chosen_in_every_role(demo):
     with acting_as(CARETAKER):
         assert is_loaded()
-        assert len(sign_ins()) == len(Role)
+        assert len(sign_ins()) == len(Role) + 1
         assert organisations().count() == 25
         assert {row.kind for row in organisations()} == {"home", "partner", "cooperating"}
         assert {row.formal for row in organisations()} == {True, False}
         assert any(row.sensitive for row in organisations())
+
+
+@override_settings(ROOT_URLCONF="keukentafel.site.demo.urls")
+@pytest.mark.parametrize("who,sees", [("harm.roelofsma", False), ("peter.nijkerkhof", True)])
+def test_a_partner_is_chosen_with_one_click_and_stands_at_the_desk(demo, monkeypatch, who, sees):
+    monkeypatch.setattr(chooser, "is_demo_database", lambda: True)
+    ((key,),) = demo.ask(f"select public_id from people_account where email like '{who}@%'")
+    client = Client(headers={"host": "127.0.0.1"})
+    chosen = client.post("/demo/", {"who": key})
+    assert (chosen.status_code, chosen["Location"]) == (302, "/")
+    desk = client.get("/", follow=True)
+    assert desk.redirect_chain == [("/bureau/", 303)]
+    words = desk.content.decode()
+    assert "Woonstichting Het Dak" in words
+    assert ("Mensen van uw organisatie" in words) is ("Heeft een code" in words) is sees
 
 
 def test_a_resident_looks_into_the_own_file_and_reads_what_is_about_her_alone(demo):

@@ -18,6 +18,8 @@ ABOUT_NOBODY = {
     "/privacy/register/",
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
+    "/bureau/",
+    "/bureau/bericht/geen-bericht/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (
@@ -29,6 +31,7 @@ ABOUT_COLLEAGUES = (
     "/privacy/opvallend/",
     "/convenant/",
     "/mandaten/",
+    "/partners/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

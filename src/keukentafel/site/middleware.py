@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,11 +25,23 @@ from keukentafel.foundation.access.public import (
 )
 from keukentafel.foundation.journal.public import acting_as, current_actor
 from keukentafel.foundation.kernel.actors import ANONYMOUS, Actor, ActorKind
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, SESSION_HASH, Role, actor_of
+from keukentafel.foundation.people.public import (
+    CASE_WORK_ROLES,
+    SESSION_HASH,
+    Role,
+    actor_of,
+    factor_is_due,
+    running_factor,
+)
 from keukentafel.site.errors import changed_meanwhile
 from keukentafel.site.navigation import navigation_for
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+FACTOR = "keukentafel_second_factor"
+"""The key in the session under which stands which second factor was shown."""
+DESK = "people.use_desk"
+"""The ability of the partner's desk."""
 
 _SHOWS = frozenset({200, 409, 422})
 """Answers that show the page itself; a redirect and a refusal show nothing."""
@@ -73,12 +86,16 @@ class SignedInPerson:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        actor = self._actor(request)
-        request.actor = actor  # type: ignore[attr-defined]
-        if actor.language:
+        known = self._actor(request)
+        # Who gave a password and still has to show a second factor: for the one page that asks it.
+        half_way = known if known.has(Role.PARTNER) and not known.second_factor else None
+        # Until then a partner is nobody, for the gate as for the wall; other work that somebody does here goes on.
+        actor = ANONYMOUS if factor_is_due(known) else known
+        request.actor, request.half_way = actor, half_way  # type: ignore[attr-defined]
+        if known.language:
             # What this person chose comes before what the browser asks.
-            activate(actor.language)
-            request.LANGUAGE_CODE = actor.language
+            activate(known.language)
+            request.LANGUAGE_CODE = known.language
         with acting_as(actor), one_request():
             response = self.respond(request)
             if response.status_code in _SHOWS:
@@ -92,7 +109,11 @@ class SignedInPerson:
             return ANONYMOUS
         stamp = request.session.get(SESSION_HASH, "")
         found = actor_of(int(account), today=timezone.localdate(), session_hash=stamp)
-        return found or ANONYMOUS
+        if found is None or not found.has(Role.PARTNER):
+            return found or ANONYMOUS
+        shown = request.session.get(FACTOR)
+        # What a session remembers is out of date as soon as the second factor ended, or another took its place.
+        return replace(found, second_factor=bool(shown) and shown == running_factor(found.id))
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
@@ -106,6 +127,9 @@ class SignedInPerson:
             raise Http404
         if ability == OPEN:
             return None
+        half_way = request.half_way  # type: ignore[attr-defined]
+        if half_way is not None and (ability == DESK or current_actor().kind is ActorKind.ANONYMOUS):
+            return _to_sign_in(request, "second_factor", getattr(view, "signed_out", None))
         if current_actor().kind is ActorKind.ANONYMOUS:
             return _to_sign_in(
                 request, getattr(view, "sign_in", "sign_in"), getattr(view, "signed_out", None)
@@ -136,7 +160,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", ANONYMOUS)
     # A resident alone has no page of the team: not to begin with, and not about the own account.
     lives_here = actor.roles == {Role.RESIDENT}
-    shared = {"home_url": reverse("portal_start") if lives_here else "/", "sign_in_url": reverse("sign_in")}
+    shared = {"home_url": _home(actor), "sign_in_url": reverse("sign_in")}
     if actor.kind is not ActorKind.PERSON:
         return {**shared, "signed_in": None, "navigation": []}
     person = {
@@ -150,6 +174,12 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     entries = navigation_for(actor, request.path)
     search = reverse("search") if actor.has(*CASE_WORK_ROLES) else ""
     return {**shared, "signed_in": person, "navigation": entries, "search_url": search}
+
+
+def _home(actor: Actor) -> str:
+    if actor.roles == {Role.RESIDENT}:
+        return reverse("portal_start")
+    return reverse("desk_start") if actor.roles == {Role.PARTNER} else "/"
 
 
 def _derived(purpose: str, account_id: int) -> bytes:

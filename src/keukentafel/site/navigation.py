@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
+from keukentafel.faces.partner_desk import navigation as partner_desk
 from keukentafel.faces.workbench import navigation as workbench
 from keukentafel.foundation.kernel.actors import Actor
 
-ENTRIES = workbench.ENTRIES
+ENTRIES = [*partner_desk.ENTRIES, *workbench.ENTRIES]
 """(url name, label, roles) of each entry, in order."""
 
 

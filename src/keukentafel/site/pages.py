@@ -35,7 +35,8 @@ from keukentafel.foundation.people.public import (
 )
 
 
-def _next(request: HttpRequest) -> str:
+def safe_next(request: HttpRequest) -> str:
+    """The page of ours to go on to: the one that was asked for, or the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
 
@@ -57,10 +58,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 with acting_as(actor):
                     renew_hash(account=account, password=password, by=actor, at=now)
                     _let_in(request, account)
-                return HttpResponseRedirect(_next(request))
+                return HttpResponseRedirect(safe_next(request))
         form.refuse()
     status = 422 if form.errors else 200
-    response = render(request, "site/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+    response = render(request, "site/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)
     response["X-Keukentafel-Sign-In"] = "1"
     return response
 

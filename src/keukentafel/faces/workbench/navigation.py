@@ -17,6 +17,7 @@ ENTRIES = [
     ("accounts", _("Accounts"), ("administrator",)),
     ("teams", _("Teams"), ("administrator", "facilitator")),
     ("organisations", _("Organisations"), ("administrator",)),
+    ("partners", _("Partners"), ("team_leader", "administrator")),
     ("covenant", _("Covenant"), READS_COVENANT),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -25,6 +25,8 @@ class Actor:
         organisation: key of the home organisation.
         language: the language this person chose for the screen; empty for the browser's. It makes nobody
             somebody else.
+        second_factor: whether this person showed a second factor in this session; asked of partners. It makes nobody
+            somebody else either.
     """
 
     kind: ActorKind
@@ -34,6 +36,7 @@ class Actor:
     teams: tuple[int, ...] = ()
     organisation: int | None = None
     language: str = field(default="", compare=False)
+    second_factor: bool = field(default=False, compare=False)
 
     def has(self, *roles: str) -> bool:
         """Tell whether this actor holds one of *roles*."""

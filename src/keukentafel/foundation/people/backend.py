@@ -1,7 +1,9 @@
 """Who signs in with an e-mail address and a password, or comes with a code, and what who tried too often sees."""
 
+from collections.abc import Callable
 from typing import Any
 
+from axes.models import AccessAttempt
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F
@@ -9,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from keukentafel.foundation.people.managing import account_for_code
+from keukentafel.foundation.people.managing import account_for_code, factor_name
 from keukentafel.foundation.people.models import Account, normal_email
 from keukentafel.foundation.people.sign_in import AXES_COOLOFF_TIME, LOCKED_OUT_TEMPLATE
 
@@ -85,6 +87,37 @@ class OutsideBackend(BaseBackend):
             return None
         linked = Account.objects.filter(linked_identity__digest=outside_digest, is_active=True)
         return linked.order_by("-linked_identity__linked_at", "-pk").first()
+
+
+class FactorBackend(BaseBackend):
+    """Asks for a second factor of who gave a password already. Wrong ones are counted by axes, apart from passwords.
+
+    Apart, because a right password begins that count anew: whoever knows it could go on guessing digits for ever.
+    """
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        secret_proof: Callable[[], bool] | None = None,
+        proves: Account | None = None,
+        **kwargs: Any,
+    ) -> Account | None:
+        """Give the account of who proves it.
+
+        Args:
+            request: what was sent; axes, which comes first, demands it.
+            username: the name under which failures are counted (``factor_name``).
+            secret_proof: holds what was typed against the second factor; so called that Django hides it from who hears
+                of a failure.
+            proves: who gave the password.
+        """
+        return proves if proves is not None and secret_proof is not None and secret_proof() else None
+
+
+def forget_wrong_factors(account: Account) -> None:
+    """The right one came, or somebody lifts the lock: the count begins anew."""
+    AccessAttempt.objects.filter(username=factor_name(account)).delete()
 
 
 def locked_out(

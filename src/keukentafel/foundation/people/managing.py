@@ -61,6 +61,11 @@ def account_for_code(email: str, code: str, at: datetime) -> Account | None:
     return found.account if found else None
 
 
+def factor_name(account: Account) -> str:
+    """The name under which wrong second factors of this account are counted. No e-mail address looks like it."""
+    return f"second factor {account.public_id}".lower()
+
+
 def code_of(account_id: int) -> SignInCode | None:
     """The last one-time code of this account, used or not, as long as it is remembered."""
     return SignInCode.objects.filter(account_id=account_id).first()

@@ -22,6 +22,7 @@ from django.utils.translation import pgettext_lazy
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.partner_models import FactorCode, Notice, SecondFactor  # noqa: F401 - rows of this room
 
 
 class Language(models.TextChoices):

@@ -6,7 +6,9 @@ from django.utils.translation import gettext
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.domain.roles import Role
-from keukentafel.foundation.people.models import Account, Team
+from keukentafel.foundation.people.models import Account, ContactKind, Team
+from keukentafel.foundation.people.partners import contact_kinds_of
+from keukentafel.foundation.people.second_factor import may_give_factor
 from keukentafel.foundation.people.selectors import colleague_of
 
 _STAFF = frozenset(role for role in Role if role not in {Role.RESIDENT, Role.RESEARCHER})
@@ -86,6 +88,54 @@ def own_account(actor: Actor, thing: object | None) -> Decision:
     return ALLOWED if account_id in (None, actor.id) else INVISIBLE
 
 
+def use_desk(actor: Actor, thing: object | None) -> Decision:
+    """Come to the partner's desk: who works as a partner, and showed a second factor in this session (ADR 0020)."""
+    if actor.kind is ActorKind.PERSON and actor.has(Role.PARTNER) and actor.second_factor:
+        return ALLOWED
+    return INVISIBLE
+
+
+def give_factor(actor: Actor, thing: object | None) -> Decision:
+    """Hand out and end the second factor of a partner: administrators and team leaders, and the manager at the desk.
+
+    Args:
+        actor: who asks.
+        thing: the ``Account`` or its key; None asks in general. The database says it again, of each account.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return INVISIBLE
+    if thing is not None:
+        account_id = thing.pk if isinstance(thing, Account) else thing
+        at_desk = actor.has(Role.ADMINISTRATOR, Role.TEAM_LEADER) or use_desk(actor, None).allowed
+        may = at_desk and isinstance(account_id, int) and may_give_factor(account_id)
+        return ALLOWED if may else INVISIBLE
+    if actor.has(Role.ADMINISTRATOR, Role.TEAM_LEADER):
+        return ALLOWED
+    if not use_desk(actor, None).allowed:
+        return INVISIBLE
+    manages = ContactKind.MANAGER in contact_kinds_of(actor.id, timezone.localdate())
+    return ALLOWED if manages else INVISIBLE
+
+
+def oversee_desks(actor: Actor, thing: object | None) -> Decision:
+    """See how far the partners of every organisation are with their second factor: administrators and team leaders."""
+    if actor.kind is ActorKind.PERSON and actor.has(Role.ADMINISTRATOR, Role.TEAM_LEADER):
+        return ALLOWED
+    return INVISIBLE
+
+
+def factor_is_due(actor: Actor) -> bool:
+    """Whether this person is nobody until a second factor is shown: who holds no other role than that of partner.
+
+    A resident's role changes nothing about it.
+    """
+    return (
+        actor.has(Role.PARTNER)
+        and actor.roles <= {Role.PARTNER.value, Role.RESIDENT.value}
+        and not actor.second_factor
+    )
+
+
 ABILITIES: dict[str, Policy] = {
     "people.work_here": work_here,
     "people.see_team": see_team,
@@ -93,5 +143,8 @@ ABILITIES: dict[str, Policy] = {
     "people.see_organisations": see_organisations,
     "people.manage": manage,
     "people.own_account": own_account,
+    "people.use_desk": use_desk,
+    "people.give_factor": give_factor,
+    "people.oversee_desks": oversee_desks,
 }
 """What ``access`` registers with the gate when Django starts."""

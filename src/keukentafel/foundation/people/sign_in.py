@@ -51,6 +51,7 @@ AUTHENTICATION_BACKENDS = [
     "keukentafel.foundation.people.backend.EmailBackend",
     "keukentafel.foundation.people.backend.CodeBackend",
     "keukentafel.foundation.people.backend.OutsideBackend",
+    "keukentafel.foundation.people.backend.FactorBackend",
 ]
 
 AXES_FAILURE_LIMIT = 5
@@ -72,6 +73,8 @@ AXES_SENSITIVE_PARAMETERS = [
     "csrfmiddlewaretoken",
     # Of the page where somebody sets a password with a code.
     "code",
+    # Of the pages of a second factor.
+    "digits",
     "new",
     "again",
 ]

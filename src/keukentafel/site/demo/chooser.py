@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.foundation.access.public import OPEN, needs
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.people.models import Account
-from keukentafel.foundation.people.public import Role, actor_of
+from keukentafel.foundation.people.public import Role, actor_of, running_factor
 from keukentafel.site.demo.guard import is_demo_database, is_loopback
 from keukentafel.site.demo.people import sign_ins
+from keukentafel.site.middleware import FACTOR
 
 
 @needs(OPEN)
@@ -28,6 +29,9 @@ def choose(request: HttpRequest) -> HttpResponse:
             raise Http404
         with acting_as(actor):
             login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
+            if (factor := running_factor(account.pk)) is not None:
+                # As if the app was at hand. Only here: behind both locks above, and for a factor that the demo enrolled.
+                request.session[FACTOR] = factor
             request.session.save()
         return HttpResponseRedirect(reverse("portal_start") if actor.roles == {Role.RESIDENT} else "/")
     return render(request, "demo/choose.html", {"people": sign_ins()})

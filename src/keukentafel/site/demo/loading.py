@@ -11,11 +11,16 @@ from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import load_pack, read_pack
 from keukentafel.foundation.people.models import Account, Password
 from keukentafel.foundation.people.public import (
+    Role,
     actor_of,
     add_contact_point,
     add_department,
     add_organisation,
+    begin_enrolment,
+    enrol_second_factor,
+    first_digits,
     found_team,
+    give_factor_code,
     open_account,
     secrecy_statement,
     sign_secrecy_statement,
@@ -38,6 +43,8 @@ from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
 from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, OWN_NOTE, SIGNALS, WAITING
 
 PASSWORD = "soep met balletjes"  # noqa: S105 - printed by the demo, for fictional people only
+WITHOUT_APP = "deputy_buddy"
+"""Who has a code and no app yet."""
 SEED = 634
 """From which the names of those without one, birthdays and telephone numbers follow."""
 
@@ -128,12 +135,32 @@ def _settle(clock: Clock) -> Town:
         for account in accounts.values():
             with acting_as(Actor(ActorKind.PERSON, account.pk)) as oneself:
                 sign_secrecy_statement(version=secrecy_statement().version, by=oneself, at=at)
+        _bind_apps(accounts, at)
         actors = {key: actor_of(account.pk, clock.today) for key, account in accounts.items()}
     return Town(
         team=team.pk,
         actors={key: actor for key, actor in actors.items() if actor is not None},
         organisations={key: organisation.pk for key, organisation in known.items()},
     )
+
+
+def _bind_apps(accounts: dict[str, Account], at: datetime) -> None:
+    """Each partner has an app, bound as everybody does; whose telephone it is, only the role chooser does as if.
+
+    One is left who has only a code yet, so that the manager has something to do.
+    """
+    for worker in WORKERS:
+        if worker.role is not Role.PARTNER:
+            continue
+        account = accounts[worker.key]
+        with acting_as(Actor(ActorKind.PERSON, accounts["administrator"].pk)) as by:
+            code = give_factor_code(account=account, by=by, at=at)
+        if worker.key == WITHOUT_APP:
+            continue
+        with acting_as(Actor(ActorKind.PERSON, account.pk)) as oneself:
+            begun = begin_enrolment(account)
+            digits = first_digits(account, begun, at)
+            enrol_second_factor(account=account, shut=begun.shut, digits=digits, code=code, by=oneself, at=at)
 
 
 def _leave_a_draft(stage: Stage) -> None:

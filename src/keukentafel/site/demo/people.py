@@ -1,10 +1,10 @@
-"""Who can be chosen in the demo: one person per role."""
+"""Who can be chosen in the demo: one person per role, and the manager of a partner."""
 
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from keukentafel.foundation.people.models import Account, Membership
+from keukentafel.foundation.people.models import Account, ContactKind, ContactPoint, Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class SignIn:
 
 
 def sign_ins() -> list[SignIn]:
-    """The first person of each role, in the order of the roles."""
+    """The first person of each role, in the order of the roles; then who manages the people of a partner."""
     today = timezone.localdate()
     first: dict[str, SignIn] = {}
     rows = (
@@ -32,4 +32,9 @@ def sign_ins() -> list[SignIn]:
         first.setdefault(
             row.role, SignIn(account.public_id, account.name, row.get_role_display(), account.email)
         )
+    desk = ContactPoint.objects.filter(kind=ContactKind.MANAGER, account__isnull=False)
+    for point in desk.select_related("account", "organisation").order_by("id")[:1]:
+        one: Account = point.account  # type: ignore[assignment]
+        words = f"{point.get_kind_display()}, {point.organisation.name}"
+        first["manager"] = SignIn(one.public_id, one.name, words, one.email)
     return list(first.values())

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "keukentafel.work.disagreements",
     "keukentafel.work.bottlenecks",
     "keukentafel.faces.workbench",
+    "keukentafel.faces.partner_desk",
     "keukentafel.faces.resident_portal",
     "keukentafel.site",
 ]
@@ -132,6 +133,8 @@ RESIDENT_BROKER = {"issuer": "", "client_id": "", "client_secret": ""}
 EMAIL_HOST = ""
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = ""
+# Where a mail may lead (https://…); its name must not say more than the sender's. Without it no partner gets notice.
+PUBLIC_ADDRESS = ""
 # Not in a cookie but for plain lines: a message may name somebody, and a cookie is only signed.
 MESSAGE_STORAGE = "keukentafel.foundation.components.saying.Saying"
 

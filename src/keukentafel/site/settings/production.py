@@ -27,6 +27,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("KEUKENTAFEL_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("KEUKENTAFEL_MAIL_TLS", "start") == "start"
 EMAIL_USE_SSL = os.environ.get("KEUKENTAFEL_MAIL_TLS", "start") == "always"
 DEFAULT_FROM_EMAIL = os.environ.get("KEUKENTAFEL_MAIL_FROM", "")
+PUBLIC_ADDRESS = os.environ.get("KEUKENTAFEL_ADDRESS", "")
 ALLOWED_HOSTS = [name for name in os.environ["KEUKENTAFEL_HOSTS"].split(",") if name]
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS]
 DATABASES = databases(os.environ["DATABASE_URL"], SECRET_KEY)

@@ -1,5 +1,6 @@
 """Organisations with their departments, and whom one reaches there. For the administrator."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from keukentafel.foundation.people.forms import (
     in_use_words,
 )
 from keukentafel.foundation.people.public import (
+    Account,
     ContactKind,
     ContactPoint,
     Department,
@@ -36,6 +38,7 @@ from keukentafel.foundation.people.public import (
     change_contact_point,
     change_department,
     change_organisation,
+    colleagues_at,
     contact_points_of,
     departments_of,
     end_organisation,
@@ -186,12 +189,14 @@ def department_change(request: HttpRequest, department_id: str) -> HttpResponse:
 def contact_point_new(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """Say whom one reaches there, from today on."""
     one, now = find(known_organisations(), organisation_id), timezone.now()
-    today, parts = timezone.localdate(now), _departments(one)
-    form = ContactPointForm(request.POST or None, departments=_choices(parts), starts=today)
+    today, parts, people = timezone.localdate(now), _departments(one), _people(one)
+    form = ContactPointForm(
+        request.POST or None, departments=_choices(parts), accounts=_choices(people), starts=today
+    )
     if request.method == "POST" and form.is_valid():
 
         def add() -> str:
-            said = _point(form, parts)
+            said = _point(form, parts, people)
             made = add_contact_point(organisation=one, starts=today, **said, by=current_actor(), at=now)
             return made.public_id
 
@@ -206,17 +211,24 @@ def contact_point_new(request: HttpRequest, organisation_id: str) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def contact_point_change(request: HttpRequest, point_id: str) -> HttpResponse:
     """Write differently whom one reaches, or until when."""
-    point = find(ContactPoint.objects.select_related("organisation", "department"), point_id)
-    parts = _departments(point.organisation)
+    point = find(ContactPoint.objects.select_related("organisation", "department", "account"), point_id)
+    parts, people = _departments(point.organisation), _people(point.organisation)
+    if point.account is not None:
+        people.setdefault(point.account.public_id, point.account)
     if point.department is not None:
         parts.setdefault(point.department.public_id, point.department)
     now = {name: getattr(point, name) for name in ("kind", "name", "phone", "email", "ends")}
     now["department"] = point.department.public_id if point.department else ""
+    now["account"] = point.account.public_id if point.account else ""
     form = ContactPointForm(
-        request.POST or None, initial=now, departments=_choices(parts), starts=point.starts
+        request.POST or None,
+        initial=now,
+        departments=_choices(parts),
+        accounts=_choices(people),
+        starts=point.starts,
     )
     if request.method == "POST" and form.is_valid():
-        said = _point(form, parts)
+        said = _point(form, parts, people)
         change_contact_point(contact_point=point, **said, by=current_actor(), at=timezone.now())
         messages.success(request, _("This is saved."))
         return see_other("organisation", point.organisation.public_id)
@@ -228,15 +240,24 @@ def _departments(one: Organisation) -> dict[str, Department]:
     return {part.public_id: part for part in departments_of(one.pk) if part.ended_on is None}
 
 
-def _choices(parts: dict[str, Department]) -> list[tuple[str, str]]:
+def _people(one: Organisation) -> dict[str, Account]:
+    """Who can sign in for it, so that a contact point can be tied to who it is."""
+    found = colleagues_at(one.pk, timezone.localdate())
+    return {who.account.public_id: who.account for who in found}
+
+
+def _choices(parts: Mapping[str, Department | Account]) -> list[tuple[str, str]]:
     return [(key, part.name) for key, part in parts.items()]
 
 
-def _point(form: ContactPointForm, parts: dict[str, Department]) -> dict[str, Any]:
+def _point(
+    form: ContactPointForm, parts: dict[str, Department], people: dict[str, Account]
+) -> dict[str, Any]:
     said = dict(form.cleaned_data)
     return said | {
         "kind": ContactKind(said["kind"]),
         "department": parts.get(said.get("department", "")),
+        "account": people.get(said.get("account", "")),
     }
 
 

@@ -38,6 +38,9 @@ def start(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if not actor.roles - {Role.RESIDENT.value} and must_sign(actor.id, today):
         return see_other("secrecy")
+    if actor.roles == {Role.PARTNER}:
+        # A partner's day begins at the own desk.
+        return see_other("desk_start")
     if actor.has(Role.PRIVACY_OFFICER) and not actor.has(*CASE_WORK_ROLES):
         # What waits for a privacy officer is told at once.
         return see_other("privacy")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +22,7 @@ from keukentafel.faces.workbench.pages._household import (
 from keukentafel.faces.workbench.pages._telling import TELL, choices_for, household_to_tell_of, sent
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.qr import as_code
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.exchange.forms import TalkForm
 from keukentafel.lifeworld.exchange.public import (
@@ -163,12 +163,6 @@ def _stands(row: Proof) -> bool:
     today, ends = timezone.localdate(), row.legal_basis.ends
     runs = row.ended_at is None and today < row.until and (ends is None or today < ends)
     return runs and current_engagement(row.file_id) is not None
-
-
-def as_code(address: str) -> str:
-    """A QR code of an address: the source of a picture that stands in the page itself."""
-    code = segno.make(address, micro=False, error="m")
-    return str(code.svg_data_uri(scale=6, border=4, dark="#000", light="#fff"))
 
 
 @needs(TELL)

@@ -12,6 +12,7 @@ from keukentafel.foundation.people.forms.managing import (
     in_use_words,
 )
 from keukentafel.foundation.people.forms.me import AbsenceForm, BackForm, LanguageForm, first_day_back
+from keukentafel.foundation.people.forms.partners import EnrolForm, NoticeCodeForm, SecondFactorForm
 from keukentafel.foundation.people.forms.residents import (
     ResidentCodeForm,
     ResidentLinkForm,
@@ -27,14 +28,17 @@ __all__ = [
     "DepartmentChangeForm",
     "DepartmentForm",
     "EndForm",
+    "EnrolForm",
     "FirstPasswordForm",
     "LanguageForm",
     "MembershipForm",
+    "NoticeCodeForm",
     "OrganisationForm",
     "PasswordForm",
     "ResidentCodeForm",
     "ResidentLinkForm",
     "ResidentSignInForm",
+    "SecondFactorForm",
     "SignInForm",
     "TeamForm",
     "first_day_back",

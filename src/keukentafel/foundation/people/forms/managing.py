@@ -243,7 +243,7 @@ class ContactPointForm(KindForm):
     """Whom one reaches at an organisation, and how.
 
     Args:
-        departments: (public identifier, name) of what can be chosen.
+        departments, accounts: (public identifier, name) of what can be chosen.
         starts: its first day, if it has one already; then only the end can change.
     """
 
@@ -255,6 +255,7 @@ class ContactPointForm(KindForm):
     )
     name = _line(_("Name of the person or the desk"))
     department = _choice(_("Department"), required=False)
+    account = _choice(_("Account with which this person signs in"), required=False)
     phone = _line(
         _("Telephone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     )
@@ -263,13 +264,19 @@ class ContactPointForm(KindForm):
         label=_("From which day on not any more?"), required=False, help_text=_("Today ends it at once.")
     )
 
-    def __init__(self, *args: Any, departments: Choices, starts: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, departments: Choices, starts: date, accounts: Choices = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.starts = starts
         if departments:
             _offer(self.fields["department"], departments, _("The whole organisation"))
         else:
             del self.fields["department"]
+        if accounts:
+            _offer(self.fields["account"], accounts, _("Does not sign in here"))
+        else:
+            del self.fields["account"]
 
     def clean_ends(self) -> date | None:
         """Not before it began."""

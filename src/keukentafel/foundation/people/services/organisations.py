@@ -194,6 +194,7 @@ def change_contact_point(
     phone: str,
     email: str,
     ends: date | None,
+    account: Account | None = None,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -208,7 +209,8 @@ def change_contact_point(
     contact_point.kind, contact_point.name = ContactKind(kind).value, name.strip()
     contact_point.department, contact_point.ends = department, ends
     contact_point.phone, contact_point.email = phone.strip(), email.strip()
-    contact_point.save(update_fields=["kind", "name", "department", "phone", "email", "ends"])
+    contact_point.account = account
+    contact_point.save(update_fields=["kind", "name", "department", "account", "phone", "email", "ends"])
     record_change("people.contactpoint", contact_point.public_id, at=at)
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth import hashers
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.domain.codes import CODE_LASTS
-from keukentafel.foundation.people.managing import code_digest, draw_code
+from keukentafel.foundation.people.managing import code_digest, draw_code, factor_name
 from keukentafel.foundation.people.models import Account, LinkedIdentity, Password, SignInCode
 from keukentafel.foundation.people.services.mistakes import AccountIsClosed, CodeRefused
 
@@ -106,7 +106,7 @@ def link_identity_with_code(*, account: Account, code: str, digest: str, by: Act
 @command
 def lift_lock(*, account: Account, by: Actor, at: datetime) -> None:
     """Forget the wrong guesses at this account, so that its owner need not wait until the lock ends by itself."""
-    gone, _kinds = AccessAttempt.objects.filter(username=account.email).delete()
+    gone, _kinds = AccessAttempt.objects.filter(username__in=[account.email, factor_name(account)]).delete()
     if gone:
         record_change("people.account", account.public_id, at=at)
     else:

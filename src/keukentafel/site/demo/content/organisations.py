@@ -53,7 +53,7 @@ ORGANISATIONS = (
         desks=(
             Desk(ContactKind.BUDDY, "Harm Roelofsma", "buddy", "Wonen en leefbaarheid"),
             Desk(ContactKind.DEPUTY, "Kim Vossebelt", "deputy_buddy", "Wonen en leefbaarheid"),
-            Desk(ContactKind.MANAGER, "Peter Nijkerkhof"),
+            Desk(ContactKind.MANAGER, "Peter Nijkerkhof", "partner_manager"),
             Desk(ContactKind.BACK_OFFICE, "Ineke Tamboer", "back_office", "Huurincasso"),
         ),
     ),

@@ -126,6 +126,7 @@ WORKERS = (
     Worker(key="buddy", name="Harm Roelofsma", role=Role.PARTNER, organisation="corporatie"),
     Worker(key="deputy_buddy", name="Kim Vossebelt", role=Role.PARTNER, organisation="corporatie"),
     Worker(key="back_office", name="Ineke Tamboer", role=Role.PARTNER, organisation="corporatie"),
+    Worker(key="partner_manager", name="Peter Nijkerkhof", role=Role.PARTNER, organisation="corporatie"),
     Worker(
         key="policy_adviser",
         name="Charlotte Vinkeveld",

@@ -1,0 +1,131 @@
+"""Who answers for a partner organisation: its contact points with an account. One query each, unless said otherwise."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from keukentafel.foundation.people.domain.roles import Role
+from keukentafel.foundation.people.models import (
+    Account,
+    ContactKind,
+    ContactPoint,
+    Membership,
+    Organisation,
+)
+from keukentafel.foundation.people.selectors import on_day, running_or_coming
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerPerson:
+    """Somebody with an account whom one reaches at an organisation.
+
+    Args:
+        account_id: key of the account.
+        name: as this person is called there.
+        kind: as what.
+        department_id: key of the department; None for the whole organisation.
+    """
+
+    account_id: int
+    name: str
+    kind: ContactKind
+    department_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlace:
+    """For which organisation somebody works as a partner, and as what one is reached there (perhaps as nothing)."""
+
+    organisation_id: int
+    organisation: str
+    kinds: tuple[ContactKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who works as a partner for an organisation, today or later."""
+
+    account: Account
+    kinds: tuple[ContactKind, ...]
+
+
+def contact_kinds_of(account_id: int, today: date) -> frozenset[ContactKind]:
+    """As what this person is reached, at any organisation, today.
+
+    Args:
+        account_id: key of the account.
+        today: the local date.
+    """
+    rows = ContactPoint.objects.filter(on_day(today), account_id=account_id)
+    return frozenset(ContactKind(kind) for kind in rows.values_list("kind", flat=True))
+
+
+def partner_people(
+    organisation_id: int, today: date, kinds: Iterable[ContactKind] | None = None
+) -> list[PartnerPerson]:
+    """Whom one reaches at an organisation, of those who can sign in as its partner today; by name.
+
+    Args:
+        organisation_id: key of the organisation.
+        today: the local date.
+        kinds: only these; every kind without.
+    """
+    works = Membership.objects.filter(
+        on_day(today),
+        account_id=OuterRef("account_id"),
+        organisation_id=organisation_id,
+        role=Role.PARTNER.value,
+    )
+    rows = ContactPoint.objects.filter(
+        on_day(today), Exists(works), organisation_id=organisation_id, account__is_active=True
+    )
+    if kinds is not None:
+        rows = rows.filter(kind__in=[kind.value for kind in kinds])
+    values = rows.order_by("name", "id").values_list("account_id", "name", "kind", "department_id")
+    return [
+        PartnerPerson(account, name, ContactKind(kind), part)
+        for account, name, kind, part in values
+        if account
+    ]
+
+
+def desk_places(account_id: int, today: date) -> list[DeskPlace]:
+    """For which organisations this person works as a partner today, by name. Two queries."""
+    homes = Organisation.objects.filter(
+        Exists(
+            Membership.objects.filter(
+                on_day(today),
+                account_id=account_id,
+                organisation_id=OuterRef("pk"),
+                role=Role.PARTNER.value,
+            )
+        )
+    ).order_by("name")
+    points = ContactPoint.objects.filter(on_day(today), account_id=account_id).order_by("kind")
+    kinds: dict[int, list[ContactKind]] = defaultdict(list)
+    for organisation, kind in points.values_list("organisation_id", "kind"):
+        kinds[organisation].append(ContactKind(kind))
+    return [
+        DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk]))) for pk, name in homes.values_list("pk", "name")
+    ]
+
+
+def colleagues_at(organisation_id: int, today: date) -> list[Colleague]:
+    """Who works as a partner for this organisation, today or later, by name. Two queries."""
+    works = Membership.objects.filter(
+        running_or_coming(today),
+        account_id=OuterRef("pk"),
+        organisation_id=organisation_id,
+        role=Role.PARTNER.value,
+    )
+    people = list(Account.objects.filter(Exists(works), is_active=True).order_by("name", "id"))
+    points = ContactPoint.objects.filter(
+        on_day(today), organisation_id=organisation_id, account__isnull=False
+    ).order_by("kind")
+    kinds: dict[int | None, list[ContactKind]] = defaultdict(list)
+    for account, kind in points.values_list("account_id", "kind"):
+        kinds[account].append(ContactKind(kind))
+    return [Colleague(one, tuple(dict.fromkeys(kinds[one.pk]))) for one in people]
