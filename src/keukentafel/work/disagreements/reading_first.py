@@ -10,7 +10,13 @@ from keukentafel.foundation.access.public import GranteeKind, ReadFirst, Reading
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, holders_of, names_of
-from keukentafel.lifeworld.households.public import Household, Relation, people_of
+from keukentafel.lifeworld.households.public import (
+    Engagement,
+    Household,
+    Relation,
+    Substitution,
+    people_of,
+)
 from keukentafel.work.advice.public import Advice
 from keukentafel.work.disagreements.domain.differing import DisagreementMistake
 from keukentafel.work.disagreements.domain.reading_first import may_read_first
@@ -34,7 +40,7 @@ def names_in(file_id: int) -> list[str]:
 
 
 def knows_case(file_id: int) -> set[int]:
-    """Keys of the accounts of who knows a case: who reads content by name, and who said something. Four queries.
+    """Keys of the accounts of who knows a case: who reads content by name, worked on it, or spoke. Six queries.
 
     Args:
         file_id: key of the household's file.
@@ -44,11 +50,11 @@ def knows_case(file_id: int) -> set[int]:
     }
     spoke = {*Turn.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
     spoke |= {*Comment.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
-    return (
-        readers
-        | {key for key in spoke if key}
-        | set(Advice.objects.filter(file_id=file_id).values_list("sent_by_id", flat=True))
-    )
+    spoke |= {*Substitution.objects.filter(file_id=file_id).values_list("account_id", flat=True)}
+    spoke |= {*Advice.objects.filter(file_id=file_id).values_list("sent_by_id", flat=True)}
+    for coach, deputy in Engagement.objects.filter(file_id=file_id).values_list("coach_id", "deputy_id"):
+        spoke |= {coach, deputy}
+    return readers | {key for key in spoke if key}
 
 
 def first_readers(today: date, knows: Collection[int]) -> list[tuple[int, str]]:
