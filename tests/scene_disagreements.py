@@ -32,7 +32,7 @@ BLOCKS = "Twee loketten vragen hetzelfde formulier."
 
 def see_it_differently(cast: Cast, at: datetime) -> None:
     """The coach and the landlord see pace and order differently; about the pace they agree, and a rule comes of it."""
-    reader = cast.other_team_coach
+    reader = cast.facilitator
     with acting_as(cast.coach) as by:
         advice = Advice.objects.select_related("mandate").get()
         raise_disagreement(advice=advice, topic=Topic.ORDER, words="Eerst rust", side=Side.TEAM, by=by, at=at)

@@ -175,7 +175,9 @@ def test_a_leader_reads_it_from_escalation_until_it_is_settled_and_nothing_else_
         assert Household.objects.exists()
 
 
-def test_what_the_organisation_escalates_opens_to_the_leader_through_the_job(cast: Cast, now: datetime) -> None:
+def test_what_the_organisation_escalates_opens_to_the_leader_through_the_job(
+    cast: Cast, now: datetime
+) -> None:
     advice = _raised(cast, now)
     with acting_as(cast.buddy) as by:
         escalate(disagreement=_here(), words="Een gesprek", side=Side.ORGANISATION, by=by, at=now)

@@ -50,7 +50,7 @@ def _settled() -> Disagreement:
 
 
 def _write(cast: Cast, at: datetime, words: str, **more: object) -> RuleDraft:
-    said = {"reader": cast.other_team_coach.id, "numbers": False} | more
+    said = {"reader": cast.facilitator.id, "numbers": False} | more
     with acting_as(cast.coach) as by:
         return write_rule(disagreement=_settled(), words=words, by=by, at=at, **said)  # type: ignore[arg-type]
 
@@ -94,7 +94,7 @@ def test_before_it_is_released_only_its_writer_and_its_reader_see_it(
     for name, actor in cast.everyone().items():
         with acting_as(actor):
             seen[name] = (RuleDraft.objects.count(), BottleneckDraft.objects.count())
-    assert {name for name, counts in seen.items() if counts != (0, 0)} == {"coach", "other_team_coach"}
+    assert {name for name, counts in seen.items() if counts != (0, 0)} == {"coach", "facilitator"}
 
 
 def test_a_released_rule_says_nothing_of_its_case_and_shows_at_the_next_comparable_advice(
@@ -110,7 +110,7 @@ def test_a_released_rule_says_nothing_of_its_case_and_shows_at_the_next_comparab
         assert precedents_for(version) == []
     columns = {field.name for field in Precedent._meta.get_fields()}
     assert not columns & {"file", "subjects", "advice", "disagreement", "writer", "draft"}
-    assert found[0].released_by_id == cast.other_team_coach.id
+    assert found[0].released_by_id == cast.facilitator.id
 
 
 def test_a_rule_that_is_replaced_or_withdrawn_stays_readable_and_shows_no_more(
@@ -122,7 +122,7 @@ def test_a_rule_that_is_replaced_or_withdrawn_stays_readable_and_shows_no_more(
     draft = _write(cast, now, "De verhuurder zegt het vooraf, op papier.", replaces=old)
     with acting_as(cast.coach) as by, pytest.raises(DisagreementMistake):
         release_rule(draft=draft, by=by, at=now)
-    with acting_as(cast.other_team_coach) as by:
+    with acting_as(cast.facilitator) as by:
         new = release_rule(draft=RuleDraft.objects.get(pk=draft.pk), by=by, at=now)
         assert [one.pk for one in precedents_for(version)] == [new.pk]
         assert {one.pk: one.is_replaced for one in precedents()} == {old.pk: True, new.pk: False}
@@ -135,7 +135,7 @@ def test_a_rule_that_is_replaced_or_withdrawn_stays_readable_and_shows_no_more(
 def test_what_is_sent_back_goes_to_its_writer_with_what_should_be_different(
     cast: Cast, scene: Scene, now: datetime
 ) -> None:
-    with acting_as(cast.other_team_coach) as by:
+    with acting_as(cast.facilitator) as by:
         draft = RuleDraft.objects.get(state="asked")
         with pytest.raises(DisagreementMistake):
             send_rule_back(draft=draft, remark=" ", by=by, at=now)

@@ -13,7 +13,12 @@ _WORD = st.text(string.ascii_lowercase, min_size=1, max_size=8)
 _NAME = st.text(string.ascii_lowercase, min_size=4, max_size=10).map(str.capitalize)
 
 
-@given(st.lists(_WORD, max_size=6), _NAME, st.lists(_WORD, max_size=6), st.sampled_from((str, str.lower, str.upper)))
+@given(
+    st.lists(_WORD, max_size=6),
+    _NAME,
+    st.lists(_WORD, max_size=6),
+    st.sampled_from((str, str.lower, str.upper)),
+)
 def test_a_name_of_the_file_is_found_wherever_and_however_it_stands(before, name, after, written):
     known = [f"{name} Voorbeeld"]
     text = " ".join([*before, written(name), *after])

@@ -19,6 +19,7 @@ ABOUT_NOBODY = {
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
     "/bureau/",
+    "/verschillen/",
     "/bureau/bericht/geen-bericht/",
 }
 """Pages on which nothing of anybody stands."""
@@ -32,6 +33,8 @@ ABOUT_COLLEAGUES = (
     "/convenant/",
     "/mandaten/",
     "/partners/",
+    "/regels/",
+    "/knelpunten/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

@@ -13,7 +13,12 @@ _SECRET = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|X-CSRFToken&quot;: &quot;\w+'
 )
 _ABSENT = "AAAAAAAAAAAAAAAA"
-_FOR_EVERYBODY = {"mandates.Party", "mandates.Mandate"}
+_FOR_EVERYBODY = {
+    "mandates.Party",
+    "mandates.Mandate",
+    "disagreements.Precedent",
+    "bottlenecks.Bottleneck",
+}
 """What everybody who works here reads: there is nothing to hide."""
 
 

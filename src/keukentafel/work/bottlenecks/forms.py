@@ -50,8 +50,8 @@ def _text(label: Any, **more: Any) -> forms.CharField:
     )
 
 
-def _choice(label: Any, required: Any, **more: Any) -> forms.ChoiceField:
-    messages = {"required": required, "invalid_choice": _("Choose one from the list.")}
+def _choice(label: Any, missing: Any, **more: Any) -> forms.ChoiceField:
+    messages = {"required": missing, "invalid_choice": _("Choose one from the list.")}
     return forms.ChoiceField(label=label, error_messages=messages, **more)
 
 
