@@ -63,6 +63,7 @@ def test_a_coach_raises_it_takes_it_higher_and_the_leader_writes_what_was_said(
     assert "visie" in _seen(coach, "disagreement", runs)
     assert _sent(coach, "disagreement_deed", runs, "hoger", words="") == 422
     assert _sent(coach, "disagreement_deed", runs, "hoger", words="Een plek in juni") == 303
+    assert reverse("disagreement", args=[runs]) in _seen(leader, "start")
     page = _seen(leader, "disagreement", runs)
     assert "Een plek in juni" in page and f"{runs}/doen/boven/" in page
     assert f"{runs}/doen/hoger/" not in page

@@ -38,7 +38,7 @@ def disagreements_about(advice: Advice) -> list[Disagreement]:
 
 def escalated_to_me() -> list[Disagreement]:
     """The disagreements that stand at a higher level, of those the wall lets through, the first day first. One query."""
-    rows = disagreements().filter(stage__in=("managers", "steering"))
+    rows = disagreements().filter(ended_at=None, stage__in=("managers", "steering"))
     return list(rows.order_by("due_on", "id"))
 
 
@@ -65,11 +65,15 @@ def comments_on(advice: Advice) -> list[Comment]:
     return list(rows.order_by("said_at", "id"))
 
 
+def _newer() -> Exists:
+    """Whether another rule took the place of this one."""
+    return Exists(Precedent.objects.filter(replaces=OuterRef("pk")))
+
+
 def precedents() -> "QuerySet[Precedent]":
     """All rules, the newest first, each with ``is_replaced``: those that hold no more stay readable as such."""
-    newer = Precedent.objects.filter(replaces=OuterRef("pk"))
     rows = Precedent.objects.select_related("mandate__organisation", "replaces")
-    return rows.annotate(is_replaced=Exists(newer)).order_by("-released_on", "-id")
+    return rows.annotate(is_replaced=_newer()).order_by("-released_on", "-id")
 
 
 def precedents_for(version: MandateVersion) -> list[Precedent]:
@@ -81,7 +85,7 @@ def precedents_for(version: MandateVersion) -> list[Precedent]:
         version: the version under which the advice is, or would be, sent.
     """
     comparable = Q(mandate_id=version.mandate_id) | Q(area=version.area, subject__iexact=version.subject)
-    return list(precedents().filter(comparable, withdrawn_on=None, is_replaced=False))
+    return list(precedents().filter(comparable, ~_newer(), withdrawn_on=None))
 
 
 def rules_to_read(account_id: int) -> list[RuleDraft]:
