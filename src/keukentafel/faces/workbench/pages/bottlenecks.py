@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.pages._household import household_to_change
+from keukentafel.faces.workbench.pages._household import WRITE, household_to_change
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -260,7 +260,7 @@ def bottleneck_of_disagreement(request: HttpRequest, disagreement_id: str) -> Ht
     return _raise_in(request, row, Source.DISAGREEMENT, back)
 
 
-@needs(TEAM)
+@needs(WRITE)
 @require_http_methods(["GET", "POST"])
 def bottleneck_of_household(request: HttpRequest, household_id: str) -> HttpResponse:
     """From a referral that did not start, or something else in a household."""
