@@ -190,8 +190,11 @@ def offered(stands: Standing, side: Side) -> dict[str, DeedPage]:
     """
     can = possible(stands, side)
     by_phone = any(may_report(stands, one) for one in (Deed.VIEWED, Deed.DECIDED))
+    # Who said already how one sees it, does something else first.
+    order = sorted(DEED_PAGES, key=lambda slug: slug == "visie" and side in stands.views)
+    found = {slug: DEED_PAGES[slug] for slug in order}
     return {
         slug: one
-        for slug, one in DEED_PAGES.items()
+        for slug, one in found.items()
         if (side is Side.TEAM and by_phone if one.phoned else one.deed in can)
     }
