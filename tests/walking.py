@@ -87,6 +87,11 @@ _MODELS = {
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
     "advice_id": ["advice.Advice"],
+    "disagreement_id": ["disagreements.Disagreement"],
+    "precedent_id": ["disagreements.Precedent"],
+    "draft_id": ["disagreements.RuleDraft"],
+    "bottleneck_id": ["bottlenecks.Bottleneck"],
+    "blocked_id": ["bottlenecks.BottleneckDraft"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -101,7 +106,8 @@ _THINGS = {
 WORDS = {
     "part": list(KINDS),
     "act": list(ACTS),
-    "deed": list(DEEDS),
+    "deed": [*DEEDS, "visie"],
+    "step": ["antwoord"],
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
@@ -146,6 +152,13 @@ def identifiers() -> _Known:
     asked["households.WorkingNote"] = ("public_id, null", "households_workingnote")
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
     asked["safeguards.NotedPattern"] = ("public_id, null", "safeguards_notedpattern")
+    for label in (
+        "disagreements.Precedent",
+        "disagreements.RuleDraft",
+        "bottlenecks.Bottleneck",
+        "bottlenecks.BottleneckDraft",
+    ):
+        asked[label] = ("public_id, null", label.replace(".", "_").lower())
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
     return {
         label: behind_the_wall(f"select {names} from {table} order by id")

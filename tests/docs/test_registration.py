@@ -99,6 +99,7 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("agenda", "AppointmentForm"),
         ("agenda", "MoveForm"),
         ("households", "SubstitutionForm"),
+        ("disagreements", "RuleForm"),
         ("mandates", "MandateForm"),
         ("mandates", "PartyForm"),
         ("partner_desk", "DecisionForm"),

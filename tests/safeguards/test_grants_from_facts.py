@@ -67,6 +67,13 @@ from keukentafel.lifeworld.safety.public import (
     talk_over,
 )
 from keukentafel.work.advice.public import ReasonKind, let_go, withdraw_advice
+from keukentafel.work.disagreements.public import (
+    Side,
+    Topic,
+    escalate,
+    let_go_of_it,
+    raise_disagreement,
+)
 from keukentafel.work.intake.public import (
     change_keeper,
     decide_signal,
@@ -445,6 +452,17 @@ def an_advice_that_is_over(cast, now):
     return cast.buddy
 
 
+def a_disagreement_that_is_settled(cast, now):
+    asked_of = an_advice(cast, now)
+    with acting_as(cast.coach) as by:
+        row = raise_disagreement(
+            advice=asked_of, topic=Topic.PACE, words="Te traag", side=Side.TEAM, by=by, at=now
+        )
+        escalate(disagreement=row, words="Een plek", side=Side.TEAM, by=by, at=now)
+        let_go_of_it(disagreement=row, words="Het is er", side=Side.TEAM, by=by, at=now)
+    return cast.leader
+
+
 def emergency_access(cast, now):
     home = a_home(cast, now)
     with acting_as(cast.colleague) as by:
@@ -527,6 +545,7 @@ SCENES = {
     "an organisation that leaves": an_organisation_that_leaves,
     "a party that withdraws": a_party_that_withdraws,
     "advice": an_advice_that_is_over,
+    "escalation": a_disagreement_that_is_settled,
     "emergency access": emergency_access,
     "review of emergency access": review_of_emergency_access,
     "a partner's question": a_partners_question,

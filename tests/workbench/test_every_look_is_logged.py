@@ -19,6 +19,7 @@ ABOUT_NOBODY = {
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
     "/bureau/cijfers/",
+    "/verschillen/",
     "/bureau/bericht/geen-bericht/",
 }
 """Pages on which nothing of anybody stands."""
@@ -33,6 +34,8 @@ ABOUT_COLLEAGUES = (
     "/mandaten/",
     "/partners/",
     "/organisaties/",
+    "/regels/",
+    "/knelpunten/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

@@ -13,7 +13,14 @@ _SECRET = re.compile(
     rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"|X-CSRFToken&quot;: &quot;\w+'
 )
 _ABSENT = "AAAAAAAAAAAAAAAA"
-_FOR_EVERYBODY = {"mandates.Party", "mandates.Mandate", "people.Organisation"}
+_ABSENT_PART = f"{_ABSENT}.{_ABSENT}"
+_FOR_EVERYBODY = {
+    "mandates.Party",
+    "mandates.Mandate",
+    "people.Organisation",
+    "disagreements.Precedent",
+    "bottlenecks.Bottleneck",
+}
 """What everybody who works here reads: there is nothing to hide."""
 
 
@@ -61,7 +68,9 @@ def test_an_invisible_identifier_and_an_absent_one_give_the_same_answer(cast, hi
         assert absent[0] in (403, 404, 405), address
         kinds = kinds_for(address) - _FOR_EVERYBODY
         for kind in kinds | {"households.Household", "intake.Signal", "people.Account"}:
-            assert answer(client, method, address, hidden[kind]) == absent, f"{address} with a {kind}"
+            # A row that stands under another one has a longer name; so has one that is not there.
+            like_it = answer(client, method, address, _ABSENT_PART) if "." in hidden[kind] else absent
+            assert answer(client, method, address, hidden[kind]) == like_it, f"{address} with a {kind}"
     assert settings.DEBUG is False
 
 

@@ -19,5 +19,6 @@ ENTRIES = [
     ("organisations", _("Organisations"), ("administrator",)),
     ("partners", _("Partners"), ("team_leader", "administrator")),
     ("covenant", _("Covenant"), READS_COVENANT),
+    ("bottlenecks", _("Bottlenecks"), ("coach", "partner", "facilitator", "policy_adviser")),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -56,6 +56,7 @@ from keukentafel.foundation.access.models import (
     case_key,
     part_of,
 )
+from keukentafel.foundation.access.reading_first import ReadFirst, Reading
 from keukentafel.foundation.access.writing import may_write
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "Held",
     "KeptFact",
     "OpenedFile",
+    "ReadFirst",
+    "Reading",
     "RowKept",
     "ShutOut",
     "Slice",

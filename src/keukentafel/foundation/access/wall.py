@@ -157,7 +157,8 @@ def _table(model: type[Model]) -> Iterable[str]:
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
         yield from _read_by_doors(table)
     elif owner := getattr(model, "owned_by", ""):
-        yield from _wall_of(table, f"{owner} = (select wall.me())", model.rights)  # type: ignore[attr-defined]
+        owners = owner if isinstance(owner, str) else ", ".join(owner)
+        yield from _wall_of(table, f"(select wall.me()) in ({owners})", model.rights)  # type: ignore[attr-defined]
     elif seen_with := getattr(model, "seen_with", ""):
         yield from _wall_of(table, _whose_row_is_seen(model, seen_with), model.rights)  # type: ignore[attr-defined]
     elif rights := getattr(model, "rights", ()):

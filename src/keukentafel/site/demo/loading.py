@@ -32,6 +32,7 @@ from keukentafel.site.demo.content.advising import play_advices
 from keukentafel.site.demo.content.budgeting import use_the_budget, with_case_budget
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
+from keukentafel.site.demo.content.differing import play_disagreements, say_what_blocks
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
@@ -79,7 +80,9 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
             play_danger(stage, came, danger)
         play_question_to_us(stage)
         play_advices(stage)
+        play_disagreements(stage)
         let_it_happen(stage)
+        say_what_blocks(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "keukentafel.work.budgets",
     "keukentafel.work.mandates",
     "keukentafel.work.advice",
+    "keukentafel.work.disagreements",
+    "keukentafel.work.bottlenecks",
     "keukentafel.faces.workbench",
     "keukentafel.faces.partner_desk",
     "keukentafel.faces.resident_portal",

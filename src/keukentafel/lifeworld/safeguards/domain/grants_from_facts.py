@@ -35,6 +35,7 @@ _INTAKE = "keukentafel.work.intake"
 _BUDGETS = "keukentafel.work.budgets.services"
 _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _ADVICE = "keukentafel.work.advice.services"
+_DISAGREEMENTS = "keukentafel.work.disagreements"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -226,6 +227,19 @@ GRANTS_FROM_FACTS = (
         "one advice and what stands under it, to the organisation that is asked and the job that watches its terms",
         (f"{_ADVICE}.sending.send_advice",),
         (f"{_ADVICE}.passing.let_go",),
+    ),
+    GrantFromFact(
+        "escalation",
+        "escalation",
+        "one advice and what stands under it, to the leaders of the team, while a disagreement about it is taken higher",
+        (
+            f"{_DISAGREEMENTS}.services.escalating.escalate",
+            f"{_DISAGREEMENTS}.services.passing.open_to_leaders",
+        ),
+        (
+            f"{_DISAGREEMENTS}.writing.take_turn",
+            f"{_DISAGREEMENTS}.services.passing.open_to_leaders",
+        ),
     ),
     GrantFromFact(
         "emergency access",

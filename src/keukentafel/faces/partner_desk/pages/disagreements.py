@@ -1,0 +1,231 @@
+"""At the desk: what is seen differently about an advice to this organisation, and what is said to it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.work.advice.public import Advice, advices, story_of
+from keukentafel.work.disagreements.forms import (
+    DEED_PAGES,
+    CommentForm,
+    DeedPage,
+    Here,
+    RaiseForm,
+    comment_lines,
+    disagreement_line,
+    offered,
+    said_choices,
+    turn_lines,
+)
+from keukentafel.work.disagreements.public import (
+    ORGANISATION,
+    TOPICS,
+    Disagreement,
+    DisagreementMistake,
+    Side,
+    Topic,
+    comment_on,
+    comments_on,
+    course_of,
+    disagreements,
+    disagreements_about,
+    precedents_for,
+    raise_disagreement,
+    standing_of,
+)
+
+DESK = "people.use_desk"
+
+
+def _advice(advice_id: str) -> Advice:
+    row = find(advices(), advice_id)
+    focus_on(row.file_id)
+    demand(ORGANISATION, row)
+    return row
+
+
+def _disagreement(disagreement_id: str) -> Disagreement:
+    row = find(disagreements(), disagreement_id)
+    focus_on(row.file_id)
+    demand(ORGANISATION, row)
+    return row
+
+
+def _crumbs(advice: Advice | None = None) -> list[dict[str, Any]]:
+    found = [{"url": reverse("desk_start"), "label": _("My desk")}]
+    if advice is not None:
+        url = reverse("desk_disagreements", args=[advice.public_id])
+        found.append({"url": url, "label": _("Seen differently")})
+    return found
+
+
+def _see(name: str, key: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse(name, args=[key]), status=303)
+
+
+def _form_page(request: HttpRequest, form: Any, row: Advice, page: str, **more: Any) -> HttpResponse:
+    context = {
+        "form": form,
+        "second": row.mandate.subject,
+        "save": _("Save"),
+        "crumbs": _crumbs(row),
+        **more,
+    }
+    log_look(page, files=[row.file_id], subjects=row.subjects)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "partner_desk/differ_form.html", context, status=status)
+
+
+@needs(DESK)
+@require_GET
+def talk(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """What is seen differently about one advice, what was said to it, and the rules that speak here."""
+    row, today = _advice(advice_id), timezone.localdate()
+    context = {
+        "advice": row,
+        "lines": [disagreement_line(one, today) for one in disagreements_about(row)],
+        "comments": comment_lines(comments_on(row), row.organisation.name),
+        "rules": precedents_for(row.mandate),
+        "crumbs": _crumbs(),
+    }
+    log_look("desk_disagreements", files=[row.file_id], subjects=row.subjects)
+    return render(request, "partner_desk/disagreements.html", context)
+
+
+@needs(DESK)
+@require_http_methods(["GET", "POST"])
+def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """Say that the organisation sees it differently; the coach is asked how they see it."""
+    row, now = _advice(advice_id), timezone.now()
+    form = RaiseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def make() -> str:
+            said = form.cleaned_data
+            return raise_disagreement(
+                advice=row,
+                topic=Topic(said["topic"]),
+                words=said["words"],
+                side=Side.ORGANISATION,
+                by=current_actor(),
+                at=now,
+            ).public_id
+
+        try:
+            made = do_once(request.POST.get("once", ""), now, make)
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("The coach is asked how they see this."))
+            return _see("desk_disagreement", made)
+    words = _("The coach reads this, and writes how they see it. Your organisation keeps the last word.")
+    title = _("We see it differently")
+    return _form_page(request, form, row, "desk_disagreement_new", title=title, words=words)
+
+
+@needs(DESK)
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """Say something to an advice, or to what was said with it."""
+    row, now = _advice(advice_id), timezone.now()
+    steps = story_of(row).steps
+    form = CommentForm(request.POST or None, said=said_choices(steps))
+    if request.method == "POST" and form.is_valid():
+        said = next((one for one in steps if one.public_id == form.cleaned_data["said"]), None)
+        words, by = form.cleaned_data["words"], current_actor()
+
+        def make() -> str:
+            made = comment_on(advice=row, words=words, side=Side.ORGANISATION, said=said, by=by, at=now)
+            return made.public_id
+
+        try:
+            do_once(request.POST.get("once", ""), now, make)
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Saved."))
+            return _see("desk_disagreements", row.public_id)
+    words = _("The coach reads this. It decides nothing.")
+    return _form_page(request, form, row, "desk_comment", title=_("Say something to it"), words=words)
+
+
+@needs(DESK)
+@require_GET
+def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
+    """One disagreement: how both sides see it, with whom it stands by when, and how it was settled."""
+    row = _disagreement(disagreement_id)
+    stands = standing_of(row)
+    context = {
+        "advice": row.advice,
+        "row": row,
+        **disagreement_line(row, timezone.localdate()),
+        "turns": turn_lines(course_of(row), stands, row.advice.organisation.name),
+        "can": [
+            {"url": reverse("desk_disagreement_deed", args=[disagreement_id, slug]), "words": one.label}
+            for slug, one in offered(stands, Side.ORGANISATION).items()
+        ],
+        "crumbs": _crumbs(row.advice),
+    }
+    log_look("desk_disagreement", files=[row.file_id], subjects=row.subjects)
+    return render(request, "partner_desk/disagreement.html", context)
+
+
+@needs(DESK)
+@require_http_methods(["GET", "POST"])
+def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> HttpResponse:
+    """One thing that is done with a disagreement, for the organisation."""
+    wanted, row, now = DEED_PAGES.get(deed), _disagreement(disagreement_id), timezone.now()
+    if wanted is None or wanted.phoned:
+        raise Http404
+    here = Here(row, standing_of(row), Side.ORGANISATION, current_actor(), now)
+    form = wanted.form(request.POST or None, here)
+    if request.method == "POST" and form.is_valid():
+        try:
+            do_once(request.POST.get("once", ""), now, partial(_done, wanted, here, form.cleaned_data))
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Saved."))
+            return _see("desk_disagreement", disagreement_id)
+    of = wanted.of(here.stands)
+    return _form_page(
+        request,
+        form,
+        row.advice,
+        "desk_disagreement_deed",
+        title=wanted.label,
+        words=wanted.words,
+        save=wanted.save or _("Save"),
+        quote=next((one.words for one in course_of(row).turns if one.number == of), "") if of else "",
+        crumbs=[
+            *_crumbs(row.advice),
+            {
+                "url": reverse("desk_disagreement", args=[disagreement_id]),
+                "label": TOPICS[Topic(row.topic)],
+            },
+        ],
+    )
+
+
+def _done(wanted: DeedPage, here: Here, said: dict[str, Any]) -> str:
+    wanted.act(here, said)
+    return here.row.public_id
+
+
+_AT = "verschil/"
+PATTERNS = [
+    path(f"{_AT}advies/<str:advice_id>/", talk, name="desk_disagreements"),
+    path(f"{_AT}advies/<str:advice_id>/nieuw/", disagreement_new, name="desk_disagreement_new"),
+    path(f"{_AT}advies/<str:advice_id>/opmerking/", comment, name="desk_comment"),
+    path(f"{_AT}<str:disagreement_id>/", disagreement, name="desk_disagreement"),
+    path(f"{_AT}<str:disagreement_id>/<str:deed>/", disagreement_deed, name="desk_disagreement_deed"),
+]

@@ -1,0 +1,278 @@
+"""What is seen differently about an advice, and what is said to it: for the team, and for a leader it was taken to."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from keukentafel.faces.workbench.pages._form_page import form_page
+from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.lifeworld.households.public import labels_of
+from keukentafel.work.advice.public import Advice, advices, story_of
+from keukentafel.work.disagreements.forms import (
+    DEED_PAGES,
+    CommentForm,
+    DeedPage,
+    Here,
+    RaiseForm,
+    comment_lines,
+    disagreement_line,
+    offered,
+    said_choices,
+    turn_lines,
+)
+from keukentafel.work.disagreements.public import (
+    COUNT,
+    LEAD,
+    READ,
+    TEAM,
+    TOPICS,
+    Deed,
+    Disagreement,
+    DisagreementMistake,
+    How,
+    Side,
+    Topic,
+    comment_on,
+    comments_on,
+    course_of,
+    disagreements,
+    disagreements_about,
+    escalated_to_me,
+    precedents_for,
+    raise_disagreement,
+    repeated_disagreements,
+    standing_of,
+)
+
+_LEADS = frozenset({"boven"})
+"""What a leader does with what was taken higher; the rest is for the coach and the organisation."""
+
+
+def _advice(advice_id: str, ability: str) -> Advice:
+    row = find(advices(), advice_id)
+    focus_on(row.file_id)
+    demand(ability, row)
+    return row
+
+
+def _disagreement(disagreement_id: str) -> Disagreement:
+    row = find(disagreements(), disagreement_id)
+    focus_on(row.file_id)
+    demand(READ, row)
+    return row
+
+
+def _crumbs(advice: Advice | None = None) -> list[dict[str, Any]]:
+    found = [{"url": reverse("start"), "label": _("Today")}]
+    if advice is not None:
+        url = reverse("disagreements", args=[advice.public_id])
+        found.append({"url": url, "label": _("Seen differently")})
+    return found
+
+
+def _log(page: str, row: Advice | Disagreement) -> None:
+    log_look(page, files=[row.file_id], subjects=row.subjects)
+
+
+@needs(READ)
+@require_GET
+def talk(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """What is seen differently about one advice, what was said to it, and the rules that speak here."""
+    row = _advice(advice_id, READ)
+    today = timezone.localdate()
+    context = {
+        "advice": row,
+        "lines": [disagreement_line(one, today) for one in disagreements_about(row)],
+        "comments": comment_lines(comments_on(row), row.organisation.name),
+        "rules": precedents_for(row.mandate),
+        "writes": decide(current_actor(), TEAM, row).allowed,
+        "home": labels_of([row.file_id]).get(row.file_id),
+        "crumbs": _crumbs(),
+    }
+    _log("disagreements", row)
+    return render(request, "workbench/disagreements.html", context)
+
+
+@needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """Say that one sees it differently; the organisation is asked how it sees it."""
+    row, now = _advice(advice_id, TEAM), timezone.now()
+    form = RaiseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def make() -> str:
+            said = form.cleaned_data
+            return raise_disagreement(
+                advice=row,
+                topic=Topic(said["topic"]),
+                words=said["words"],
+                side=Side.TEAM,
+                by=current_actor(),
+                at=now,
+            ).public_id
+
+        try:
+            made = send_once(request, "", now, make)
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("The organisation is asked how it sees this."))
+            return see_other("disagreement", made)
+    _log("disagreement_new", row)
+    return form_page(
+        request,
+        form,
+        title=_("We see it differently"),
+        second=f"{row.mandate.subject}, {row.organisation.name}",
+        words=_(
+            "They read this, and write how they see it themselves. The organisation keeps the last word."
+        ),
+        crumbs=_crumbs(row),
+    )
+
+
+@needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def advice_comment(request: HttpRequest, advice_id: str) -> HttpResponse:
+    """Say something to an advice, or to what was said with it."""
+    row, now = _advice(advice_id, TEAM), timezone.now()
+    steps = story_of(row).steps
+    form = CommentForm(request.POST or None, said=said_choices(steps))
+    if request.method == "POST" and form.is_valid():
+        said = next((one for one in steps if one.public_id == form.cleaned_data["said"]), None)
+        words = form.cleaned_data["words"]
+
+        def make() -> str:
+            made = comment_on(advice=row, words=words, side=Side.TEAM, said=said, by=current_actor(), at=now)
+            return made.public_id
+
+        try:
+            send_once(request, "", now, make)
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Saved."))
+            return see_other("disagreements", row.public_id)
+    _log("advice_comment", row)
+    return form_page(
+        request,
+        form,
+        title=_("Say something to it"),
+        second=f"{row.mandate.subject}, {row.organisation.name}",
+        words=_("The organisation reads this too. It decides nothing."),
+        crumbs=_crumbs(row),
+    )
+
+
+@needs(READ)
+@require_GET
+def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
+    """One disagreement: how both sides see it, with whom it stands by when, and how it was settled."""
+    row = _disagreement(disagreement_id)
+    course, stands = course_of(row), standing_of(row)
+    can = _can(row, offered(stands, Side.TEAM))
+    ours = decide(current_actor(), TEAM, row).allowed
+    context = {
+        "advice": row.advice,
+        "row": row,
+        **disagreement_line(row, timezone.localdate()),
+        "turns": turn_lines(course, stands, row.advice.organisation.name),
+        "can": [
+            {"url": reverse("disagreement_deed", args=[disagreement_id, slug]), "words": one.label}
+            for slug, one in can.items()
+        ],
+        "makes_rule": ours and row.ended_at is not None and row.how != How.NOT_DECIDED,
+        "home": labels_of([row.file_id]).get(row.file_id),
+        "crumbs": _crumbs(row.advice),
+    }
+    _log("disagreement", row)
+    return render(request, "workbench/disagreement.html", context)
+
+
+def _can(row: Disagreement, there: dict[str, DeedPage]) -> dict[str, DeedPage]:
+    actor = current_actor()
+    if decide(actor, TEAM, row).allowed:
+        return there
+    if decide(actor, LEAD, row).allowed:
+        return {slug: one for slug, one in there.items() if slug in _LEADS}
+    return {}
+
+
+@needs(READ)
+@require_http_methods(["GET", "POST"])
+def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> HttpResponse:
+    """One thing that is done with a disagreement."""
+    wanted = DEED_PAGES.get(deed)
+    if wanted is None or wanted.deed is Deed.CONFIRMED:
+        raise Http404
+    row, now, key = _disagreement(disagreement_id), timezone.now(), f"differs:{disagreement_id}:{deed}"
+    demand(LEAD if deed in _LEADS and decide(current_actor(), LEAD, row).allowed else TEAM, row)
+    here = Here(row, standing_of(row), Side.TEAM, current_actor(), now)
+    form = wanted.form(request.POST or None, here)
+    if request.method == "POST" and form.is_valid():
+        try:
+            send_once(request, key, now, partial(_done, wanted, here, form.cleaned_data))
+        except DisagreementMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Saved."))
+            return see_other("disagreement", disagreement_id)
+    of = wanted.of(here.stands)
+    context = typed(form, key) | {
+        "title": wanted.label,
+        "second": f"{row.advice.mandate.subject}, {row.advice.organisation.name}",
+        "words": wanted.words,
+        "save": wanted.save or _("Save"),
+        "quote": next((one.words for one in course_of(row).turns if one.number == of), "") if of else "",
+        "crumbs": [
+            *_crumbs(row.advice),
+            {"url": reverse("disagreement", args=[disagreement_id]), "label": TOPICS[Topic(row.topic)]},
+        ],
+    }
+    _log("disagreement_deed", row)
+    return shown(request, "workbench/disagreement_deed.html", context, form)
+
+
+def _done(wanted: DeedPage, here: Here, said: dict[str, Any]) -> str:
+    wanted.act(here, said)
+    return here.row.public_id
+
+
+@needs(COUNT)
+@require_GET
+def disagreements_higher(request: HttpRequest) -> HttpResponse:
+    """For a leader: what was taken higher, and what keeps coming back, in numbers from five households up."""
+    today, rows = timezone.localdate(), escalated_to_me()
+    names = labels_of([one.file_id for one in rows])
+    context = {
+        "lines": [
+            {**disagreement_line(one, today), "advice": one.advice, "home": names.get(one.file_id)}
+            for one in rows
+        ],
+        "repeated": [
+            {"one": one, "topic": TOPICS[Topic(one.topic)]} for one in repeated_disagreements(today)
+        ],
+        "crumbs": _crumbs(),
+    }
+    log_look("disagreements_higher", files=[one.file_id for one in rows])
+    return render(request, "workbench/disagreements_higher.html", context)
+
+
+PATTERNS = [
+    path("verschillen/", disagreements_higher, name="disagreements_higher"),
+    path("advies/<str:advice_id>/verschil/", talk, name="disagreements"),
+    path("advies/<str:advice_id>/verschil/nieuw/", disagreement_new, name="disagreement_new"),
+    path("advies/<str:advice_id>/opmerking/", advice_comment, name="advice_comment"),
+    path("verschil/<str:disagreement_id>/", disagreement, name="disagreement"),
+    path("verschil/<str:disagreement_id>/doen/<str:deed>/", disagreement_deed, name="disagreement_deed"),
+]

@@ -1,0 +1,1 @@
+"""The rules of bottlenecks: pure, without Django, clock or database."""

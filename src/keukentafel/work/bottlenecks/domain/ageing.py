@@ -1,0 +1,73 @@
+"""How old a bottleneck is, and which come first: so that none is taken up very late, or never (seed 002, page 3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from keukentafel.foundation.kernel.working_days import add_working_days, working_days_between
+
+DEFAULT_DAYS = 15
+"""Working days within which management answers, in a town whose pack is from before it."""
+
+
+class BottleneckMistake(ValueError):
+    """Something cannot be done with this bottleneck. The message is for the person who tried."""
+
+
+class Source(StrEnum):
+    """From what a bottleneck was raised. Never from which."""
+
+    ADVICE = "advice"
+    DISAGREEMENT = "disagreement"
+    PRECEDENT = "precedent"
+    REFERRAL = "referral"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old a bottleneck is.
+
+    Args:
+        raised_on: the local day on which others could read it.
+        answered_on: the day of the first answer of management; None while there is none.
+        ended_on: the day on which it was closed; None while it stands.
+        days: working days that it stands, or stood.
+        due_on: the last day on which an answer is in time.
+        is_late: whether that day passed without an answer.
+    """
+
+    raised_on: date
+    answered_on: date | None
+    ended_on: date | None
+    days: int
+    due_on: date
+    is_late: bool
+
+    @property
+    def order(self) -> tuple[bool, bool, date]:
+        """What is late stands first, then what is oldest; what was closed comes last."""
+        return self.ended_on is not None, not self.is_late, self.raised_on
+
+
+def age_of(
+    raised_on: date,
+    today: date,
+    *,
+    within: int,
+    answered_on: date | None = None,
+    ended_on: date | None = None,
+) -> Age:
+    """How old a bottleneck is today.
+
+    Args:
+        raised_on: the local day on which others could read it.
+        today: the local date.
+        within: working days within which management answers.
+        answered_on: the day of the first answer; None while there is none.
+        ended_on: the day on which it was closed; None while it stands.
+    """
+    due = add_working_days(raised_on, within)
+    late = ended_on is None and answered_on is None and today > due
+    days = working_days_between(raised_on, ended_on or today)
+    return Age(raised_on, answered_on, ended_on, days, due, late)

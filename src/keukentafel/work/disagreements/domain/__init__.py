@@ -1,0 +1,1 @@
+"""The rules of disagreements: pure, without Django, clock or database."""

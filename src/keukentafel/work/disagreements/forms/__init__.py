@@ -1,0 +1,32 @@
+"""Forms of disagreements, for faces: what is asked, what is done with it (``deeds``), how it is shown (``lines``)."""
+
+from keukentafel.work.disagreements.forms.deeds import DEED_PAGES, DeedPage, Here, offered
+from keukentafel.work.disagreements.forms.fields import (
+    CommentForm,
+    RaiseForm,
+    ReadFirstForm,
+    RuleForm,
+    WithdrawRuleForm,
+)
+from keukentafel.work.disagreements.forms.lines import (
+    comment_lines,
+    disagreement_line,
+    said_choices,
+    turn_lines,
+)
+
+__all__ = [
+    "DEED_PAGES",
+    "CommentForm",
+    "DeedPage",
+    "Here",
+    "RaiseForm",
+    "ReadFirstForm",
+    "RuleForm",
+    "WithdrawRuleForm",
+    "comment_lines",
+    "disagreement_line",
+    "offered",
+    "said_choices",
+    "turn_lines",
+]
