@@ -13,6 +13,7 @@ from backup import behind_the_wall
 from cast import Cast, sign_in_client
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
+from keukentafel.faces.workbench.pages.decisions import MOVES
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -77,6 +78,9 @@ _MODELS = {
     "wish_id": ["plans.Wish"],
     "party_id": ["mandates.Party"],
     "mandate_id": ["mandates.Mandate"],
+    "advice_id": ["advice.Advice"],
+    "measure_id": ["advice.Measure"],
+    "decision_id": ["advice.Decision"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -92,6 +96,7 @@ WORDS = {
     "part": list(KINDS),
     "act": list(ACTS),
     "deed": list(DEEDS),
+    "move": list(MOVES),
     "amendment": ["priority_in_days"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }

@@ -17,6 +17,7 @@ from keukentafel.lifeworld.correspondence.public import Message
 from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
 from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
 from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
+from keukentafel.work.advice.public import Decision, Measure, MeasureStep
 from keukentafel.work.plans.public import (
     ACTION_STATES,
     AGREEMENT_STATES,
@@ -204,6 +205,48 @@ PARTS: tuple[Part, ...] = (
             Field("next_on", _("The next time"), DAY),
         ),
     ),
+    Part(
+        "decisions",
+        _("Decisions of organisations"),
+        Decision,
+        (
+            Field("organisation_id", _("Which organisation"), ORGANISATION),
+            Field("granted", _("Granted"), YES_NO),
+            Field("decided_on", _("Decided on"), DAY),
+            Field("number", _("Number of the letter")),
+            Field("words", _WHAT),
+            Field("objection_until", _("Last day to object"), DAY),
+        ),
+    ),
+    Part(
+        "announced_decisions",
+        _("Decisions that were announced"),
+        Measure,
+        (
+            Field("organisation_id", _("Which organisation"), ORGANISATION),
+            Field("kind", _SORT, CHOICE),
+            Field("what", _WHAT),
+            Field("why", _("Why")),
+            Field("announced_on", _("Told on"), DAY),
+            Field("stage", _STATE, CHOICE),
+            Field("decided_on", _("Decided on"), DAY),
+            Field("number", _("Number of the letter")),
+            Field("objection_until", _("Last day to object"), DAY),
+        ),
+    ),
+    Part(
+        "steps_of_decisions",
+        _("How it went with those decisions"),
+        MeasureStep,
+        (
+            Field("on", _("When"), DAY),
+            Field("act", _SORT, CHOICE),
+            Field("words", _WHAT),
+            Field("voiced_by", _("In whose words")),
+            Field("not_heard", _("Why I was not heard"), CHOICE),
+            Field("number", _("Number of the letter")),
+        ),
+    ),
     Part("other_views", _("How I see it differently"), OtherView, (Field("words", _WHAT), _MADE)),
     Part(
         "wishes",
@@ -310,7 +353,6 @@ _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
     "advice.Advice": _HELP,
-    "advice.Decision": _HELP,
     "advice.Reminder": _HELP,
     "advice.Said": _HELP,
     "agenda.Place": "an address can be that of somebody who must not be found",

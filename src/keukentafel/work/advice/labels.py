@@ -48,3 +48,7 @@ DEEDS: dict[Deed, Promise] = {
     Deed.WITHDRAWN: pgettext_lazy("advice", "Withdrawn"),
     Deed.STOPPED: pgettext_lazy("advice", "Stopped"),
 }
+PROVISION = pgettext_lazy("decision", "Provision")
+PROVISION_DENIED = _("Provision, not granted")
+DECIDED = pgettext_lazy("decision", "Decided")
+"""How a formal decision on an advice is called beside other decisions."""

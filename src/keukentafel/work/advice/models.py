@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.access.public import CaseRow, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
+from keukentafel.work.advice.sanction_rows import Measure as Measure
+from keukentafel.work.advice.sanction_rows import MeasureStep as MeasureStep
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
