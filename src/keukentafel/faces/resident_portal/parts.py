@@ -349,6 +349,7 @@ _BY_NAME = "it opens by name only: danger, where somebody stays, who told"
 _NAMES_ANOTHER = "it names somebody else, or tells what somebody else decided"
 _OWN_PART = "the copy says it in the words of the pages: what I agreed to, who may look, who looked"
 _HELP = "it names an organisation, which can be one that helps somebody else; the coach tells about it"
+_BETWEEN = "it is how organisations find working with each other, and says nothing of the person"
 _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
@@ -356,6 +357,9 @@ NOT_IN_THE_COPY: Mapping[str, str] = {
     "advice.Reminder": _HELP,
     "advice.Said": _HELP,
     "agenda.Place": "an address can be that of somebody who must not be found",
+    "cooperation.Avoided": _BETWEEN,
+    "cooperation.Favour": _BETWEEN,
+    "cooperation.Feedback": _BETWEEN,
     "correspondence.Seen": "that the other side read a message is no message",
     "exchange.AnswerReply": _HELP,
     "exchange.Disclosure": "the copy says it in the words of the page: who was told something about me",

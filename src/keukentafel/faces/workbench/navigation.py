@@ -18,5 +18,6 @@ ENTRIES = [
     ("teams", _("Teams"), ("administrator", "facilitator")),
     ("organisations", _("Organisations"), ("administrator",)),
     ("covenant", _("Covenant"), READS_COVENANT),
+    ("cooperation", _("Cooperation"), ("team_leader", "policy_adviser")),
 ]
 """(url name, label, roles) of each entry, in order."""

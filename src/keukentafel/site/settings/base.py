@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "keukentafel.work.plans",
     "keukentafel.work.mandates",
     "keukentafel.work.advice",
+    "keukentafel.work.cooperation",
     "keukentafel.faces.workbench",
     "keukentafel.faces.resident_portal",
     "keukentafel.site",

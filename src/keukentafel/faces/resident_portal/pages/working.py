@@ -11,7 +11,7 @@ from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.agenda.public import planned_for
 from keukentafel.lifeworld.safeguards.public import OwnFile, helpers_of
-from keukentafel.work.advice.public import Ruling, decision_rows, rulings
+from keukentafel.work.advice.public import decision_rows, rulings
 from keukentafel.work.plans.public import (
     ACTION_STATES,
     Action,
@@ -80,8 +80,9 @@ def _owner(row: Action, own: OwnFile) -> str:
 @own_page("portal_decisions")
 def decisions(own: OwnFile) -> dict[str, Any]:
     """What organisations decided or announced about this person alone: first what can still be objected to."""
-    many, decided, steps = (own.readable(rows) for rows in decision_rows(own.file_id))
-    return {"rulings": rulings(many, decided, steps, timezone.localdate())}
+    many, decided, steps = decision_rows(own.file_id)
+    mine = own.readable(many), own.readable(decided), own.readable(steps)
+    return {"rulings": rulings(*mine, timezone.localdate())}
 
 
 @own_page("portal_appointments")

@@ -106,8 +106,10 @@ def decision_announced(request: HttpRequest, public_id: str, advice_id: str) -> 
     form = AnnounceForm(request.POST or None, reported=True, today=timezone.localdate(now))
 
     def command() -> str:
-        said = {"announced": form.announced(), "given_by": form.told_by()}
-        return announce_measure(advice=advice, by=current_actor(), at=now, **said).public_id
+        said, told_by = form.announced(), form.told_by()
+        return announce_measure(
+            advice=advice, announced=said, given_by=told_by, by=current_actor(), at=now
+        ).public_id
 
     if _saved(request, form, command):
         return see_other("decisions", household.public_id)
@@ -134,14 +136,16 @@ def decision_step(request: HttpRequest, public_id: str, measure_id: str, move: s
     form = MeasureStepForm(request.POST or None, act=act, reported=True, today=timezone.localdate(now))
 
     def command() -> str:
-        said = {"told": form.told(), "given_by": form.told_by()}
-        return take_measure_step(measure=measure, act=act, by=current_actor(), at=now, **said).public_id
+        said, told_by = form.told(), form.told_by()
+        return take_measure_step(
+            measure=measure, act=act, told=said, given_by=told_by, by=current_actor(), at=now
+        ).public_id
 
     if _saved(request, form, command):
         return see_other("decisions", household.public_id)
     log_look("decision_step", files=[household.file_id], subjects=measure.subjects)
     second = f"{household.label} · {measure.organisation.name}"
-    return form_page(request, form, title=title, second=second, crumbs=_crumbs(household))
+    return form_page(request, form, title=str(title), second=second, crumbs=_crumbs(household))
 
 
 @needs(SEND)
@@ -156,8 +160,10 @@ def decision_objection(request: HttpRequest, public_id: str, decision_id: str) -
     )
 
     def command() -> str:
-        said = {"told": form.told(), "given_by": form.told_by()}
-        return object_to_decision(decision=decision, by=current_actor(), at=now, **said).public_id
+        said, told_by = form.told(), form.told_by()
+        return object_to_decision(
+            decision=decision, told=said, given_by=told_by, by=current_actor(), at=now
+        ).public_id
 
     if _saved(request, form, command):
         return see_other("decisions", household.public_id)

@@ -118,7 +118,7 @@ def course_of(kind: MeasureKind, acts: Iterable[Act]) -> Stage | None:
         if stands is None:
             return None
         stands = next_course(stands, act)
-    return stands and stands.stage
+    return None if stands is None else stands.stage
 
 
 def acts_now(stage: Stage) -> tuple[Act, ...]:
