@@ -1,4 +1,4 @@
-"""What the scene has of advice: one to the landlord, answered, decided and late in being carried out."""
+"""What the scene has of advice: one to the landlord, answered, decided, late, and with what is said beside it."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,15 +8,24 @@ from cast import Cast
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.work.advice.public import (
+    Act,
     Advice,
+    Announced,
     Decided,
     Deed,
+    MeasureKind,
+    Side,
+    Told,
     Words,
+    announce_measure,
     answer_advice,
     decide_formally,
     let_terms_pass,
+    take_measure_step,
 )
+from keukentafel.work.cooperation.public import Felt, note_avoided, note_favour, say_felt
 from keukentafel.work.mandates.public import MandateVersion
+from keukentafel.work.plans.public import Action
 
 
 def advise(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
@@ -29,5 +38,16 @@ def advise(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
         answer_advice(advice=advice, deed=Deed.TAKEN_OVER, said=Words(), by=by, at=at)
         decided = Decided(granted=True, decided_on=at.date(), number="2026-14")
         decide_formally(advice=advice, decided=decided, by=by, at=at)
+        said = Announced(
+            kind=MeasureKind.SANCTION, what="Geen voorrang meer", why="Twee keer geweigerd", on=at.date()
+        )
+        measure = announce_measure(advice=advice, announced=said, by=by, at=at)
+        told = Told(on=at.date(), words="Ik was ziek", voiced_by="Mina")
+        take_measure_step(measure=measure, act=Act.HEARD, told=told, by=by, at=at)
+        say_felt(advice=advice, side=Side.ORGANISATION, felt=Felt.FITTING, words="", by=by, at=at)
+        note_avoided(advice=advice, hours=4, words="Een huisbezoek", by=by, at=at)
+    with acting_as(cast.coach) as by:
+        action = Action.objects.filter(file_id=home.file_id).order_by("id")[0]
+        note_favour(action=action, organisation=None, gives="Wij komen elke week", by=by, at=at)
     with acting_as(CARETAKER) as by:
         let_terms_pass(by=by, at=at + timedelta(days=40))

@@ -3,14 +3,22 @@
 A test fails for a kind of row that stands in neither list, so that nothing new is forgotten, in or out.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CaseRow
+from keukentafel.faces.resident_portal.fields import (
+    CHOICE,
+    COLLEAGUE,
+    DAY,
+    LIFE_AREA,
+    MOMENT,
+    NUMBER,
+    ORGANISATION,
+    YES_NO,
+    Field,
+    Part,
+)
 from keukentafel.foundation.documents.public import Document, Removal
 from keukentafel.lifeworld.agenda.public import Appointment
 from keukentafel.lifeworld.correspondence.public import Message
@@ -32,49 +40,6 @@ from keukentafel.work.plans.public import (
     Wish,
     WishState,
 )
-
-TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA = (
-    *("text", "date", "date-time", "number", "boolean"),
-    *("choice", "colleague", "organisation", "life-area"),
-)
-"""Types of a field, as the machine-readable copy names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that is said of a row.
-
-    Args:
-        column: of the table; also the key in the machine-readable copy.
-        label: as a person reads it.
-        kind: one of the types above.
-        pack: section of the pack that has the words for a choice; empty where the model has them.
-        words: the words for a choice, where neither has them.
-    """
-
-    column: str
-    label: "str | Promise"
-    kind: str = TEXT
-    pack: str = ""
-    words: Mapping[Any, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One kind of row in a copy.
-
-    Args:
-        key: its name in the machine-readable copy.
-        label: its heading.
-        model: where it stands.
-        fields: what is said of each.
-    """
-
-    key: str
-    label: "str | Promise"
-    model: type[CaseRow]
-    fields: Sequence[Field]
-
 
 _MADE = Field("made_at", _("Written on"), MOMENT)
 _STATE = _("How far it is")
