@@ -18,6 +18,8 @@ ABOUT_NOBODY = {
     "/privacy/register/",
     "/vragen-van-partners/nieuw/",
     "/veilig/opsporing/",
+    "/samenwerking/",
+    "/samenwerking/tabel/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (

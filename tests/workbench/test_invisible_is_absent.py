@@ -59,7 +59,10 @@ def test_an_invisible_identifier_and_an_absent_one_give_the_same_answer(cast, hi
         assert absent[0] in (403, 404, 405), address
         kinds = kinds_for(address) - _FOR_EVERYBODY
         for kind in kinds | {"households.Household", "intake.Signal", "people.Account"}:
-            assert answer(client, method, address, hidden[kind]) == absent, f"{address} with a {kind}"
+            # What stands under another thing has a longer identifier, and what was asked comes back: as long for both.
+            part = "." in hidden[kind]
+            like = answer(client, method, address, f"{_ABSENT}.{_ABSENT}") if part else absent
+            assert answer(client, method, address, hidden[kind]) == like, f"{address} with a {kind}"
     assert settings.DEBUG is False
 
 
