@@ -24,6 +24,7 @@ from keukentafel.foundation.people.public import (
 )
 from keukentafel.lifeworld.households.public import write_working_note
 from keukentafel.site.demo.content.clock import Clock
+from keukentafel.site.demo.content.cooperating import play_cooperation
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
@@ -69,6 +70,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         for came, danger in AT_ONCE:
             play_danger(stage, came, danger)
         play_question_to_us(stage)
+        play_cooperation(stage)
         let_it_happen(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
