@@ -60,7 +60,9 @@ def _answers(one: MandateFigures) -> dict[str, Any]:
     return {
         "organisation": one.organisation,
         "mandate": one.mandate,
-        "cells": [band(one.cells.get(cell)) for cell in ("all", *ANSWERS)],
+        "cells": [
+            (head, band(one.cells.get(cell))) for head, cell in zip(_heads(), ("all", *ANSWERS), strict=True)
+        ],
         "usual": _took(one.usual),
         "priority": _took(one.priority),
     }
@@ -114,9 +116,12 @@ def cooperation(request: HttpRequest) -> HttpResponse:
         "questions": questions(found),
         "heads": _heads(),
         "answers": [_answers(one) for one in found.mandates],
-        "cells": list(_CELLS.values()),
         "organisations": [
-            {"name": one.organisation, "cells": [band(one.cells.get(key)) for key in _CELLS], "one": one}
+            {
+                "name": one.organisation,
+                "cells": [(head, band(one.cells.get(key))) for key, head in _CELLS.items()],
+                "one": one,
+            }
             for one in found.organisations
         ],
         "felt": list(_felt(found)),
