@@ -114,6 +114,20 @@ def test_without_announcement_or_explanation_nothing_is_recorded(cast, advice, a
         assert not Measure.objects.exists()
 
 
+def test_a_coach_decides_nothing_and_confirms_nothing(cast, advice, at):
+    with acting_as(cast.coach) as by:
+        with pytest.raises(AdviceMistake):
+            announced(Advice.objects.get(), by, at)
+        row = announced(Advice.objects.get(), by, at, given_by="Noor")
+        step(row, Act.HEARD, by, at, voiced_by="Mina", given_by="Mina")
+        for act in (Act.DECIDED, Act.CONFIRMED):
+            with pytest.raises(AdviceMistake):
+                step(row, act, by, at)
+        with pytest.raises(AdviceMistake):
+            confirm_measure(measure=row, by=by, at=at)
+        assert Measure.objects.get().stage == Stage.HEARD
+
+
 def test_who_was_not_heard_is_said_why_and_a_late_objection_is_marked(cast, advice, at):
     with acting_as(cast.buddy) as by:
         row = announced(Advice.objects.get(), by, at)

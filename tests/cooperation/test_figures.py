@@ -37,6 +37,7 @@ from keukentafel.work.cooperation.public import (
     Feedback,
     Felt,
     Quarter,
+    felt_with_us,
     figures,
     finished,
     note_avoided,
@@ -174,6 +175,12 @@ def test_what_the_database_counts_is_what_the_rules_say_and_only_for_whom_it_is(
     assert found.around == {"2": 5}
     assert [one.n for one in found.pairs] == [5]
 
+    with acting_as(cast.back_office):
+        shown = {f"felt:{side}:{felt}": n for (side, felt), n in felt_with_us(quarter).items()}
+    assert shown == felt != {}
+    for who in (cast.stranger, cast.coach):
+        with acting_as(who):
+            assert felt_with_us(quarter) == {}
     for who in (cast.coach, cast.buddy, cast.researcher, cast.administrator, cast.facilitator):
         with acting_as(who):
             nothing = figures(quarter, today)
@@ -234,6 +241,11 @@ def test_each_side_says_once_how_it_finds_the_approach_and_both_read_it(cast, no
         say_felt(advice=advice, side=Side.COACH, felt=Felt.FITTING, words="", by=by, at=now)
         with pytest.raises(CooperationMistake):
             say_felt(advice=advice, side=Side.COACH, felt=Felt.TOO_HARD, words="", by=by, at=now)
+        for given_by in ("", " "):
+            with pytest.raises(CooperationMistake):
+                note_avoided(advice=advice, hours=2, words="Bezoek", by=by, at=now, given_by=given_by)
+        with pytest.raises(CooperationMistake):
+            say_felt(advice=advice, side=Side.ORGANISATION, felt=Felt.FITTING, words="", by=by, at=now)
     with acting_as(cast.buddy) as by:
         say_felt(
             advice=Advice.objects.get(), side=Side.ORGANISATION, felt=Felt.TOO_SOFT, words="", by=by, at=now

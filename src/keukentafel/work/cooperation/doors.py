@@ -1,9 +1,9 @@
 """The narrow functions behind the wall that count for a town, and show nobody.
 
-Each asks who acts (a team leader or a policy adviser), takes a calendar quarter that is over, and gives counts as
-``domain.counting.banded`` has them: from five cases of five households up, in bands of five. Nobody gets a row of a case,
-a text, a name or a day by them, and no free period can be asked, since two periods that differ by a day would show who
-came in on it.
+Each asks who acts: a team leader or a policy adviser; of how the approach was felt also the organisation itself. Each
+takes a calendar quarter that is over, and gives counts as ``domain.counting.banded`` has them: from five cases of five
+households up, in bands of five. Nobody gets a row of a case, a text, a name or a day by them, and no free period can be
+asked, since two periods that differ by a day would show who came in on it.
 """
 
 from keukentafel.foundation.access.public import Door
@@ -176,5 +176,26 @@ $$;
 """,
     reads=("households_activeorganisation", "households_engagement"),
 )
-FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS)
+FELT_WITH_US = Door(
+    "cooperation_felt_with_us(date)",
+    f"""
+-- How both sides found the approach in a quarter that is over, for who works at the organisation that was asked.
+create or replace function wall.cooperation_felt_with_us(quarter date)
+returns table (side text, felt text, n int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+select f.side, f.felt, (count(*) / 5 * 5)::int
+from public.cooperation_feedback f
+join public.advice_advice a on a.file_id = f.file_id and a.id = f.advice_id
+where quarter = date_trunc('quarter', quarter)::date and quarter + interval '3 months' <= wall.today()
+  and {_LOCAL.format("f.noted_at")} <@ daterange(quarter, (quarter + interval '3 months')::date)
+  and a.organisation_id = any (array(
+    select m.organisation_id from public.people_membership m
+    where m.account_id = wall.me() and m.role = 'partner' and m.secrecy_signed_on is not null
+      and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))
+group by f.side, f.felt having count(distinct f.file_id) >= 5
+$$;
+""",  # noqa: S608 - our own words; the quarter comes as an argument
+    reads=("advice_advice", "cooperation_feedback"),
+)
+FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS, FELT_WITH_US)
 """In the order in which they are made."""

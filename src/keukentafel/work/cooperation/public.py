@@ -19,6 +19,7 @@ from keukentafel.work.cooperation.selectors import (
     Pair,
     SaidHere,
     Timed,
+    felt_with_us,
     figures,
     said_here,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Spread",
     "Timed",
     "band_end",
+    "felt_with_us",
     "figures",
     "finished",
     "note_avoided",

@@ -133,6 +133,19 @@ def figures(quarter: Quarter, today: date) -> Figures:
     )
 
 
+def felt_with_us(quarter: Quarter) -> dict[tuple[str, str], int]:
+    """How both sides found the approach, for who works at the organisation. One query.
+
+    By side and ``Felt`` the beginning of its band; what is too few is not in it.
+
+    Args:
+        quarter: which; over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select side, felt, n from wall.cooperation_felt_with_us(%s)", [quarter.starts])
+        return {(side, felt): n for side, felt, n in cursor.fetchall()}
+
+
 def _mandates(counts: Sequence[Any], times: Sequence[Any], names: Mapping[int, str]) -> list[MandateFigures]:
     cells: dict[tuple[int, int], dict[str, int]] = {}
     for topic, organisation, mandate, cell, n in counts:

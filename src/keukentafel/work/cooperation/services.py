@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import part_of
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import Organisation
+from keukentafel.foundation.people.public import Organisation, Role
 from keukentafel.work.advice.public import Advice, Side
 from keukentafel.work.cooperation.domain.counting import CooperationMistake, Felt
 from keukentafel.work.cooperation.models import MOST_HOURS, Avoided, Favour, Feedback
@@ -28,12 +28,14 @@ def note_avoided(
         given_by: who told the coach; empty when the organisation writes it itself.
 
     Raises:
-        CooperationMistake: without words, or with an impossible number of hours.
+        CooperationMistake: without words, with an impossible number of hours, or when a coach says not who told it.
     """
     if not words.strip():
         raise CooperationMistake(_("Write which work was not needed."))
     if not 1 <= hours <= MOST_HOURS:
         raise CooperationMistake(_("Give a number of hours from 1 to 1000."))
+    if not given_by.strip() and not by.has(Role.PARTNER):
+        raise CooperationMistake(_("Write who said it."))
     row = Avoided(
         public_id=part_of(advice),
         file_id=advice.file_id,
@@ -62,8 +64,10 @@ def say_felt(*, advice: Advice, side: Side, felt: Felt, words: str, by: Actor, a
         by, at: who says it, and when (aware).
 
     Raises:
-        CooperationMistake: when this side said it already.
+        CooperationMistake: when this side said it already, or somebody of the other side says it.
     """
+    if (side is Side.ORGANISATION) is not by.has(Role.PARTNER):
+        raise CooperationMistake(_("Each side says this for itself."))
     if (
         side is Side.TIME
         or Feedback.objects.filter(file_id=advice.file_id, advice=advice, side=side).exists()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import part_of
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.people.public import Role
 from keukentafel.work.advice.domain.advising import AdviceMistake
 from keukentafel.work.advice.domain.deciding import (
     Act,
@@ -153,7 +154,14 @@ def confirm_measure(*, measure: Measure, by: Actor, at: datetime) -> MeasureStep
     return _step(measure, Act.CONFIRMED, Told(on=timezone.localdate(at)), by, at, "")
 
 
+def _by_whom(by: Actor, given_by: str) -> None:
+    """Nothing of this is the coach's own: what a coach writes down says who told it."""
+    if not given_by.strip() and not by.has(Role.PARTNER):
+        raise AdviceMistake(_("Write who said it."))
+
+
 def _new(advice: Advice, kind: MeasureKind, stage: Stage, by: Actor, at: datetime, given_by: str) -> Measure:
+    _by_whom(by, given_by)
     return Measure(
         public_id=part_of(advice),
         file_id=advice.file_id,
@@ -171,6 +179,7 @@ def _new(advice: Advice, kind: MeasureKind, stage: Stage, by: Actor, at: datetim
 
 
 def _step(measure: Measure, act: Act, told: Told, by: Actor, at: datetime, given_by: str) -> MeasureStep:
+    _by_whom(by, given_by)
     course = next_course(measure.course, act, reported=bool(given_by.strip()))
     if course is None:
         raise AdviceMistake(_not_now(act))
