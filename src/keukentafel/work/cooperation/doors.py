@@ -16,7 +16,7 @@ HOLIDAY = Door(
     """
 -- The public holidays of the Algemene termijnenwet, as kernel.working_days has them.
 create or replace function wall.is_holiday(day date) returns boolean
-language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   y int := extract(year from day);
   golden int := y % 19;
@@ -42,7 +42,7 @@ WORKING_DAYS = Door(
     """
 -- How many working days went by after the first day, up to and including the second.
 create or replace function wall.working_days(after date, until date) returns int
-language sql immutable set search_path = pg_catalog, pg_temp as $$
+language sql stable set search_path = pg_catalog, pg_temp as $$
   select count(*)::int from generate_series((after + 1)::timestamp, until::timestamp, interval '1 day') d
   where extract(isodow from d) < 6 and not wall.is_holiday(d::date)
 $$;
