@@ -14,6 +14,7 @@ from cast import Cast, sign_in_client
 from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
+from keukentafel.faces.workbench.pages.decisions import MOVES
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -92,6 +93,8 @@ _MODELS = {
     "draft_id": ["disagreements.RuleDraft"],
     "bottleneck_id": ["bottlenecks.Bottleneck"],
     "blocked_id": ["bottlenecks.BottleneckDraft"],
+    "measure_id": ["advice.Measure"],
+    "decision_id": ["advice.Decision"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -108,6 +111,7 @@ WORDS = {
     "act": list(ACTS),
     "deed": [*DEEDS, "visie"],
     "step": ["antwoord"],
+    "move": list(MOVES),
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],

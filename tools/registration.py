@@ -101,6 +101,13 @@ SOMETIMES: dict[Key, dict[str, str]] = {
     ("households", "HouseMoveForm"): {"label": "to a new household", "coach": "to a new household"},
     ("households", "KnownForm"): {"birth_date": "no telephone number and no address is filled in"},
     ("households", "MeasureForm"): {"resident": "the coach chooses no step"},
+    ("advice", "AnnounceForm"): {"given_by": "a coach writes it down"},
+    ("advice", "MeasureStepForm"): {
+        "given_by": "a coach writes it down",
+        "not_heard": "the resident was not heard",
+        "voiced_by": "the resident was heard",
+    },
+    ("cooperation", "AvoidedForm"): {"given_by": "a coach writes it down"},
     ("workbench", "AnswerForm"): {"grounds": "it is kept after all", "words": "it is kept after all"},
     ("plans", "ActionForm"): {"owner_name": "the owner is not in the list"},
     ("people", "MembershipForm"): {"team": "a role with households"},

@@ -11,6 +11,7 @@ NO_PAGE = {
     "/taal/",
     "/mijn/kopie/bestand/",
     "/mijn/kopie/papieren/",
+    "/samenwerking/tabel/",
     # There where the town has a broker: see ``tests/resident_portal/test_from_outside.py``.
     "/mijn/digid/",
     "/mijn/digid/terug/",

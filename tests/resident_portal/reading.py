@@ -10,6 +10,7 @@ PAGES = {
     "start": "/mijn/",
     "plan": "/mijn/plan/",
     "wish": "/mijn/plan/erbij/",
+    "decisions": "/mijn/besluiten/",
     "going": "/mijn/hoe-gaat-het/",
     "step": "/mijn/hoe-gaat-het/housing/",
     "appointments": "/mijn/afspraken/",

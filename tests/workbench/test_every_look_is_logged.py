@@ -21,6 +21,8 @@ ABOUT_NOBODY = {
     "/bureau/cijfers/",
     "/verschillen/",
     "/bureau/bericht/geen-bericht/",
+    "/samenwerking/",
+    "/samenwerking/tabel/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (

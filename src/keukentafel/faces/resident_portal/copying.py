@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.resident_portal.parts import (
+from keukentafel.faces.resident_portal.fields import (
     CHOICE,
     COLLEAGUE,
     DAY,
@@ -17,12 +17,12 @@ from keukentafel.faces.resident_portal.parts import (
     LIFE_AREA,
     MOMENT,
     ORGANISATION,
-    PARTS,
     TEXT,
     YES_NO,
     Field,
     Part,
 )
+from keukentafel.faces.resident_portal.parts import PARTS
 from keukentafel.foundation.method.public import entries, life_areas, setting
 from keukentafel.foundation.people.public import Membership, names_of, organisation_names
 from keukentafel.lifeworld.exchange.public import told_about_me

@@ -3,20 +3,30 @@
 A test fails for a kind of row that stands in neither list, so that nothing new is forgotten, in or out.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CaseRow
+from keukentafel.faces.resident_portal.fields import (
+    CHOICE,
+    COLLEAGUE,
+    DAY,
+    EUROS,
+    LIFE_AREA,
+    MOMENT,
+    NUMBER,
+    ORGANISATION,
+    YES_NO,
+    Field,
+    Part,
+)
 from keukentafel.foundation.documents.public import Document, Removal
 from keukentafel.lifeworld.agenda.public import Appointment
 from keukentafel.lifeworld.correspondence.public import Message
 from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
 from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
 from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
+from keukentafel.work.advice.public import Decision, Measure, MeasureStep
 from keukentafel.work.budgets.public import BudgetBooking, BudgetRequest
 from keukentafel.work.plans.public import (
     ACTION_STATES,
@@ -32,49 +42,6 @@ from keukentafel.work.plans.public import (
     Wish,
     WishState,
 )
-
-TEXT, DAY, MOMENT, NUMBER, YES_NO, CHOICE, COLLEAGUE, ORGANISATION, LIFE_AREA, EUROS = (
-    *("text", "date", "date-time", "number", "boolean"),
-    *("choice", "colleague", "organisation", "life-area", "euros"),
-)
-"""Types of a field, as the machine-readable copy names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that is said of a row.
-
-    Args:
-        column: of the table; also the key in the machine-readable copy.
-        label: as a person reads it.
-        kind: one of the types above.
-        pack: section of the pack that has the words for a choice; empty where the model has them.
-        words: the words for a choice, where neither has them.
-    """
-
-    column: str
-    label: "str | Promise"
-    kind: str = TEXT
-    pack: str = ""
-    words: Mapping[Any, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One kind of row in a copy.
-
-    Args:
-        key: its name in the machine-readable copy.
-        label: its heading.
-        model: where it stands.
-        fields: what is said of each.
-    """
-
-    key: str
-    label: "str | Promise"
-    model: type[CaseRow]
-    fields: Sequence[Field]
-
 
 _MADE = Field("made_at", _("Written on"), MOMENT)
 _STATE = _("How far it is")
@@ -205,6 +172,48 @@ PARTS: tuple[Part, ...] = (
             Field("next_on", _("The next time"), DAY),
         ),
     ),
+    Part(
+        "decisions",
+        _("Decisions of organisations"),
+        Decision,
+        (
+            Field("organisation_id", _("Which organisation"), ORGANISATION),
+            Field("granted", _("Granted"), YES_NO),
+            Field("decided_on", _("Decided on"), DAY),
+            Field("number", _("Number of the letter")),
+            Field("words", _WHAT),
+            Field("objection_until", _("Last day to object"), DAY),
+        ),
+    ),
+    Part(
+        "announced_decisions",
+        _("Decisions that were announced"),
+        Measure,
+        (
+            Field("organisation_id", _("Which organisation"), ORGANISATION),
+            Field("kind", _SORT, CHOICE),
+            Field("what", _WHAT),
+            Field("why", _("Why")),
+            Field("announced_on", _("Told on"), DAY),
+            Field("stage", _STATE, CHOICE),
+            Field("decided_on", _("Decided on"), DAY),
+            Field("number", _("Number of the letter")),
+            Field("objection_until", _("Last day to object"), DAY),
+        ),
+    ),
+    Part(
+        "steps_of_decisions",
+        _("How it went with those decisions"),
+        MeasureStep,
+        (
+            Field("on", _("When"), DAY),
+            Field("act", _SORT, CHOICE),
+            Field("words", _WHAT),
+            Field("voiced_by", _("In whose words")),
+            Field("not_heard", _("Why I was not heard"), CHOICE),
+            Field("number", _("Number of the letter")),
+        ),
+    ),
     Part("other_views", _("How I see it differently"), OtherView, (Field("words", _WHAT), _MADE)),
     Part(
         "wishes",
@@ -333,11 +342,11 @@ _BY_NAME = "it opens by name only: danger, where somebody stays, who told"
 _NAMES_ANOTHER = "it names somebody else, or tells what somebody else decided"
 _OWN_PART = "the copy says it in the words of the pages: what I agreed to, who may look, who looked"
 _HELP = "it names an organisation, which can be one that helps somebody else; the coach tells about it"
+_BETWEEN = "it is how organisations find working with each other, and says nothing of the person"
 _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
     "advice.Advice": _HELP,
-    "advice.Decision": _HELP,
     "advice.Reminder": _HELP,
     "advice.Said": _HELP,
     "disagreements.Comment": _HELP,
@@ -345,6 +354,9 @@ NOT_IN_THE_COPY: Mapping[str, str] = {
     "disagreements.LateNotice": _HELP,
     "disagreements.Turn": _HELP,
     "agenda.Place": "an address can be that of somebody who must not be found",
+    "cooperation.Avoided": _BETWEEN,
+    "cooperation.Favour": _BETWEEN,
+    "cooperation.Feedback": _BETWEEN,
     "correspondence.Seen": "that the other side read a message is no message",
     "exchange.AnswerReply": _HELP,
     "exchange.Disclosure": "the copy says it in the words of the page: who was told something about me",

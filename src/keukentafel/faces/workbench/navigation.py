@@ -20,5 +20,6 @@ ENTRIES = [
     ("partners", _("Partners"), ("team_leader", "administrator")),
     ("covenant", _("Covenant"), READS_COVENANT),
     ("bottlenecks", _("Bottlenecks"), ("coach", "partner", "facilitator", "policy_adviser")),
+    ("cooperation", _("Cooperation"), ("team_leader", "policy_adviser")),
 ]
 """(url name, label, roles) of each entry, in order."""

@@ -31,6 +31,7 @@ from keukentafel.lifeworld.households.public import write_working_note
 from keukentafel.site.demo.content.advising import play_advices
 from keukentafel.site.demo.content.budgeting import use_the_budget, with_case_budget
 from keukentafel.site.demo.content.clock import Clock
+from keukentafel.site.demo.content.cooperating import play_cooperation
 from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_covenant
 from keukentafel.site.demo.content.differing import play_disagreements, say_what_blocks
 from keukentafel.site.demo.content.entering import enter_as_it_happened
@@ -81,6 +82,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_question_to_us(stage)
         play_advices(stage)
         play_disagreements(stage)
+        play_cooperation(stage)
         let_it_happen(stage)
         say_what_blocks(stage)
         _leave_a_draft(stage)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "keukentafel.work.advice",
     "keukentafel.work.disagreements",
     "keukentafel.work.bottlenecks",
+    "keukentafel.work.cooperation",
     "keukentafel.faces.workbench",
     "keukentafel.faces.partner_desk",
     "keukentafel.faces.resident_portal",

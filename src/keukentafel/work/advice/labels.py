@@ -57,3 +57,7 @@ OUTCOMES: dict[Outcome, Promise] = {
     Outcome.WITHDRAWN: ADVICE_STATES[AdviceState.WITHDRAWN],
 }
 """What came of earlier advices."""
+PROVISION = pgettext_lazy("decision", "Provision")
+PROVISION_DENIED = _("Provision, not granted")
+DECIDED = pgettext_lazy("decision", "Decided")
+"""How a formal decision on an advice is called beside other decisions."""

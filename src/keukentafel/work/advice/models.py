@@ -15,6 +15,8 @@ from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
 from keukentafel.work.advice.doors import COMPARABLE
+from keukentafel.work.advice.sanction_rows import Measure as Measure
+from keukentafel.work.advice.sanction_rows import MeasureStep as MeasureStep
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)

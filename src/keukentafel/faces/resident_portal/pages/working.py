@@ -1,4 +1,4 @@
-"""My plan, my appointments, and who helps me."""
+"""My plan, what organisations decided, my appointments, and who helps me."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +11,7 @@ from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.agenda.public import planned_for
 from keukentafel.lifeworld.safeguards.public import OwnFile, helpers_of
+from keukentafel.work.advice.public import decision_rows, rulings
 from keukentafel.work.plans.public import (
     ACTION_STATES,
     Action,
@@ -76,6 +77,14 @@ def _owner(row: Action, own: OwnFile) -> str:
     return named.name if named is not None else row.owner_name
 
 
+@own_page("portal_decisions")
+def decisions(own: OwnFile) -> dict[str, Any]:
+    """What organisations decided or announced about this person alone: first what can still be objected to."""
+    many, decided, steps = decision_rows(own.file_id)
+    mine = own.readable(many), own.readable(decided), own.readable(steps)
+    return {"rulings": rulings(*mine, timezone.localdate())}
+
+
 @own_page("portal_appointments")
 def appointments(own: OwnFile) -> dict[str, Any]:
     """When somebody comes or calls. Where is not told: an address can be that of somebody who must not be found."""
@@ -97,6 +106,7 @@ def helpers(own: OwnFile) -> dict[str, Any]:
 
 PATTERNS = [
     path("plan/", plan, name="portal_plan"),
+    path("besluiten/", decisions, name="portal_decisions"),
     path("afspraken/", appointments, name="portal_appointments"),
     path("helpers/", helpers, name="portal_helpers"),
 ]

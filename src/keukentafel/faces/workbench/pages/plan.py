@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages import plan_parts as parts
 from keukentafel.faces.workbench.pages._advising import advised_beside
 from keukentafel.faces.workbench.pages.budget import budget_line
+from keukentafel.faces.workbench.pages.decisions import client_supporter
 from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft
 from keukentafel.lifeworld.households.public import Household, current_engagement, people_of
+from keukentafel.work.advice.public import rulings_of
 from keukentafel.work.plans.forms import AmbitionForm, AsOnForm, ViewForm, around
 from keukentafel.work.plans.public import (
     CHANGE,
@@ -92,7 +94,14 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     log_look("plan", files=[household.file_id])
     waiting = wishes_waiting(household.file_id) if may_change else []
     names = {one.subject: one.name for one in people_of(household.file_id)} if waiting else {}
-    more: dict[str, Any] = {"may_change": may_change, "wishes": in_own_words(waiting, names)}
+    running = [one for one in rulings_of(household.file_id, timezone.localdate()) if one.is_running]
+    more: dict[str, Any] = {
+        "may_change": may_change,
+        "wishes": in_own_words(waiting, names),
+        "rulings": running,
+    }
+    if running:
+        more |= client_supporter()
     if may_change:
         more["budget_line"] = budget_line(household)
     return _page(request, household, plan_page(household.file_id), **more)

@@ -17,6 +17,7 @@ from keukentafel.work.advice.domain.terms import Waits, to_tell
 from keukentafel.work.advice.events import TermPassed
 from keukentafel.work.advice.models import Advice, Reminder
 from keukentafel.work.advice.reaching import Reached
+from keukentafel.work.advice.rulings import with_running_term
 from keukentafel.work.advice.writing import Words, take_step
 
 READABLE_DAYS = 30
@@ -96,5 +97,7 @@ def let_go(*, by: Actor, at: datetime) -> int:
     """An organisation reads an advice that is over for some time, and then no more. Gives how many rights ended."""
     nothing_changed()
     before = at - timedelta(days=READABLE_DAYS)
-    over = Advice.objects.filter(ended_at__lt=before)
+    # As long as somebody can object, the organisation that answers the objection reads what it is about.
+    kept = with_running_term(timezone.localdate(at)).values("pk")
+    over = Advice.objects.filter(ended_at__lt=before).exclude(pk__in=kept)
     return sum(end_fact(advice.file_id, advice.fact, at=timezone.now()) for advice in over)

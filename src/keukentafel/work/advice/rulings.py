@@ -1,0 +1,169 @@
+"""What organisations decide about a household, as the plan, the advice and the own file show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from keukentafel.work.advice.domain.deciding import (
+    Act,
+    Stage,
+    acts_now,
+    is_running,
+)
+from keukentafel.work.advice.labels import DECIDED, PROVISION, PROVISION_DENIED
+from keukentafel.work.advice.models import Advice, Decision
+from keukentafel.work.advice.sanction_rows import Measure, MeasureStep
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision of an organisation, made or announced.
+
+    Args:
+        row: the ``Measure``, or the ``Decision`` on an advice.
+        organisation: name of who decides.
+        kind: its kind, in words.
+        stage: where it stands, in words.
+        what: what it says; may be empty.
+        why: how it was explained beforehand.
+        announced_on, decided_on: local days; None when not.
+        number: its number or mark.
+        objection_until: the last day to object; None before it was decided.
+        can_object: whether one can object today.
+        is_running: whether something can still be done about it.
+        reported: the coach wrote it down, and the organisation did not confirm it yet.
+        steps: of a measure, in order.
+        acts: what can be written about it now.
+    """
+
+    row: Measure | Decision
+    organisation: str
+    kind: str
+    stage: str
+    what: str
+    why: str
+    announced_on: date | None
+    decided_on: date | None
+    number: str
+    objection_until: date | None
+    can_object: bool
+    is_running: bool
+    reported: bool
+    steps: tuple[MeasureStep, ...] = ()
+    acts: tuple[Act, ...] = field(default=())
+
+
+def measures() -> "QuerySet[Measure]":
+    """All that the wall lets through, with organisation and advice."""
+    return Measure.objects.select_related("organisation", "advice")
+
+
+def decision_rows(file_id: int) -> tuple[list[Measure], list[Decision], list[MeasureStep]]:
+    """The rows of everything that was decided or announced about a household. At most three queries.
+
+    Args:
+        file_id: key of the household's file.
+    """
+    here = {"file_id": file_id}
+    many = list(measures().filter(**here).order_by("-noted_at", "-id"))
+    decided = Decision.objects.filter(**here).select_related("organisation").order_by("-noted_at", "-id")
+    steps = MeasureStep.objects.filter(**here).order_by("on", "id") if many else ()
+    return many, list(decided), list(steps)
+
+
+def rulings(
+    of: Iterable[Measure], decided: Iterable[Decision], steps: Iterable[MeasureStep], today: date
+) -> list[Ruling]:
+    """Put together what stands in rows: what can still be changed first, the latest first. No query.
+
+    Args:
+        of: measures, read with their organisation.
+        decided: decisions on advices, read with theirs. One that met objection shows as its measure.
+        steps: of the measures, in order.
+        today: the local date.
+    """
+    by_measure: dict[int, list[MeasureStep]] = {}
+    for step in steps:
+        by_measure.setdefault(step.measure_id, []).append(step)
+    many = list(of)
+    objected = {one.decision_id for one in many}
+    found = [_of_measure(one, tuple(by_measure.get(one.pk, ())), today) for one in many]
+    found += [_of_decision(one, today) for one in decided if one.pk not in objected]
+    return sorted(found, key=lambda one: (not one.is_running, -(_day(one).toordinal())))
+
+
+def rulings_of(file_id: int, today: date, *, advice: Advice | None = None) -> list[Ruling]:
+    """What organisations decided or announced about a household; of one advice when it is given. Three queries.
+
+    Args:
+        file_id: key of the household's file.
+        today: the local date.
+        advice: the advice under which they stand; None for all.
+    """
+    many, decided, steps = decision_rows(file_id)
+    if advice is not None:
+        many = [one for one in many if one.advice_id == advice.pk]
+        decided = [one for one in decided if one.advice_id == advice.pk]
+    return rulings(many, decided, steps, today)
+
+
+def _day(one: Ruling) -> date:
+    return one.decided_on or one.announced_on or date.min
+
+
+def _of_measure(row: Measure, steps: tuple[MeasureStep, ...], today: date) -> Ruling:
+    stage = Stage(row.stage)
+    return Ruling(
+        row=row,
+        organisation=row.organisation.name,
+        kind=row.get_kind_display(),
+        stage=row.get_stage_display(),
+        what=row.what,
+        why=row.why,
+        announced_on=row.announced_on,
+        decided_on=row.decided_on,
+        number=row.number,
+        objection_until=row.objection_until,
+        can_object=stage is Stage.DECIDED and is_running(stage, row.objection_until, today),
+        is_running=row.is_running(today),
+        reported=row.reported,
+        steps=steps,
+        acts=acts_now(stage),
+    )
+
+
+def _of_decision(row: Decision, today: date) -> Ruling:
+    # Where the letter named no day there may be none: a landlord takes no decision in the sense of the law.
+    until = row.objection_until
+    still = until is not None and today <= until
+    return Ruling(
+        row=row,
+        organisation=row.organisation.name,
+        kind=str(PROVISION if row.granted else PROVISION_DENIED),
+        stage=str(DECIDED),
+        what=row.words,
+        why="",
+        announced_on=None,
+        decided_on=row.decided_on,
+        number=row.number,
+        objection_until=until,
+        can_object=still,
+        is_running=still,
+        reported=row.reported,
+        acts=(Act.OBJECTED,),
+    )
+
+
+def with_running_term(today: date) -> "QuerySet[Advice]":
+    """Advices under which something decided or announced can still be changed: its organisation keeps reading them.
+
+    Args:
+        today: the local date.
+    """
+    here = {"file_id": OuterRef("file_id"), "advice_id": OuterRef("pk")}
+    waits = Q(stage__in=[Stage.ANNOUNCED.value, Stage.HEARD.value, Stage.OBJECTED.value])
+    running = Measure.objects.filter(waits | Q(stage=Stage.DECIDED.value, objection_until__gte=today), **here)
+    objectable = Decision.objects.filter(objection_until__gte=today, **here)
+    return Advice.objects.filter(Exists(running) | Exists(objectable))

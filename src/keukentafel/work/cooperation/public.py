@@ -1,0 +1,55 @@
+"""Cooperation's door."""
+
+from keukentafel.work.cooperation.domain.counting import (
+    LEAST,
+    CooperationMistake,
+    Felt,
+    Quarter,
+    Spread,
+    band_end,
+    finished,
+)
+from keukentafel.work.cooperation.models import FELT_CHOICES, Avoided, Favour, Feedback
+from keukentafel.work.cooperation.policies import ABILITIES, READ
+from keukentafel.work.cooperation.selectors import (
+    ANSWERS,
+    Figures,
+    MandateFigures,
+    OrganisationFigures,
+    Pair,
+    SaidHere,
+    Timed,
+    felt_with_us,
+    figures,
+    said_here,
+)
+from keukentafel.work.cooperation.services import note_avoided, note_favour, say_felt
+
+__all__ = [
+    "ABILITIES",
+    "ANSWERS",
+    "FELT_CHOICES",
+    "LEAST",
+    "READ",
+    "Avoided",
+    "CooperationMistake",
+    "Favour",
+    "Feedback",
+    "Felt",
+    "Figures",
+    "MandateFigures",
+    "OrganisationFigures",
+    "Pair",
+    "Quarter",
+    "SaidHere",
+    "Spread",
+    "Timed",
+    "band_end",
+    "felt_with_us",
+    "figures",
+    "finished",
+    "note_avoided",
+    "note_favour",
+    "said_here",
+    "say_felt",
+]
