@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0009_lines_by_moment"),
-        ("advice", "0002_sanctions_and_endings"),
+        ("advice", "0003_sanctions_and_endings"),
         ("people", "0005_linked_identities"),
         ("plans", "0002_own_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
