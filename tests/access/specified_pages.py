@@ -24,6 +24,7 @@ _NOT_WALKED = {"portal_leave", "sign_out", "portal_sign_out"}
 
 _ASKED_OF_MORE = {
     "household_documents": "households.read",
+    "advices": "households.read",
     "asked_us_give": "exchange.tell",
     "my_absence": "people.own_account",
 }
