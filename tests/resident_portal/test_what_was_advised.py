@@ -89,3 +89,10 @@ def test_an_organisation_that_helps_another_here_already_stays_hidden(cast, home
     send(cast, home, mandate, later, home.mother.subject_id)
     assert LANDLORD not in shown(client)
     assert LANDLORD not in words(body(client, PAGES["told"]))
+
+
+def test_what_one_advice_opens_does_not_hide_the_next_about_her(cast, home, mandate, client, now):
+    send(cast, home, mandate, now, home.mother.subject_id)
+    send(cast, home, mandate, now + timedelta(minutes=5), home.mother.subject_id)
+    assert shown(client).count("Een huis toewijzen") == 2
+    assert words(body(client, PAGES["told"])).count(LANDLORD) == 2

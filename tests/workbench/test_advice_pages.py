@@ -236,12 +236,15 @@ def test_what_they_ask_is_told_and_it_is_their_turn_again(desk):
 
 def test_an_answer_by_telephone_counts_as_reported_until_they_say_it_themselves(desk):
     advice = desk.send()
+    # What they did themselves before confirms nothing of what comes after it.
+    desk.theirs(advice, ask_for_more, words="Sinds wanneer?")
     page = desk.of(advice, "telefoon/")
     refused = {"deed": "refused", "given_by": "Noor Bel", "words": "Er loopt een vonnis"}
     assert desk.client.post(page, refused).status_code == 422
     assert desk.client.post(page, refused | {"reason": WHY_NOT[0].value}).status_code == 303
     shown = desk.shown(advice)
-    assert f"aan de telefoon, nog niet bevestigd door {LANDLORD}" in shown
+    # Above, and beside the step.
+    assert shown.count(f"aan de telefoon, nog niet bevestigd door {LANDLORD}") == 2
     assert "De wet staat het niet toe: Er loopt een vonnis" in shown
     assert f"Noor Bel, {LANDLORD}" in shown
     desk.theirs(advice, answer_advice, deed=Deed.TAKEN_OVER, said=Words())
