@@ -34,7 +34,7 @@ def see_it_differently(cast: Cast, at: datetime) -> None:
     """The coach and the landlord see pace and order differently; about the pace they agree, and a rule comes of it."""
     reader = cast.facilitator
     with acting_as(cast.coach) as by:
-        advice = Advice.objects.select_related("mandate").get()
+        advice = Advice.objects.select_related("mandate").order_by("id")[0]
         raise_disagreement(advice=advice, topic=Topic.ORDER, words="Eerst rust", side=Side.TEAM, by=by, at=at)
         pace = raise_disagreement(
             advice=advice, topic=Topic.PACE, words="Te langzaam", side=Side.TEAM, by=by, at=at

@@ -10,7 +10,8 @@ import pytest
 from backup import behind_the_wall
 from cast import sign_in_client
 from household_helpers import a_home
-from keukentafel.faces.resident_portal.parts import NOT_IN_THE_COPY, PARTS
+from keukentafel.faces.resident_portal.left_out import NOT_IN_THE_COPY
+from keukentafel.faces.resident_portal.parts import PARTS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.documents.public import add_document
 from keukentafel.foundation.journal.public import acting_as
