@@ -13,6 +13,7 @@ from cast import Cast
 from keukentafel.foundation.access.public import decide
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.people.public import ContactKind, accounts, add_contact_point, organisations
 from keukentafel.lifeworld.exchange.public import Disclosure, ExchangeMistake
@@ -25,6 +26,7 @@ from keukentafel.lifeworld.households.public import (
     open_household,
     start_engagement,
 )
+from keukentafel.lifeworld.safeguards.public import Basis, ProcessingAct, open_to_partner, state_legal_basis
 from keukentafel.work.advice.public import (
     Advice,
     AdviceMistake,
@@ -172,6 +174,34 @@ def test_the_organisation_reads_the_advice_and_nothing_else_of_the_household(ask
             assert not Advice.objects.exists()
             assert not Said.objects.exists()
             assert not decide(nobody, "advice.answer", advice).visible
+
+
+def test_a_slice_of_the_life_area_shows_nothing_of_what_another_organisation_is_asked(asked: Asked) -> None:
+    asked.send()
+    with acting_as(asked.cast.coach) as by:
+        basis = state_legal_basis(
+            file_id=asked.household.file_id,
+            activity="support",
+            act=ProcessingAct.SHARE,
+            basis=Basis.PUBLIC_TASK,
+            article="Wmo 2015 art. 5.1.1",
+            purpose="samen doen",
+            starts=asked.at.date(),
+            by=by,
+            at=asked.at,
+        )
+        open_to_partner(
+            basis=basis,
+            organisation_id=asked.cast.stranger.organisation or 0,
+            level=Level.CONTENT,
+            areas=[asked.mandate.area],
+            until=timezone.localdate() + timedelta(days=30),
+            by=by,
+            at=asked.at,
+        )
+    with acting_as(asked.cast.stranger):
+        assert not Advice.objects.exists()
+        assert not Said.objects.exists()
 
 
 def test_an_organisation_writes_nothing_in_the_file_but_what_stands_under_its_advice(asked: Asked) -> None:
