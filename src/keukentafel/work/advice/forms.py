@@ -64,11 +64,17 @@ class AdviceForm(_Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose whom it is about.")},
     )
+    about = forms.CharField(
+        label=_("Which names does the organisation read?"),
+        help_text=_(
+            "Empty: how they are called here. Add a surname or a date of birth if they must look somebody up."
+        ),
+        max_length=200,
+        required=False,
+    )
     words = NoteTextField(
         label=_("What do you advise?"),
-        help_text=_(
-            "Write whom it is about: the organisation reads this text, and nothing else of the file."
-        ),
+        help_text=_("The organisation reads this text, and nothing else of the file."),
         error_messages={"required": _("Write what you advise.")},
     )
     why = NoteTextField(

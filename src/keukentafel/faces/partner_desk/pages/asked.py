@@ -29,8 +29,10 @@ from keukentafel.work.advice.public import (
     advices,
     next_deed,
     part,
+    reference_of,
     story_of,
 )
+from keukentafel.work.disagreements.public import precedents_for
 
 DESK = "people.use_desk"
 ON_A_PAGE = 25
@@ -85,6 +87,8 @@ def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
         "besides": besides,
         "following": following,
         "seen": len(story.steps),
+        "reference": reference_of(found.public_id),
+        "rules": precedents_for(found.mandate),
         "crumbs": crumbs(),
     }
     return render(request, "partner_desk/advice.html", context)

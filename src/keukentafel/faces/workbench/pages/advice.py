@@ -52,6 +52,7 @@ from keukentafel.work.advice.public import (
     tell_more,
     withdraw_advice,
 )
+from keukentafel.work.disagreements.public import precedents_for
 
 DECISIONS = {Deed.GRANTED, Deed.DENIED}
 
@@ -98,6 +99,7 @@ def advice(request: HttpRequest, public_id: str, advice_id: str) -> HttpResponse
         now=row.mandate,
         weighs=row.weighs,
         compared=compared(row.mandate.mandate_id) if row.weighs else None,
+        rules=precedents_for(row.mandate),
     )
     context["crumbs"] = crumbs_to(household)
     log_look("advice", files=[household.file_id], subjects=row.subjects)

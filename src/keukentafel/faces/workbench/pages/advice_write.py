@@ -37,6 +37,7 @@ from keukentafel.work.advice.public import (
     due_on,
     send_advice,
 )
+from keukentafel.work.disagreements.public import precedents_for
 from keukentafel.work.mandates.public import (
     Mandate,
     MandateKind,
@@ -175,10 +176,17 @@ def _advised(here: Here, form: AdviceForm) -> Advised:
         persons=here.choices.persons(said["people"]),
         words=said["words"],
         why=said["why"],
+        about=said["about"].strip() or _called(here, said["people"]),
         action=here.action,
         euros=said.get("euros"),
         priority=bool(said.get("priority")),
     )
+
+
+def _called(here: Here, people: Sequence[str]) -> str:
+    """How the chosen persons are called here: what the organisation reads when the coach writes nothing else."""
+    chosen = here.choices.persons(people)
+    return ", ".join(one.name for one in here.choices.people if one.subject in chosen)
 
 
 def _command(here: Here, form: AdviceForm) -> Advice:
@@ -224,6 +232,7 @@ def _context(here: Here) -> dict[str, Any]:
         weighs=here.weighs,
         action=here.action,
         compared=compared(here.mandate.mandate.pk) if here.weighs else None,
+        rules=precedents_for(here.mandate.version),
     )
     context["crumbs"] = crumbs_to(here.household)
     return context
@@ -244,7 +253,6 @@ def _looked(request: HttpRequest, here: Here, form: AdviceForm) -> HttpResponse:
         "form": form,
         "advised": advised,
         "who": ", ".join(one.name for one in people),
-        "unnamed": _unnamed([one.name for one in people], advised.words + " " + advised.why),
         "basis": dict(here.choices.bases)[form.cleaned_data["basis"]],
         "beyond": here.weighs and beyond(here.mandate.version, advised.euros),
         "due": day_words(due_on(today, days_of(of_term.value))),
@@ -253,11 +261,6 @@ def _looked(request: HttpRequest, here: Here, form: AdviceForm) -> HttpResponse:
     }
     log_look("advice_write", files=[here.household.file_id], subjects=list(advised.persons))
     return render(request, "workbench/advice_look.html", context)
-
-
-def _unnamed(names: Sequence[str], text: str) -> bool:
-    """Whether the text names nobody of whom it is about, so that the organisation would have to guess."""
-    return not any(name.split()[0].casefold() in text.casefold() for name in names if name.strip())
 
 
 _AT = "huishouden/<str:public_id>/advies-geven/"
