@@ -144,6 +144,7 @@ def test_the_same_form_twice_sends_once(desk):
 def test_beyond_the_limit_the_page_says_before_sending_that_it_weighs_as_an_ordinary_request(desk, cast):
     shown = words(desk.client.post(desk.writes, desk.typed(look="1", euros="501")))
     assert "Het weegt dan als een gewone aanvraag" in shown
+    assert "€ 501. Dit gaat verder dan het mandaat." in shown
     desk.client.post(desk.writes, desk.typed(send="1", euros="501"))
     assert "weegt het als een gewone aanvraag" in desk.shown(the_advice(cast))
 
