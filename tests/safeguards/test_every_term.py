@@ -55,7 +55,6 @@ STAYS = {"journal_change", "safeguards_runitem"}
 """What is left on purpose: sealed lines, and what a run listed, both with an identifier and nothing else."""
 _MONTHS = {"years": 12, "months": 1}
 _OF_A_FILE = {"item_made", "file_changed", "file_closed", "plan_closed"}
-# A row that stands under another one has a name of two.
 _NAME = re.compile(r"[A-Za-z0-9_-]{16}(?:\.[A-Za-z0-9_-]{16})?")
 
 
