@@ -56,6 +56,7 @@ STAYS = {"journal_change", "safeguards_runitem"}
 _MONTHS = {"years": 12, "months": 1}
 _OF_A_FILE = {"item_made", "file_changed", "file_closed", "plan_closed"}
 _NAME = re.compile(r"[A-Za-z0-9_-]{16}(?:\.[A-Za-z0-9_-]{16})?")
+"""An identifier, or that of a part: it begins with that of the whole."""
 
 
 @dataclass
