@@ -37,6 +37,7 @@ from keukentafel.work.disagreements.public import (
     decide_disagreement,
     escalate,
     give_view,
+    knows_case,
     let_disagreements_pass,
     open_to_leaders,
     propose,
@@ -157,6 +158,7 @@ def test_a_leader_reads_it_from_escalation_until_it_is_settled_and_nothing_else_
         assert not Turn.objects.exists()
         assert not decide(by, READ, advice).allowed
     with acting_as(cast.coach) as by:
+        assert cast.leader.id not in knows_case(advice.file_id)
         escalate(disagreement=_here(), words="Een plek voor de zomer", side=Side.TEAM, by=by, at=now)
     with acting_as(cast.leader) as by:
         assert Advice.objects.count() == 1 and Turn.objects.count() == 2
@@ -173,6 +175,8 @@ def test_a_leader_reads_it_from_escalation_until_it_is_settled_and_nothing_else_
     with acting_as(cast.leader) as by:
         assert not Turn.objects.exists() and not Advice.objects.exists()
         assert Household.objects.exists()
+    with acting_as(cast.coach):
+        assert cast.leader.id in knows_case(advice.file_id), "so somebody else reads its rule first"
 
 
 def test_what_the_organisation_escalates_opens_to_the_leader_through_the_job(

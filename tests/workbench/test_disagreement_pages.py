@@ -114,6 +114,7 @@ def test_a_rule_goes_from_the_case_to_its_reader_and_then_to_everybody(
     _advice, _runs, over = _keys(cast)
     coach, reader, buddy = (sign_in_client(one) for one in (cast.coach, cast.facilitator, cast.buddy))
     said = {"words": "Eerst bellen, dan schrijven.", "reader": str(cast.facilitator.id)}
+    _seen(coach, "rule_write", over)
     assert _sent(coach, "rule_write", over, **(said | {"words": "Mina belt eerst."})) == 422
     assert _sent(coach, "rule_write", over, **(said | {"reader": str(cast.deputy.id)})) == 422
     assert _sent(coach, "rule_write", over, **said) == 303
@@ -148,6 +149,7 @@ def test_a_bottleneck_is_raised_in_one_step_from_what_one_reads(cast: Cast, scen
         ("bottleneck_of_disagreement", over),
         ("bottleneck_of_household", home),
     ):
+        _seen(coach, page, key)
         assert _sent(coach, page, key, **(said | {"words": "Bram wacht al lang"})) == 422
         assert _sent(coach, page, key, **said) == 303
         assert buddy.get(reverse(page, args=[key])).status_code == 404

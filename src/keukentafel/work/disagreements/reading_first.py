@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import GranteeKind, ReadFirst, Reading, grants_on
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, holders_of, names_of
+from keukentafel.foundation.people.public import (
+    CASE_WORK_ROLES,
+    Role,
+    holders_of,
+    names_of,
+    team_members_with,
+)
 from keukentafel.lifeworld.households.public import (
     Engagement,
     Household,
@@ -21,7 +27,7 @@ from keukentafel.work.advice.public import Advice
 from keukentafel.work.disagreements.domain.differing import DisagreementMistake
 from keukentafel.work.disagreements.domain.reading_first import may_read_first
 from keukentafel.work.disagreements.domain.recognising import Sign, look_through, stops
-from keukentafel.work.disagreements.models import Comment, Turn
+from keukentafel.work.disagreements.models import Comment, Disagreement, Turn
 
 READERS = (*sorted(CASE_WORK_ROLES), Role.FACILITATOR)
 """Who can be asked to read a text first."""
@@ -40,7 +46,9 @@ def names_in(file_id: int) -> list[str]:
 
 
 def knows_case(file_id: int) -> set[int]:
-    """Keys of the accounts of who knows a case: who reads content by name, worked on it, or spoke. Six queries.
+    """Keys of the accounts of who knows a case: who reads content by name, worked on it, spoke, or had it taken to them.
+
+    Three queries; five when something was taken higher.
 
     Args:
         file_id: key of the household's file.
@@ -48,13 +56,21 @@ def knows_case(file_id: int) -> set[int]:
     readers = {
         one.id for one in grants_on(file_id) if one.to is GranteeKind.PERSON and one.level >= Level.CONTENT
     }
-    spoke = {*Turn.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
-    spoke |= {*Comment.objects.filter(file_id=file_id).values_list("by_id", flat=True)}
-    spoke |= {*Substitution.objects.filter(file_id=file_id).values_list("account_id", flat=True)}
-    spoke |= {*Advice.objects.filter(file_id=file_id).values_list("sent_by_id", flat=True)}
-    for coach, deputy in Engagement.objects.filter(file_id=file_id).values_list("coach_id", "deputy_id"):
-        spoke |= {coach, deputy}
-    return readers | {key for key in spoke if key}
+    here = {"file_id": file_id}
+    engagements = Engagement.objects.filter(**here)
+    worked = engagements.values_list("coach_id", flat=True).union(
+        engagements.values_list("deputy_id", flat=True),
+        Substitution.objects.filter(**here).values_list("account_id", flat=True),
+        Advice.objects.filter(**here).values_list("sent_by_id", flat=True),
+        Turn.objects.filter(**here).values_list("by_id", flat=True),
+        Comment.objects.filter(**here).values_list("by_id", flat=True),
+    )
+    readers |= {key for key in worked if key}
+    if Disagreement.objects.filter(escalated_at__isnull=False, **here).exists():
+        team = Household.objects.values_list("team_id", flat=True).get(**here)
+        leaders = team_members_with(Role.TEAM_LEADER, team_id=team, today=timezone.localdate())
+        readers |= {one.account_id for one in leaders}
+    return readers
 
 
 def first_readers(today: date, knows: Collection[int]) -> list[tuple[int, str]]:

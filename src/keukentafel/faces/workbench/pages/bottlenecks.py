@@ -1,6 +1,6 @@
 """Bottlenecks: what blocks in the chain, for all who work with the organisations; late ones first."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -186,10 +186,10 @@ def _raise(
     source: Source,
     back: list[dict[str, Any]],
     *,
-    known_names: Iterable[str] = (),
-    knows: Collection[int] = (),
+    file_id: int | None = None,
 ) -> HttpResponse:
     actor, now, key = current_actor(), timezone.now(), f"blocks:{source}"
+    knows = set() if file_id is None else knows_case(file_id)
     readers = first_readers(timezone.localdate(now), {*knows, actor.id})
     form = RaiseForm(request.POST or None, readers=readers)
     if request.method == "POST" and form.is_valid():
@@ -202,7 +202,7 @@ def _raise(
                 source=source,
                 reader=int(said["reader"]),
                 numbers=said["numbers"],
-                known=known_names,
+                known=() if file_id is None else names_in(file_id),
                 knows=knows,
                 by=actor,
                 at=now,
@@ -228,7 +228,7 @@ def _raise(
 
 def _raise_in(request: HttpRequest, row: Any, source: Source, back: list[dict[str, Any]]) -> HttpResponse:
     log_look("bottleneck_new", files=[row.file_id], subjects=row.subjects)
-    return _raise(request, source, back, known_names=names_in(row.file_id), knows=knows_case(row.file_id))
+    return _raise(request, source, back, file_id=row.file_id)
 
 
 @needs(RAISE)
