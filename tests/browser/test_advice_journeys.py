@@ -11,16 +11,21 @@ from doing import fill, rows, send, sent
 from playwright.sync_api import Page, expect
 
 from advice_helpers import a_mandate
+from cast import PASSWORD, Cast, bind_app, sign
 from household_helpers import Home, a_home
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.people.public import (
     ContactKind,
+    Role,
     accounts,
+    actor_of,
     add_contact_point,
+    open_account,
     organisations,
     report_unreachable,
+    start_membership,
 )
 
 SUBJECT = "Een huis toewijzen"
@@ -50,6 +55,38 @@ def home(cast: Any, now: datetime) -> Home:
                 at=now,
             )
     return a_home(cast, now)
+
+
+@pytest.fixture
+def manager(cast: Any, home: Home, now: datetime) -> Any:
+    """The manager of the landlord, who signs in with an app as well."""
+    with acting_as(CARETAKER) as by:
+        landlord = organisations().get(pk=cast.buddy.organisation)
+        account = open_account(
+            email="chef@keukentafel.example", name="Chef Sleutel", password=PASSWORD, by=by, at=now
+        )
+        start_membership(
+            account=account,
+            role=Role.PARTNER,
+            team=None,
+            organisation=landlord,
+            starts=now.date(),
+            by=by,
+            at=now,
+        )
+        add_contact_point(
+            organisation=landlord,
+            kind=ContactKind.MANAGER,
+            name="Chef Sleutel",
+            account=account,
+            starts=now.date(),
+            by=by,
+            at=now,
+        )
+    sign(account.pk)
+    with acting_as(CARETAKER):
+        bind_app(account.pk)
+        return actor_of(account.pk, timezone.localdate())
 
 
 def advise(page: Page, home: Home, mandate: Any, words: str, axe: Any) -> None:
@@ -86,6 +123,97 @@ def at_the_desk(page: Page, act: str, fields: dict[str, str], done: str) -> None
     if fields:
         send(form)
     expect(page.get_by_text(done).first).to_be_visible()
+
+
+def differ(page: Page, address: str, deed: str, words: str, done: str = "Opgeslagen") -> None:
+    """One thing is done with a disagreement, on the page that is about it."""
+    page.goto(address)
+    page.locator(f"main a[href$='/{deed}/']").first.click()
+    form = page.locator("main form").first
+    if words:
+        form.locator("[name=words]").fill(words)
+    sent(page, form, done)
+
+
+def test_changed_disagreed_on_settled_learnt_from_and_shown_at_the_next(
+    cast: Cast, now: datetime, home: Home, manager: Any, open_as: Any, axe: Any
+) -> None:
+    mandate = a_mandate(cast, now)
+    coach: Page = open_as(cast.coach)
+    advise(coach, home, mandate, "Wijs een groter huis toe.", axe)
+    buddy: Page = open_as(cast.buddy, "/bureau/")
+    at_the_desk(
+        buddy,
+        "Wij nemen het anders over",
+        {"reason": "capacity", "words": "Eerst een jaar op de lijst."},
+        "Uw besluit is de volgende stap",
+    )
+    ((advice,),) = rows("select public_id from advice_advice")
+
+    # They see it differently: each side says it itself.
+    coach.goto(f"/advies/{advice}/verschil/nieuw/")
+    form = coach.locator("main form").first
+    form.locator("[name=topic][value=pace]").check()
+    form.locator("[name=words]").fill("Een jaar is te lang voor drie mensen in een kamer.")
+    sent(coach, form, "De organisatie wordt gevraagd")
+    axe(coach)
+    ((differs,),) = rows("select public_id from disagreements_disagreement")
+    ours, theirs = f"/verschil/{differs}/", f"/bureau/verschil/{differs}/"
+    differ(buddy, theirs, "visie", "Anderen wachten ook.")
+    axe(buddy)
+
+    # One level higher: the manager there and the leader here.
+    differ(coach, ours, "hoger", "Een plek in de Wilgenhof.")
+    leader: Page = open_as(cast.leader, "/")
+    leader.goto(ours)
+    expect(leader.get_by_text("Een plek in de Wilgenhof.")).to_be_visible()
+    axe(leader)
+    chief: Page = open_as(manager, theirs)
+    axe(chief)
+    differ(chief, theirs, "boven", "Wij kunnen er een vrijhouden vanaf juni.")
+
+    # Settled in the same words; then it becomes a rule, read first by who does not know the case.
+    differ(coach, ours, "voorstel", "Er komt een plek vrij in de zomer.")
+    differ(buddy, theirs, "akkoord", "")
+    assert rows("select how from disagreements_disagreement") == [("mutual",)]
+    rule = "Wie te klein woont, wacht niet langer dan een half jaar op een antwoord."
+    coach.goto(f"{ours}regel/")
+    form = coach.locator("main form").first
+    form.locator("[name=words]").fill(rule)
+    fill(form.locator("[name=reader]"), cast.facilitator.name)
+    send(form)
+    expect(coach.locator("main form [aria-invalid=true]")).to_have_count(0)
+    ((draft,),) = rows("select public_id from disagreements_ruledraft")
+    reader: Page = open_as(cast.facilitator, f"/regels/lezen/{draft}/")
+    axe(reader)
+    form = reader.locator("main form").first
+    form.locator("[name=found][value=released]").check()
+    send(form)
+    expect(reader.get_by_text(rule).first).to_be_visible()
+
+    # The organisation decides, and its back office carries it out.
+    at_the_desk(
+        buddy,
+        "Schrijf ons besluit op",
+        {"granted": "yes", "number": "2026-77", "law": "yes"},
+        "Het besluit is opgeschreven",
+    )
+    office: Page = open_as(cast.back_office, "/bureau/", width="phone")
+    at_the_desk(office, "Het is uitgevoerd", {"proof": "Opdracht 311"}, "Uitgevoerd")
+    coach.goto(f"/huishouden/{home.household.public_id}/adviezen/{advice}/")
+    for said in ("Uitgevoerd", "Opdracht 311", "2026-77"):
+        expect(coach.get_by_text(said).first).to_be_visible()
+    axe(coach)
+
+    # At the next comparable advice both sides read the rule, and nothing of where it came from.
+    coach.goto(f"/huishouden/{home.household.public_id}/advies-geven/{mandate.mandate.public_id}/")
+    expect(coach.get_by_text(rule)).to_be_visible()
+    advise(coach, home, mandate, "Wijs ook hier een groter huis toe.", axe)
+    buddy.goto("/bureau/")
+    buddy.get_by_role("link", name=SUBJECT).first.click()
+    expect(buddy.get_by_text(rule)).to_be_visible()
+    assert "Wilgenhof" not in buddy.locator("main").inner_text()
+    assert rows("select state from advice_advice order by id") == [("carried_out",), ("waiting",)]
 
 
 def test_a_refusal_that_is_right_and_the_coach_withdraws(
