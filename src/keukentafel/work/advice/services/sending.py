@@ -82,7 +82,6 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
     advice = Advice(
         file_id=file_id,
         subjects=sorted(set(advised.persons)),
-        area=mandate.area,
         action=advised.action,
         organisation_id=organisation,
         department_id=mandate.department_id,
