@@ -10,17 +10,46 @@ from django.test import override_settings
 from django.utils import timezone
 from partner import answer
 
-from advice_helpers import a_mandate, sent
+from advice_helpers import a_mandate, an_advice, sent
 from cast import sign_in_client
 from household_helpers import a_home
-from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.access.public import end_fact
+from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.working_days import add_working_days
-from keukentafel.foundation.people.public import ContactKind, accounts, add_contact_point, organisations
+from keukentafel.foundation.people.models import Membership
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    Role,
+    accounts,
+    add_contact_point,
+    close_account,
+    end_membership,
+    end_second_factor,
+    organisations,
+)
 from keukentafel.lifeworld.safeguards.public import shut_out
-from keukentafel.work.advice.public import Reminder, let_terms_pass, story_of
-from keukentafel.work.mandates.public import Agreed, MandateKind, PartyClass, add_party, make_mandate
+from keukentafel.work.advice.public import (
+    Advice,
+    Decided,
+    Deed,
+    Reminder,
+    Words,
+    let_terms_pass,
+    report_answer,
+    report_decision,
+    story_of,
+)
+from keukentafel.work.mandates.public import (
+    Agreed,
+    MandateKind,
+    PartyClass,
+    add_party,
+    make_mandate,
+    parties,
+    withdraw_party,
+)
 
 MAILS = override_settings(
     EMAIL_HOST="mail.example",
@@ -125,3 +154,68 @@ def test_an_organisation_adds_no_step_to_what_was_advised_to_another(cast):
     with acting_as(cast.coach):
         assert [one.deed for one in story_of(theirs).steps] == ["sent"]
         assert [one.deed for one in story_of(own).steps] == ["sent", "refused"]
+
+
+def _grant_ended(cast, advice, now):
+    with acting_as(cast.coach), command_frame("test"):
+        end_fact(advice.file_id, advice.fact, at=now)
+
+
+def _party_withdrew(cast, advice, now):
+    with acting_as(cast.leader) as by:
+        party = parties().get(organisation_id=advice.organisation_id)
+        withdraw_party(party=party, starts=timezone.localdate(now), by=by, at=now)
+
+
+def _person_left(cast, advice, now):
+    with acting_as(cast.administrator) as by:
+        role = Membership.objects.get(account_id=cast.buddy.id, role=Role.PARTNER)
+        end_membership(membership=role, ends=timezone.localdate(now), by=by, at=now)
+
+
+def _app_taken_off(cast, advice, now):
+    with acting_as(cast.administrator) as by:
+        end_second_factor(account=accounts().get(pk=cast.buddy.id), by=by, at=now)
+
+
+def _account_closed(cast, advice, now):
+    with acting_as(cast.administrator) as by:
+        close_account(account=accounts().get(pk=cast.buddy.id), by=by, at=now)
+
+
+@pytest.mark.parametrize(
+    "happens", [_grant_ended, _party_withdrew, _person_left, _app_taken_off, _account_closed]
+)
+def test_a_form_that_stood_open_writes_nothing_once_the_right_is_gone(cast, happens):
+    now = timezone.now()
+    advice = an_advice(cast, now - timedelta(days=3))
+    his = sign_in_client(cast.buddy)
+    address = f"/bureau/gevraagd/{advice.public_id}/overnemen/"
+    assert his.get(address).status_code == 200
+    happens(cast, advice, now)
+    assert his.post(address, {"seen": "1", "once": "x"}).status_code in (401, 404)
+    assert his.get(address).status_code in (302, 404)
+    with acting_as(cast.coach):
+        assert [one.deed for one in story_of(advice).steps] == ["sent"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "fields"), [("uitgevoerd", {"proof": "7", "done_on": "2026-01-05"}), ("klopt", {})]
+)
+def test_what_a_coach_wrote_down_is_carried_out_by_no_post_and_confirmed_by_no_other(cast, slug, fields):
+    now = timezone.now()
+    advice = an_advice(cast, now - timedelta(days=3))
+    with acting_as(cast.coach) as by:
+        row = Advice.objects.select_related("mandate").get(pk=advice.pk)
+        said = Words(words="Ja", given_by="Noor")
+        report_answer(advice=row, deed=Deed.TAKEN_OVER, said=said, by=by, at=now)
+        decided = Decided(granted=True, decided_on=timezone.localdate(now))
+        report_decision(advice=row, decided=decided, given_by="Noor", by=by, at=now)
+    who = cast.buddy if slug == "uitgevoerd" else cast.stranger
+    for seen in ("3", "", "-1", "99"):
+        got = sign_in_client(who).post(
+            f"/bureau/gevraagd/{advice.public_id}/{slug}/", {"seen": seen, **fields}
+        )
+        assert got.status_code == (422 if who is cast.buddy else 404)
+    with acting_as(cast.coach):
+        assert len(story_of(advice).steps) == 3
