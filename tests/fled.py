@@ -12,6 +12,7 @@ from keukentafel.foundation.documents.public import add_document
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
+from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.exchange.public import (
     Disclosure,
@@ -46,6 +47,13 @@ from keukentafel.lifeworld.safeguards.public import (
     note_authority,
     open_to_partner,
     state_legal_basis,
+)
+from keukentafel.work.mandates.public import (
+    Agreed,
+    MandateKind,
+    PartyClass,
+    add_party,
+    make_mandate,
 )
 from keukentafel.work.plans.public import (
     Owner,
@@ -109,9 +117,28 @@ def build_fled(cast: Cast, now: datetime) -> Fled:
             leave_household(member=Member.objects.get(file_id=fled.file, subject_id=person), by=by, at=left)
     with acting_as(cast.leader), command_frame("exclude"):
         exclude(cast.colleague.id, fled.file, reason="broer", at=left)
+    _mandate_elsewhere(cast, start)
     turn_on(now)
     opened(cast, fled.file, fled.he, now)
     return fled
+
+
+def _mandate_elsewhere(cast: Cast, at: datetime) -> None:
+    """What was agreed with an organisation that will be advised about her; everybody at work may read it.
+
+    It is about money, the life area of which the landlord sees a part of the plan.
+    """
+    with acting_as(cast.administrator) as by:
+        elsewhere = organisations().get(name="Bureau Verderop")
+        add_party(organisation=elsewhere, party_class=PartyClass.COMMITS, signed_on=at.date(), by=by, at=at)
+        agreed_on = Agreed(
+            subject="Een plek geven",
+            area=1,
+            kind=MandateKind.ADVICE,
+            article="article_2",
+            starts=at.date(),
+        )
+        make_mandate(organisation=elsewhere, agreed=agreed_on, by=by, at=at)
 
 
 def _his(cast: Cast, fled: Fled, by: Actor, at: datetime) -> None:

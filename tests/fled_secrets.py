@@ -56,7 +56,17 @@ from keukentafel.lifeworld.safety.public import (
     report_danger,
     take_step,
 )
+from keukentafel.work.advice.public import (
+    Advised,
+    Decided,
+    Deed,
+    Words,
+    report_answer,
+    report_decision,
+    send_advice,
+)
 from keukentafel.work.intake.public import NewInformant, receive_signal
+from keukentafel.work.mandates.public import MandateVersion
 from keukentafel.work.plans.public import (
     Owner,
     OwnerKind,
@@ -79,6 +89,7 @@ WORDS = (
     "Klaverweg",
     "Lisdodde",
     "Waterlelie",
+    "Dovenetel",
     "Mina",
     "Kim",
 )
@@ -271,6 +282,22 @@ def new_home(cast: Cast, fled: Fled, now: datetime) -> None:
         plan_appointment(starts_at=starts, account_id=by.id, place="Klaverweg 2", subjects=[], **about)
 
 
+def advice_about_her(cast: Cast, fled: Fled, now: datetime) -> None:
+    """An organisation is advised about her and answers; what they decided is written down after a call."""
+    with acting_as(cast.coach) as by:
+        mandate = MandateVersion.objects.select_related("mandate").get(subject="Een plek geven")
+        advised = Advised(
+            mandate=mandate, persons=[fled.mother], words="Een bed bij Dovenetel", why="Dovenetel is veilig"
+        )
+        advice = send_advice(
+            file_id=fled.file, advised=advised, rests_on="support", by=by, at=now - timedelta(days=1)
+        )
+        said = Words(words="Ja, bij Dovenetel", given_by="Noor")
+        report_answer(advice=advice, deed=Deed.TAKEN_OVER, said=said, by=by, at=now)
+        decided = Decided(granted=True, decided_on=now.date(), number="Dovenetel 7")
+        report_decision(advice=advice, decided=decided, given_by="Noor", by=by, at=now)
+
+
 def flight_address(cast: Cast, fled: Fled, now: datetime) -> None:
     """Where she stays, and a letter that says so."""
     with acting_as(cast.coach) as by:
@@ -300,6 +327,7 @@ SECRETS: dict[str, Callable[[Cast, Fled, datetime], None]] = {
     "a report of danger": report,
     "a concern about the child": concern,
     "words in her own file": words_in_her_own_file,
+    "advice about her": advice_about_her,
     "a new home": new_home,
     "the flight address": flight_address,
 }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 from django.db import DatabaseError, connection
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from backup import behind_the_wall
@@ -214,3 +214,9 @@ def test_a_notice_is_forgotten_a_month_after_its_day(cast, now):
         given(cast)
     ((ends,),) = behind_the_wall("select ends_at from people_notice")
     assert abs((timezone.localdate(ends) - DUE) - timedelta(days=30)) <= timedelta(days=1)
+
+
+def test_a_link_that_no_text_may_hold_is_answered_as_any_other(cast):
+    for said in ({}, {"code": "123456"}):
+        odd, other = (Client().post(f"/bureau/bericht/{link}/", said) for link in ("a%00b", "a-b"))
+        assert odd.status_code == other.status_code == (422 if said else 200)

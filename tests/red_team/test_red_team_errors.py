@@ -10,6 +10,8 @@ from keukentafel.faces.resident_portal.pages import _own
 from walking import identifiers, kinds_of
 
 _ABSENT = "AAAAAAAAAAAAAAAA"
+_AGREED = {"mandates.Party", "mandates.Mandate", "people.Organisation"}
+"""Organisations, and what they agreed to, stand in no file: everybody at work reads them."""
 
 
 def _things(name, address, known, file_id):
@@ -19,7 +21,7 @@ def _things(name, address, known, file_id):
         public_id: kind
         for kind in kinds
         for public_id, its_file in known[kind][-1:]
-        if its_file in (file_id, None)
+        if its_file in (file_id, None) and kind not in _AGREED
     }
 
 

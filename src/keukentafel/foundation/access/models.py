@@ -184,6 +184,8 @@ class CaseRow(models.Model):
     wall_level: ClassVar[Level] = Level.CONTENT
     kept: ClassVar[dict[str, Kept]] = {}
     doors: ClassVar[tuple[Door, ...]] = ()
+    stands_under: ClassVar[str] = ""
+    """Of rows made with ``part_of``: the field that points at the whole. The wall holds both to the same row."""
 
     file_id: int
 

@@ -153,6 +153,7 @@ def _table(model: type[Model]) -> Iterable[str]:
     table = model._meta.db_table
     if issubclass(model, CaseRow):
         yield from _wall_of(table, policy(model.wall_level), model.rights)
+        yield from _under_its_whole(model)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
         yield from _read_by_doors(table)
@@ -173,6 +174,20 @@ def _table(model: type[Model]) -> Iterable[str]:
         if getattr(model, "written_with_looks", False):
             yield f"grant insert ({columns}) on {table} to {LOG_WRITER}"
         yield f"grant {', '.join(rights)}{columns and f' ({columns})'} on {table} to {APPLICATION}"
+
+
+def _under_its_whole(model: type[CaseRow]) -> Iterable[str]:
+    """A part points at the very row under which its identifier stands (``part_of``): one item adds to no other."""
+    table = model._meta.db_table
+    yield f"drop policy if exists under_its_whole on {table}"
+    if model.stands_under:
+        field: Any = model._meta.get_field(model.stands_under)
+        whole = field.related_model._meta.db_table
+        yield (
+            f"create policy under_its_whole on {table} as restrictive for insert to {APPLICATION} with check (exists ("  # noqa: S608
+            f"select 1 from {whole} its where its.file_id = {table}.file_id and its.id = {table}.{field.column}"
+            f" and its.public_id = split_part({table}.public_id, '.', 1)))"
+        )
 
 
 def _whose_row_is_seen(model: type[Model], name: str) -> str:

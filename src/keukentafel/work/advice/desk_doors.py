@@ -36,7 +36,14 @@ begin
       where s.file_id = a.file_id and s.advice_id = a.id and s.deed in ('taken_over', 'changed', 'refused')
       order by s.number desc limit 1) l on true
     where a.organisation_id = any (mine)
-      and a.sent_at >= since::timestamp at time zone 'Europe/Amsterdam';
+      and a.sent_at >= since::timestamp at time zone 'Europe/Amsterdam'
+      -- Who is shut out counts what the list shows: one more in the figures would tell that there is something.
+      and not exists (
+        select 1 from public.access_exclusion e
+        where e.account_id = me.id and (e.file_id is null or e.file_id = a.file_id)
+          and (e.subject_id is null or e.subject_id = any (a.subjects))
+          and e.valid_from <= statement_timestamp()
+          and (e.valid_to is null or e.valid_to > statement_timestamp()));
 end $$;
 """,
     reads=("advice_said",),

@@ -76,7 +76,8 @@ class Advice(CaseRow):
     ``state``, ``reported``, ``term`` and ``due_on`` follow from the steps (``domain.advising``) and stand here for the
     lists. ``turns`` counts how often it became somebody's turn: it tells one term from the next. With ``beyond_limit``
     it asks more than the mandate gives weight to, and weighs as an ordinary request. ``about`` has the names that the
-    coach told: the organisation reads no row of these persons.
+    coach told: the organisation reads no row of these persons. It stands in no life area but the household as a whole: a
+    part of the plan that is open to another organisation shows no advice.
     """
 
     doors: ClassVar[tuple[Door, ...]] = (COMPARABLE, ASKED_NOW, ASKED_OF_US)
@@ -171,6 +172,7 @@ class Said(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "number": _COUNTED,
@@ -218,6 +220,7 @@ class Decision(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "organisation": _COUNTED,
@@ -258,6 +261,7 @@ class Reminder(CaseRow):
     """Somebody was told, once in this term, that the day has passed. ``turns`` says in which term."""
 
     rights = WRITTEN_ONCE
+    stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "turns": _COUNTED,

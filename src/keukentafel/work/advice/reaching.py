@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
+from keukentafel.foundation.access.public import exclusions_on
 from keukentafel.foundation.people.public import ContactKind, contacts_with_account
+from keukentafel.work.advice.models import Advice
 
 TOLD = (ContactKind.BUDDY, ContactKind.DEPUTY, ContactKind.BACK_OFFICE)
 """Who is told of an advice; a manager looks at the whole, on a list of what is late."""
@@ -30,3 +32,18 @@ class Reached:
         """
         own = self._of_department.get((organisation, department))
         return frozenset(own or self._everybody.get(organisation) or ())
+
+
+def may_hear(accounts: Collection[int], advice: Advice) -> frozenset[int]:
+    """Of these accounts, who is not shut out of whom an advice is about: a mail would tell that there is one. One query.
+
+    Args:
+        accounts: keys.
+        advice: for who may shut somebody out of its file, as who sends it and the job that watches its terms.
+    """
+    shut = {
+        one.account_id
+        for one in exclusions_on(advice.file_id)
+        if one.subject is None or one.subject in advice.subjects
+    }
+    return frozenset(accounts) - shut

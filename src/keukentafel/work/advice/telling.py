@@ -9,7 +9,7 @@ from keukentafel.foundation.people.public import ContactKind, send_notice
 from keukentafel.work.advice.domain.advising import Deed, Side
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
 from keukentafel.work.advice.models import Advice, reference_of
-from keukentafel.work.advice.reaching import Reached
+from keukentafel.work.advice.reaching import Reached, may_hear
 
 _FIRST = (ContactKind.BUDDY,), (ContactKind.DEPUTY,), (ContactKind.BACK_OFFICE,)
 """Who is mailed that something is asked: the fixed contact; without one the next."""
@@ -55,6 +55,7 @@ def _whom(advice: Advice, today: date) -> list[int]:
         found = Reached([advice.organisation_id], today, kinds).at(
             advice.organisation_id, advice.department_id
         )
-        if found:
-            return sorted(found)
+        hear = may_hear(found, advice) if found else found
+        if hear:
+            return sorted(hear)
     return []

@@ -97,7 +97,7 @@ def _as_part(row: Advice) -> Part:
         public_id=row.public_id,
         about=tuple(row.subjects),
         named=frozenset(row.subjects),
-        area=row.area,
+        area=row.mandate.area,
         category=row.category,
         made_at=row.sent_at,
         changed_at=row.ended_at or row.answered_at or row.sent_at,

@@ -16,7 +16,7 @@ from keukentafel.work.advice.domain.advising import Deed, Side
 from keukentafel.work.advice.domain.terms import Waits, to_tell
 from keukentafel.work.advice.events import TermPassed
 from keukentafel.work.advice.models import Advice, Reminder
-from keukentafel.work.advice.reaching import Reached
+from keukentafel.work.advice.reaching import Reached, may_hear
 from keukentafel.work.advice.rulings import with_running_term
 from keukentafel.work.advice.writing import Words, take_step
 
@@ -62,7 +62,8 @@ def _tell(rows: Sequence[Advice], coaches: Mapping[int, int | None], at: datetim
             coach=coaches.get(row.file_id),
             told=frozenset(told.get((row.pk, row.turns), ())),
         )
-        for account in sorted(to_tell(waits, today, away.get(row.organisation_id, ()))):
+        hear = to_tell(waits, today, away.get(row.organisation_id, ()))
+        for account in sorted(may_hear(hear, row) if hear else hear):
             _remind(row, account, at)
             count += 1
     return count

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import GranteeKind, Slice, give
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
-from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Level
+from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.exchange.public import Recipient, tell_of_advice
 from keukentafel.lifeworld.households.public import people_of
 from keukentafel.work.advice.domain.advising import AdviceMistake, Deed, Side
@@ -82,8 +82,6 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
     advice = Advice(
         file_id=file_id,
         subjects=sorted(set(advised.persons)),
-        # Of no life area: who sees a slice of one reads nothing of what another organisation is asked.
-        area=WHOLE_HOUSEHOLD,
         action=advised.action,
         organisation_id=organisation,
         department_id=mandate.department_id,
