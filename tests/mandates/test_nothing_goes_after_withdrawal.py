@@ -191,6 +191,8 @@ STAYS_HERE = {
     "ask_consent",
     # That an inspection asked is a line for us.
     "note_investigation_request",
+    # What each gives, noted with an action of the plan for ourselves.
+    "note_favour",
     # Who is active around a household, and about organisations themselves.
     *("note_organisation", "end_organisation", "change_organisation", "take_up_organisation"),
     *("add_department", "add_contact_point", "start_membership", "follow_covenant", "report_unreachable"),

@@ -149,9 +149,14 @@ def test_beyond_the_limit_the_page_says_before_sending_that_it_weighs_as_an_ordi
     assert "weegt het als een gewone aanvraag" in desk.shown(the_advice(cast))
 
 
-def test_without_a_name_in_the_text_the_page_asks_whether_they_know_whom_it_is_about(desk):
-    shown = words(desk.client.post(desk.writes, desk.typed(look="1", words="Geef een regeling")))
-    assert "Weten zij over wie het gaat?" in shown
+def test_the_names_that_leave_are_those_that_the_page_shows(desk, cast):
+    looked = words(desk.client.post(desk.writes, desk.typed(look="1", about="Samira de Wit, 3 mei 1985")))
+    assert "Over wie Samira de Wit, 3 mei 1985" in looked
+    assert "Over wie Samira" in words(desk.client.post(desk.writes, desk.typed(look="1")))
+    desk.client.post(desk.writes, desk.typed(send="1"))
+    assert the_advice(cast).about == "Samira"
+    desk.client.post(desk.writes, desk.typed(send="1", about="Samira de Wit"))
+    assert the_advice(cast).about == "Samira de Wit"
 
 
 def test_what_is_missing_or_not_carried_by_consent_stands_next_to_the_field_and_nothing_is_lost(
@@ -270,7 +275,7 @@ def test_a_decision_told_in_a_letter_shows_number_day_and_last_day_to_object(des
     assert desk.client.post(page, right).status_code == 303
     shown = desk.shown(advice)
     assert "Nummer 2026-77" in shown
-    assert "Laatste dag voor bezwaar" in shown
+    assert "Laatste dag om bezwaar te maken" in shown
     assert f"genoteerd door de wijkcoach, nog niet bevestigd door {LANDLORD}" in shown
 
 

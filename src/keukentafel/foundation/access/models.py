@@ -185,7 +185,7 @@ class CaseRow(models.Model):
     kept: ClassVar[dict[str, Kept]] = {}
     doors: ClassVar[tuple[Door, ...]] = ()
     stands_under: ClassVar[str] = ""
-    """Of rows made with ``part_of``: the field that points at the whole. The wall holds both to the same row."""
+    """Of rows made with ``part_of``: the field that points at the whole or another part. The wall holds both to it."""
 
     file_id: int
 

@@ -177,7 +177,7 @@ def _table(model: type[Model]) -> Iterable[str]:
 
 
 def _under_its_whole(model: type[CaseRow]) -> Iterable[str]:
-    """A part points at the very row under which its identifier stands (``part_of``): one item adds to no other."""
+    """A part points at the very row under which its identifier stands, or at a part of it: one item adds to no other."""
     table = model._meta.db_table
     yield f"drop policy if exists under_its_whole on {table}"
     if model.stands_under:
@@ -186,7 +186,7 @@ def _under_its_whole(model: type[CaseRow]) -> Iterable[str]:
         yield (
             f"create policy under_its_whole on {table} as restrictive for insert to {APPLICATION} with check (exists ("  # noqa: S608
             f"select 1 from {whole} its where its.file_id = {table}.file_id and its.id = {table}.{field.column}"
-            f" and its.public_id = split_part({table}.public_id, '.', 1)))"
+            f" and split_part(its.public_id, '.', 1) = split_part({table}.public_id, '.', 1)))"
         )
 
 

@@ -63,6 +63,7 @@ class Measure(CaseRow):
     the lists. A *provision* points at the formal ``decision`` of the advice to which somebody objects.
     """
 
+    stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "decision": _COUNTED,
@@ -143,6 +144,7 @@ class MeasureStep(CaseRow):
     ``voiced_by`` is in whose words the resident's view stands. ``number`` and ``until`` belong to a decision.
     """
 
+    stands_under = "measure"
     rights = ("select", "insert")
     kept: ClassVar[dict[str, Kept]] = {
         "measure": _COUNTED,

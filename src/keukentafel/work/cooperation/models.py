@@ -37,6 +37,7 @@ class Avoided(CaseRow):
     ``given_by`` is who told it, of what the coach wrote down on the word of the organisation.
     """
 
+    stands_under = "advice"
     rights = WRITTEN_ONCE
     doors: ClassVar[tuple[Door, ...]] = FIGURES
     kept: ClassVar[dict[str, Kept]] = {
@@ -68,6 +69,7 @@ class Avoided(CaseRow):
 class Feedback(CaseRow):
     """How one side finds the approach in a case: for the talk with the other side, and never about a person."""
 
+    stands_under = "advice"
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,

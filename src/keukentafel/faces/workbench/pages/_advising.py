@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from keukentafel.faces.workbench.pages._household import crumbs, near_words
-from keukentafel.foundation.access.public import demand, find
+from keukentafel.foundation.access.public import find
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.advice.public import (
     ADVICE_STATES,
     OUTCOMES,
-    READ,
     TONES,
     Advice,
     AdviceState,
@@ -34,10 +33,8 @@ _DECIDED = (AdviceState.DECIDED, AdviceState.DENIED)
 
 
 def advice_of(household: Household, advice_id: str) -> Advice:
-    """One advice of a household; a 404 when it is not there for who asks."""
-    advice = find(advices().filter(file_id=household.file_id), advice_id)
-    demand(READ, advice)
-    return advice
+    """One advice of a household that this person reads, which opens its advices; a 404 when it is not there."""
+    return find(advices().filter(file_id=household.file_id), advice_id)
 
 
 def crumbs_to(household: Household) -> list[dict[str, str]]:

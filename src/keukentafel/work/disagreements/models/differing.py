@@ -49,6 +49,7 @@ class Disagreement(CaseRow):
     """
 
     doors: ClassVar[tuple[Door, ...]] = COUNTING
+    stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "topic": _COUNTED,
@@ -121,6 +122,7 @@ class Turn(CaseRow):
     to or confirms; ``level`` at which level it was said. ``by`` is None for time that passes.
     """
 
+    stands_under = "disagreement"
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {
         "disagreement": _COUNTED,
@@ -168,6 +170,7 @@ class Turn(CaseRow):
 class Comment(CaseRow):
     """What somebody says to an advice, or to one thing that was said with it. Never changed, and it decides nothing."""
 
+    stands_under = "advice"
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
@@ -196,6 +199,7 @@ class Comment(CaseRow):
 class LateNotice(CaseRow):
     """Somebody was told, once in this term, that the day has passed. ``turns`` says in which term."""
 
+    stands_under = "disagreement"
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {
         "disagreement": _COUNTED,
