@@ -17,7 +17,7 @@ _EACH = (
 )
 _ORGANISATION = "6 + (h.id * 2 + k) % 95"
 _KEY = "pg_temp.key('advice', h.id * 2 + k)"
-_PERSON = {"file_id": "h.id", "subjects": "array[(h.id - 1) * 4 + 1]::bigint[]", "area": "1 + h.id % 6"}
+_PERSON = {"file_id": "h.id", "subjects": "array[(h.id - 1) * 4 + 1]::bigint[]", "area": "0"}
 
 
 def steps() -> Iterator[tuple[str, str]]:
@@ -30,9 +30,15 @@ def _agreed() -> Iterator[tuple[str, str]]:
     organisations = "generate_series(6, 100) i"
     yield (
         "contact points",
-        "insert into people_contactpoint (public_id, organisation_id, account_id, kind, name, phone, email, starts)"
+        "insert into people_contactpoint (public_id, organisation_id, account_id, kind, name, phone, email,"
+        " reachable, starts)"
         " select pg_temp.key('contact point', id), 6 + id % 95, id, (array['buddy','deputy','manager','back_office'])"
-        "[1 + ((id - 10001) / 95)::int % 4], name, '', '', current_date - 900 from people_account where id > 10000",
+        "[1 + ((id - 10001) / 95)::int % 4], name, '', '', '', current_date - 900 from people_account where id > 10000",
+    )
+    yield (
+        "second factors",
+        "insert into people_secondfactor (account_id, public_id, sealed, last_step, enrolled_at)"
+        f" select id, pg_temp.key('factor', id), '', 0, now() from people_account where id in ({BUDDY}, {MANAGER})",
     )
     yield (
         "parties",
@@ -56,9 +62,9 @@ def _agreed() -> Iterator[tuple[str, str]]:
 def _asked() -> Iterator[tuple[str, str]]:
     yield "advices", case_rows(
         "advice_advice",
-        "id, organisation_id, mandate_id, words, why, euros, beyond_limit, priority, sent_by_id, sent_at, state,"
+        "id, organisation_id, mandate_id, about, words, why, euros, beyond_limit, priority, sent_by_id, sent_at, state,"
         " reported, turn, turns, term, due_on, answered_at, reason, ended_at",
-        f"h.id * 2 + k, {_ORGANISATION}, {_ORGANISATION}, 'Zet hulp in bij het huishouden.', 'Er zijn drie schulden.',"
+        f"h.id * 2 + k, {_ORGANISATION}, {_ORGANISATION}, 'Mina', 'Zet hulp in bij het huishouden.', 'Er zijn drie schulden.',"
         " 300, false, h.id % 4 = 0, h.coach, case when h.active then now() - make_interval(days => 1 + (h.id % 20)::int)"
         " else h.opened end, case when h.active then 'waiting' else 'carried_out' end, false,"
         " case when h.active then 'organisation' else '' end, 1, case when h.active then 'answer' else '' end,"
@@ -81,6 +87,34 @@ def _asked() -> Iterator[tuple[str, str]]:
         "advice_reminder", "advice_id, turns, account_id, told_at",
         "h.id * 2 + k, 1, h.coach, h.opened + interval '12 days'",
         over, public_id=f"{_KEY} || '.told'", **_PERSON,
+    )  # fmt: skip
+    yield "sanctions", case_rows(
+        "advice_measure",
+        "advice_id, organisation_id, kind, what, why, announced_on, stage, reported, given_by, decided_on, number,"
+        " objection_until, by_id, noted_at",
+        f"h.id * 2 + k, {_ORGANISATION}, 'sanction', 'Geen voorrang meer', 'Twee keer geweigerd', h.opened::date,"
+        " 'decided', false, '', h.opened::date + 9, '', h.opened::date + 51, 10001, h.opened",
+        over, public_id=f"{_KEY} || '.measure'", **_PERSON,
+    )  # fmt: skip
+    yield "disagreements", case_rows(
+        "disagreements_disagreement",
+        "advice_id, topic, raised_by, raised_at, stage, how, whom, term, turns, read_by_leader, ended_at",
+        "h.id * 2 + k, 'pace', 'team', h.opened, 'settled', 'mutual', '', '', 2, false, h.opened + interval '9 days'",
+        over, public_id=f"{_KEY} || '.differs'", **_PERSON,
+    )  # fmt: skip
+    yield "questions to partners", case_rows(
+        "exchange_partnerquestion", "organisation_id, what, why, due_on, by_phone, asked_by_id, asked_at, answered_at",
+        "6 + h.id % 95, 'Loopt er een betalingsregeling?', 'rust in huis', h.opened::date + 9, true, h.coach, h.opened,"
+        " h.opened",
+        "h where :rich: = 0 or h.id % 20 = 4", public_id="pg_temp.key('question', h.id)", **_PERSON,
+    )  # fmt: skip
+    yield "case budgets", case_rows(
+        "budgets_budgetrequest",
+        "thing, what_for, tried, asked, asked_by_id, asked_at, decider_id, state, decided, decided_on, reason, spent,"
+        " given_back",
+        "pg_temp.key('goal', h.id), 'Een bed', 'Het fonds', 100, h.coach, h.opened, (h.team - 1) * 20 + 15, 'granted',"
+        " 100, h.opened::date + 2, '', 100, 0",
+        "h where :rich: = 0 or h.id % 40 = 3", public_id="pg_temp.key('money', h.id)", **_PERSON,
     )  # fmt: skip
     yield (
         "grants on advices",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bench import city_work, words
 from bench.city_rows import FIRST, LAST, case_rows, listed
 
-_OURS = "^(access|agenda|households|intake|people|plans|safety|search|advice|mandates)_"
+_OURS = "^(access|agenda|households|intake|people|plans|safety|search|advice|mandates|budgets|disagreements|cooperation)_"
 
 BEFORE = (
     "set session_replication_role = replica",  # foreign keys are checked once, when they are made again

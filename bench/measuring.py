@@ -18,11 +18,16 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from bench import city, machine, ready
+from bench import city, city_advice, machine, ready
 from bench.asking import Ask, ask_once, burst
 
 ROOT = Path(__file__).resolve().parents[1]
 CONCURRENCY = (1, 8)
+DESK = (
+    ("partner", city_advice.BUDDY, "desk list", "/bureau/gevraagd/"),
+    ("manager", city_advice.MANAGER, "desk late", "/bureau/te-laat/"),
+)
+"""Who opens which list at the desk of an organisation that is asked."""
 SEARCHES = ("huur", "visser", "schuldeisers", "lijsterstr", "buurvrouw")
 
 
@@ -37,6 +42,7 @@ class Plan:
         people: keys of accounts by what they are called.
         afresh: whether a new copy of the city is made first.
         change: SQL to run on the copy before measuring.
+        desk: whether the lists of a partner's desk are measured too.
     """
 
     rounds: int
@@ -45,6 +51,7 @@ class Plan:
     people: dict[str, int]
     afresh: bool = True
     change: str = ""
+    desk: bool = True
 
 
 @dataclass(slots=True)
@@ -288,6 +295,9 @@ def measure(url: str, template: str, plan: Plan, say: Callable[[str], None]) -> 
         for person, account in plan.people.items():
             session, homes = ready.session_of(account), ready.households_of(account)
             items += asyncio.run(_ours(ports["ours"], person, session, homes, say))
+        for person, account, page, path in DESK if plan.desk else ():
+            cookies = {"keukentafel_session": ready.session_of(account)}
+            items.append(Item(page, person, "ours", [Ask(path, cookies)]))
         items = [item for item in items if not plan.pages or item.server != "ours" or item.name in plan.pages]
         _count(items)
         postgres = _postmaster(url)

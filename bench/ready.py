@@ -62,6 +62,8 @@ def session_of(account_id: int) -> str:
     )
 
     from keukentafel.foundation.journal.public import acting_as  # noqa: PLC0415
+    from keukentafel.foundation.people.public import running_factor  # noqa: PLC0415
+    from keukentafel.site.middleware import FACTOR  # noqa: PLC0415
     from keukentafel.site.sessions import SessionStore  # noqa: PLC0415
 
     with acting_as(ANONYMOUS):
@@ -70,6 +72,9 @@ def session_of(account_id: int) -> str:
         session[SESSION_KEY] = str(account.pk)
         session[BACKEND_SESSION_KEY] = "keukentafel.foundation.people.backend.EmailBackend"
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        if (factor := running_factor(account_id)) is not None:
+            # Somebody at the desk of a partner has shown the second factor.
+            session[FACTOR] = factor
         session.save()
     return str(session.session_key)
 

@@ -22,10 +22,10 @@ def table(measured: dict[str, Any]) -> str:
 
 
 def verdict(measured: dict[str, Any]) -> str:
-    """What was promised, for a coach, and whether it holds."""
+    """What was promised, for a coach and at the desk of a partner, and whether it holds."""
     missed = []
     for page in measured["pages"]:
-        if page["person"] != "coach":
+        if page["person"] == "leader":
             continue
         most = MOST_NOTE_TO_BARE if page["name"] == "save note" else MOST_TO_BARE
         where = f"{page['name']} at {page['concurrency']}"

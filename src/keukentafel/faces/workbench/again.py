@@ -15,6 +15,7 @@ from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safety.public import files_to_ask_again
 from keukentafel.work.advice.public import NEWS_DAYS, to_look_at
 from keukentafel.work.budgets.public import decided_since
+from keukentafel.work.disagreements.public import taken_higher
 from keukentafel.work.mandates.public import evaluation_facts
 from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 
@@ -23,8 +24,8 @@ class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
     ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, of money ``granted`` or
-    ``refused``, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and money the day on which they
-    came. ``member`` is the identifier of who wrote a message, or of a question that stopped or an advice.
+    ``refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and
+    money the day on which they came. ``member`` is the identifier of who wrote a message, or of what it is about.
     """
 
     file_id: int
@@ -62,10 +63,12 @@ def _look_again() -> "QuerySet[Any, Any]":
 
 def _look_again_leading() -> "QuerySet[Any, Any]":
     parties, held = evaluation_facts()
+    higher = taken_higher().order_by()
     none = Value(0, output_field=BigIntegerField())
     return _look_again().union(
         parties.values_list(none, "when", "what", "which"),
         held.values_list(none, "when", "what", "which"),
+        higher.values_list("file_id", "due_on", Value("higher", output_field=TextField()), "public_id"),
     )
 
 

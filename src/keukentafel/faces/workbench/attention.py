@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.foundation.access.public import log_look
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import Planned
@@ -129,6 +130,7 @@ def waits_for(
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
+        *(_higher(again, today) if leads else ()),
         *(_evaluations(again, today) if leads else ()),
     ]
 
@@ -233,6 +235,24 @@ def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
         _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
         for day, key, kind in decided
         if key in homes
+    ]
+
+
+def _higher(again: Sequence[Again], today: date) -> list[Line]:
+    """What coach and organisation see differently, and took to the leader; which household it is the page itself says."""
+    rows = sorted((one.day, one.file_id, one.member) for one in again if one.kind == "higher" and one.day)
+    log_look("start", files=sorted({file_id for _day, file_id, _key in rows}), what="listed")
+    tag = _("Taken higher")
+    return [
+        _line(
+            "attention" if day < today else "waiting",
+            tag,
+            _("Seen differently"),
+            day_words(day),
+            "disagreement",
+            key,
+        )
+        for day, _file, key in rows
     ]
 
 

@@ -44,7 +44,14 @@ from keukentafel.work.advice.models import (
     reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
-from keukentafel.work.advice.rulings import Ruling, decision_rows, measures, rulings, rulings_of
+from keukentafel.work.advice.rulings import (
+    Ruling,
+    decision_rows,
+    measures,
+    rulings,
+    rulings_of,
+    running_rulings,
+)
 from keukentafel.work.advice.selectors import (
     NEWS_DAYS,
     Story,
@@ -169,6 +176,7 @@ __all__ = [
     "report_decision",
     "rulings",
     "rulings_of",
+    "running_rulings",
     "send_advice",
     "story_of",
     "take_measure_step",

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateField, Exists, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.work.advice.domain.deciding import (
     Act,
     Stage,
@@ -14,7 +17,7 @@ from keukentafel.work.advice.domain.deciding import (
 )
 from keukentafel.work.advice.labels import DECIDED, PROVISION, PROVISION_DENIED
 from keukentafel.work.advice.models import Advice, Decision
-from keukentafel.work.advice.sanction_rows import Measure, MeasureStep
+from keukentafel.work.advice.sanction_rows import KIND_CHOICES, STAGE_CHOICES, Measure, MeasureStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Ruling:
     """A decision of an organisation, made or announced.
 
     Args:
-        row: the ``Measure``, or the ``Decision`` on an advice.
+        row: the ``Measure``, or the ``Decision`` on an advice; None where only what runs is told.
         organisation: name of who decides.
         kind: its kind, in words.
         stage: where it stands, in words.
@@ -38,7 +41,7 @@ class Ruling:
         acts: what can be written about it now.
     """
 
-    row: Measure | Decision
+    row: Measure | Decision | None
     organisation: str
     kind: str
     stage: str
@@ -107,6 +110,95 @@ def rulings_of(file_id: int, today: date, *, advice: Advice | None = None) -> li
         many = [one for one in many if one.advice_id == advice.pk]
         decided = [one for one in decided if one.advice_id == advice.pk]
     return rulings(many, decided, steps, today)
+
+
+class _Running(NamedTuple):
+    organisation: str
+    kind: str
+    stage: str
+    what: str
+    why: str
+    announced_on: date | None
+    decided_on: date | None
+    number: str
+    objection_until: date | None
+    reported: bool
+
+
+def _running() -> "QuerySet[Any, Any]":
+    text, no_day, today = TextField(), Cast(Value(None), DateField()), given("today")
+    here = {"file_id": given("file")}
+    waits = Q(stage__in=[Stage.ANNOUNCED.value, Stage.HEARD.value, Stage.OBJECTED.value])
+    of = Measure.objects.filter(waits | Q(stage=Stage.DECIDED.value, objection_until__gte=today), **here)
+    met = Measure.objects.filter(file_id=OuterRef("file_id"), decision_id=OuterRef("pk"))
+    decided = Decision.objects.filter(~Exists(met), objection_until__gte=today, **here)
+    kind = Case(When(granted=True, then=Value("granted")), default=Value("denied"), output_field=text)
+    return (
+        of.order_by()
+        .values_list(
+            "organisation__name",
+            "kind",
+            "stage",
+            "what",
+            "why",
+            "announced_on",
+            "decided_on",
+            "number",
+            "objection_until",
+            "reported",
+        )
+        .union(
+            decided.order_by().values_list(
+                "organisation__name",
+                kind,
+                Value(Stage.DECIDED.value, output_field=text),
+                "words",
+                Value("", output_field=text),
+                no_day,
+                "decided_on",
+                "number",
+                "objection_until",
+                "reported",
+            ),
+            all=True,
+        )
+    )
+
+
+_RUNNING = Question(_Running, _running)
+
+
+def running_rulings(file_id: int, today: date) -> list[Ruling]:
+    """Of what organisations decided or announced about a household what can still be changed, without steps. One query.
+
+    Args:
+        file_id: key of the household's file.
+        today: the local date.
+    """
+    kinds = {str(key): words for key, words in KIND_CHOICES} | {
+        "granted": PROVISION,
+        "denied": PROVISION_DENIED,
+    }
+    stages = dict(STAGE_CHOICES)
+    found = [
+        Ruling(
+            row=None,
+            organisation=one.organisation,
+            kind=str(kinds[one.kind]),
+            stage=str(stages[one.stage]),
+            what=one.what,
+            why=one.why,
+            announced_on=one.announced_on,
+            decided_on=one.decided_on,
+            number=one.number,
+            objection_until=one.objection_until,
+            can_object=one.stage == Stage.DECIDED,
+            is_running=True,
+            reported=one.reported,
+        )
+        for one in _RUNNING.ask(file=file_id, today=today)
+    ]
+    return sorted(found, key=_day, reverse=True)
 
 
 def _day(one: Ruling) -> date:

@@ -64,6 +64,7 @@ from keukentafel.work.disagreements.selectors import (
     repeated_disagreements,
     rules_i_wrote,
     rules_to_read,
+    taken_higher,
 )
 from keukentafel.work.disagreements.services import (
     agree,
@@ -162,6 +163,7 @@ __all__ = [
     "stage_words",
     "standing_of",
     "take_up",
+    "taken_higher",
     "withdraw_precedent",
     "write_rule",
 ]

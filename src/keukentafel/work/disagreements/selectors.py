@@ -36,10 +36,17 @@ def disagreements_about(advice: Advice) -> list[Disagreement]:
     return sorted(rows.order_by("-raised_at"), key=lambda one: one.ended_at is not None)
 
 
+def taken_higher() -> "QuerySet[Disagreement]":
+    """The disagreements that stand at a higher level, of those the wall lets through, the first day first."""
+    rows = Disagreement.objects.filter(ended_at=None, stage__in=("managers", "steering"))
+    return rows.order_by("due_on", "id")
+
+
 def escalated_to_me() -> list[Disagreement]:
-    """The disagreements that stand at a higher level, of those the wall lets through, the first day first. One query."""
-    rows = disagreements().filter(ended_at=None, stage__in=("managers", "steering"))
-    return list(rows.order_by("due_on", "id"))
+    """``taken_higher``, each with its advice. One query."""
+    return list(
+        disagreements().filter(pk__in=taken_higher().order_by().values("pk")).order_by("due_on", "id")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,6 @@ from keukentafel.work.budgets.public import (
     decide_budget,
     deciders_for,
     euros_words,
-    line_of,
     parts_in,
     used_for,
 )
@@ -69,17 +68,6 @@ def _allowed() -> CaseBudget:
     found = case_budget()
     assert found is not None  # the gate asked it
     return found
-
-
-def budget_line(household: Household) -> str:
-    """One line with the balance, for the page of the plan; empty where this town has no case budget."""
-    if not decide(current_actor(), ASK).allowed:
-        return ""
-    line = line_of(household.file_id)
-    if line.decided:
-        words = _("%(left)s of %(decided)s is left")
-        return words % {"left": euros_words(line.balance), "decided": euros_words(line.decided)}
-    return _("A request waits for a decision") if line.waiting else _("Nothing asked yet")
 
 
 def _sentence(budget: Budget) -> str:

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages import plan_parts as parts
 from keukentafel.faces.workbench.pages._advising import advised_beside
-from keukentafel.faces.workbench.pages.budget import budget_line
 from keukentafel.faces.workbench.pages.decisions import client_supporter
 from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft
 from keukentafel.lifeworld.households.public import Household, current_engagement, people_of
-from keukentafel.work.advice.public import rulings_of
+from keukentafel.work.advice.public import running_rulings
+from keukentafel.work.budgets.public import ASK as ASK_MONEY
 from keukentafel.work.plans.forms import AmbitionForm, AsOnForm, ViewForm, around
 from keukentafel.work.plans.public import (
     CHANGE,
@@ -94,7 +94,7 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     log_look("plan", files=[household.file_id])
     waiting = wishes_waiting(household.file_id) if may_change else []
     names = {one.subject: one.name for one in people_of(household.file_id)} if waiting else {}
-    running = [one for one in rulings_of(household.file_id, timezone.localdate()) if one.is_running]
+    running = running_rulings(household.file_id, timezone.localdate())
     more: dict[str, Any] = {
         "may_change": may_change,
         "wishes": in_own_words(waiting, names),
@@ -103,7 +103,7 @@ def plan(request: HttpRequest, household_id: str) -> HttpResponse:
     if running:
         more |= client_supporter()
     if may_change:
-        more["budget_line"] = budget_line(household)
+        more["has_budget"] = decide(current_actor(), ASK_MONEY).allowed
     return _page(request, household, plan_page(household.file_id), **more)
 
 

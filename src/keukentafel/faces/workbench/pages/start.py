@@ -28,8 +28,6 @@ from keukentafel.lifeworld.households.public import (
     my_households,
     without_coach,
 )
-from keukentafel.work.disagreements.forms import disagreement_line
-from keukentafel.work.disagreements.public import escalated_to_me
 
 
 @needs("people.work_here")
@@ -52,7 +50,6 @@ def start(request: HttpRequest) -> HttpResponse:
         alone = without_coach(actor.teams) if leads else []
         asked = asked_after() if leads else []
         owed = owed_by(actor, today, leads=True) if leads else []
-        higher = escalated_to_me() if leads else []
         watching = watched_by(actor)
         # From here it is about what this person was given by name: quicker than all that the team knows of.
         focus_on_own()
@@ -78,14 +75,7 @@ def start(request: HttpRequest) -> HttpResponse:
         }
         if leads:
             context["asked"] = asked
-            context["higher"] = [
-                {"line": disagreement_line(one, today), "advice": one.advice} for one in higher
-            ]
-        log_look(
-            "start",
-            files=[*(one.file_id for one in (*mine, *alone)), *(one.file_id for one in higher)],
-            what="listed",
-        )
+        log_look("start", files=[one.file_id for one in (*mine, *alone)], what="listed")
     return render(request, "workbench/start.html", context)
 
 
