@@ -25,9 +25,13 @@ def time_passes(server: Any, days: int) -> None:
             " and table_name !~ '^(django|axes)_' and is_generated = 'NEVER'"
         ).fetchall()
         for table, column, kind in columns:
+            # A moment keeps its hour of the day in the Netherlands, also across the change of the clocks.
+            moved = "({c} at time zone 'Europe/Amsterdam' - {}) at time zone 'Europe/Amsterdam'"
             less = sql.Literal(days if kind == "date" else timedelta(days=days))
             db.execute(
-                sql.SQL("update {} set {c} = {c} - {} where {c} is not null").format(
-                    sql.Identifier(table), less, c=sql.Identifier(column)
-                )
+                sql.SQL(
+                    "update {} set {c} = "
+                    + ("{c} - {}" if kind == "date" else moved)
+                    + " where {c} is not null"
+                ).format(sql.Identifier(table), less, c=sql.Identifier(column))
             )

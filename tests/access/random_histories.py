@@ -188,7 +188,8 @@ def _let_in(history: History, by: Actor, today: date, person: int | None, one: C
         organisation_id=history.cast.buddy.organisation,
         level=history.rng.choice([Level.THAT, Level.CONTENT]),
         areas=history.rng.choice([[], [1], [1, 2]]),
-        until=today + timedelta(days=history.rng.choice([1, 30, 800])),
+        # After today, also for who writes down after midnight what was decided before it.
+        until=max(today, timezone.localdate()) + timedelta(days=history.rng.choice([1, 30, 800])),
         by=by,
         at=history.at,
     )

@@ -201,7 +201,7 @@ def test_changed_disagreed_on_settled_learnt_from_and_shown_at_the_next(
         "Het besluit is opgeschreven",
     )
     office: Page = open_as(cast.back_office, "/bureau/", width="phone")
-    at_the_desk(office, "Het is uitgevoerd", {"proof": "Opdracht 311"}, "Uitgevoerd")
+    at_the_desk(office, "Het is uitgevoerd", {"proof": "Opdracht 311"}, "dit is klaar")
     coach.goto(f"/huishouden/{home.household.public_id}/adviezen/{advice}/")
     for said in ("Uitgevoerd", "Opdracht 311", "2026-77"):
         expect(coach.get_by_text(said).first).to_be_visible()

@@ -250,6 +250,10 @@ def fresh(server: Any, database: str) -> Iterator[Callable[[], None]]:
         server.run("drop database if exists {0} with (force)", old)
 
 
+_FILES = ("portal_copy_", "cooperation_table")
+"""Pages that give a file."""
+
+
 def _forms(scene: Scene, pages: list[Found]) -> list[Found]:
     """Every page, with the forms of the plan that share one address pattern."""
     seen = {page.address for page in pages}
@@ -279,7 +283,8 @@ def test_every_kind_of_form_is_filled_in_and_sent_by_keyboard(
     share: int,
 ) -> None:
     # Where a file comes there is no form.
-    found = [one for one in _forms(scene, pages) if not one.name.startswith("portal_copy_")][share::SHARES]
+    walked = [one for one in _forms(scene, pages) if not one.name.startswith(_FILES)]
+    found = walked[share::SHARES]
     cookies = {
         who: sign_in_client(getattr(cast, who)).cookies[settings.SESSION_COOKIE_NAME].value
         for who in {page.who for page in found}

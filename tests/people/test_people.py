@@ -357,6 +357,7 @@ def test_a_contact_point_belongs_to_a_department_of_its_own_organisation(town):
         department=None,
         phone="",
         email="",
+        reachable="",
         ends=TODAY,
         by=BY,
         at=AT,

@@ -36,7 +36,10 @@ def test_theirs_and_absent_are_the_same_answer_with_the_same_work(cast, fled, no
         # A notice gives every link the same page.
         assert absent[0] in (403, 404, 405) or name == "desk_notice", address
         for thing in _things(name, address, known, fled.file) or {_ABSENT: ""}:
-            assert _asked(client, address, fled.home.public_id, thing) == absent, address
+            # What stands under another thing has a longer name; so has one that is not there.
+            part = f"{_ABSENT}.{_ABSENT}"
+            like = _asked(client, address, fled.home.public_id, part) if "." in thing else absent
+            assert _asked(client, address, fled.home.public_id, thing) == like, address
             tried += 1
     assert tried > 80
 

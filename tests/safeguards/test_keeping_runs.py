@@ -217,7 +217,7 @@ def test_the_wall_refuses_what_is_not_due_whatever_the_list_says(cast, now, serv
     run = propose(cast)
     decide(cast, run)
     with as_superuser(server) as db:
-        db.execute("update safeguards_runitem set due_on = current_date + 1 where kind = 'households.member'")
+        db.execute("update safeguards_runitem set due_on = wall.today() + 1 where kind = 'households.member'")
     with pytest.raises(DatabaseError, match="the day has not come"):
         ask_the_wall(listed(cast, run))
     assert left_of(made.file)

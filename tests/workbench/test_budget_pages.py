@@ -109,7 +109,7 @@ def test_spending_and_giving_back_until_nothing_is_left(cast, coach, home, now):
     too_much = coach.post(spend, {"euros": "30,06", "on": today, "to_whom": "Winkel"})
     assert "30,05" in too_much.context["form"].errors["euros"][0]
     assert "Van € 150 is € 99,95 uitgegeven" in words(coach.get(at("budget", home)))
-    assert "nog € 30,05 van € 150" in words(coach.get(f"/plan/{home.public_id}/"))
+    assert at("budget", home) in coach.get(f"/plan/{home.public_id}/").content.decode()
     with acting_as(cast.coach):
         letter = coach.get(spend).context["form"].fields["receipt"].choices[1][0]
     said = {"euros": "10", "on": today, "to_whom": "Winkel", "receipt": letter}

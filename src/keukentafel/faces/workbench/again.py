@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.lifeworld.correspondence.public import waiting_for_answer
@@ -23,8 +23,8 @@ from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, of money ``granted`` or
-    ``refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, ``money granted`` or ``money
+    refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and
     money the day on which they came. ``member`` is the identifier of who wrote a message, or of what it is about.
     """
 
@@ -55,7 +55,9 @@ def _look_again() -> "QuerySet[Any, Any]":
             asked.values_list("file_id", "due", Value("right", output_field=text), nobody),
             written.values_list("file_id", "day", Value("message", output_field=text), member),
             advised,
-            money.values_list("file_id", "decided_on", "state", nobody),
+            money.values_list(
+                "file_id", "decided_on", Concat(Value("money "), "state", output_field=text), nobody
+            ),
             stopped.values_list("file_id", "due_on", Value("stopped", output_field=text), "public_id"),
         )
     )

@@ -227,8 +227,8 @@ def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
     if case_budget() is None:
         return []
     tags = {
-        "granted": _("There is money from the case budget"),
-        "refused": _("No money from the case budget"),
+        "money granted": _("There is money from the case budget"),
+        "money refused": _("No money from the case budget"),
     }
     decided = sorted((one.day, one.file_id, one.kind) for one in again if one.kind in tags and one.day)
     return [

@@ -47,11 +47,12 @@ def change(actor: Actor, thing: object | None) -> Decision:
         actor: who asks.
         thing: a row of the file or the file's key; None asks whether this person ever changes plans.
     """
-    seen = see(actor, thing)
-    if not seen.allowed or thing is None:
-        return seen
-    part = gettext("You see a part of this plan. Only the coach and the deputy can change it.")
-    return may_write(_file_of(thing), otherwise=part)
+    if not _works_with_cases(actor):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    otherwise = gettext("Only the coach and who stands in for the coach can change this plan.")
+    return may_write(_file_of(thing), otherwise=otherwise)
 
 
 ABILITIES: dict[str, Policy] = {SEE: see, CHANGE: change, PRINT: change}
