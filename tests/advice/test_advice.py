@@ -143,6 +143,8 @@ def test_an_advice_goes_from_the_coach_to_what_was_carried_out(asked: Asked) -> 
         decide_formally(advice=mine, decided=decided, by=by, at=asked.at)
     with acting_as(asked.cast.back_office) as by:
         mine = _as_buddy(asked, advice)
+        with pytest.raises(AdviceMistake):
+            carry_out(advice=mine, done_on=asked.at.date(), proof=" ", by=by, at=asked.at)
         carry_out(advice=mine, done_on=asked.at.date(), proof="Opdracht 77", by=by, at=asked.at)
     with acting_as(asked.cast.coach):
         now = Advice.objects.get(pk=advice.pk)
