@@ -62,7 +62,8 @@ def one_sees_where_one_is(page):
     for _ in range(min(page.locator(_STOPS).count(), MOST_STOPS)):
         page.keyboard.press("Tab")
     stops = page.evaluate("window.ktStops")
-    assert len(stops) > 2
+    # On a sheet of paper there is nothing to stop at.
+    assert len(stops) > 2 or page.locator(".kt-paper-head").count()
     assert [stop for stop in stops if stop.startswith("unseen")] == []
 
 

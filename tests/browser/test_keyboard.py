@@ -101,7 +101,7 @@ _EMPTY = """form => [...form.querySelectorAll("[required], [aria-required=true]"
   one => one.matches("fieldset") ? !one.querySelector(":checked") : !one.value)"""
 
 _ENDED = """before => performance.timeOrigin !== before && document.readyState === "complete"
-  || Boolean(document.activeElement?.matches(".kt-error-summary"))"""
+  || Boolean(document.activeElement?.matches(".kt-error-summary, main#content"))"""
 
 _ANSWER = "performance.getEntriesByType('navigation')[0].responseStatus"
 
@@ -194,6 +194,9 @@ def _press_enter(page: Page) -> str:
         return "sent"
     if page.evaluate("document.activeElement.matches('.kt-error-summary')"):
         return "summary"
+    if page.evaluate("document.activeElement.matches('main#content')"):
+        # What follows came in the place of the form, and has the focus.
+        return "sent"
     if page.evaluate("performance.timeOrigin") == before:
         raise Lost("nothing was answered")
     status = page.evaluate(_ANSWER)

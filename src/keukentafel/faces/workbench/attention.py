@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.again import Again, looked_again
+from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
-from keukentafel.foundation.access.public import log_look
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import Planned
@@ -35,7 +35,6 @@ from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, word
 from keukentafel.lifeworld.safety.public import asked_along, watches
 from keukentafel.work.budgets.public import case_budget, waiting_for
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
-from keukentafel.work.mandates.public import due_by
 
 SOON = 7
 """Days ahead in which a review of a plan is worth a line on the start page."""
@@ -130,8 +129,7 @@ def waits_for(
         *_owing_word(remind.words),
         *(_to_tell(duty, today) for duty in owed if duty.mine),
         *_reviews(again, homes, today),
-        *(_higher(again, today) if leads else ()),
-        *(_evaluations(again, today) if leads else ()),
+        *(leading_lines(again, today, today + near) if leads else ()),
     ]
 
 
@@ -235,40 +233,6 @@ def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
         _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
         for day, key, kind in decided
         if key in homes
-    ]
-
-
-def _higher(again: Sequence[Again], today: date) -> list[Line]:
-    """What coach and organisation see differently, and took to the leader; which household it is the page itself says."""
-    rows = sorted((one.day, one.file_id, one.member) for one in again if one.kind == "higher" and one.day)
-    log_look("start", files=sorted({file_id for _day, file_id, _key in rows}), what="listed")
-    tag = _("Taken higher")
-    return [
-        _line(
-            "attention" if day < today else "waiting",
-            tag,
-            _("Seen differently"),
-            day_words(day),
-            "disagreement",
-            key,
-        )
-        for day, _file, key in rows
-    ]
-
-
-def _evaluations(again: Sequence[Again], today: date) -> list[Line]:
-    """On what the partners to the covenant look back together, a week ahead."""
-    due = due_by(((one.day, one.kind, one.member) for one in again), today + timedelta(days=SOON))
-    return [
-        _line(
-            "attention" if one.due < today else "waiting",
-            _("Look back together: covenant"),
-            one.evaluation.title,
-            day_words(one.due),
-            "covenant",
-        )
-        for one in due
-        if one.due is not None
     ]
 
 

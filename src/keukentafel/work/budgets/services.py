@@ -150,7 +150,7 @@ def ask_budget(
         raise BudgetMistake(_("Write what the money is for."), "what_for")
     if not tried.strip():
         raise BudgetMistake(_("Write what you tried before."), "tried")
-    part = _part(file_id, thing)
+    _part(file_id, thing)  # of a plan that runs
     used = used_in_file(file_id, timezone.localdate(at).year)
     try:
         rules.ask(euros, asker=by.id, decider=decider_id, allowed=budget.allowed, used=used)
@@ -161,7 +161,8 @@ def ask_budget(
         public_id=new_public_id(),
         file_id=file_id,
         subjects=sorted(set(subjects)),
-        area=part.area if part.area is not None else WHOLE_HOUSEHOLD,
+        # Of no life area: a partner who sees a slice of one reads nothing of money that was asked.
+        area=WHOLE_HOUSEHOLD,
         thing=thing,
         what_for=what_for.strip(),
         tried=tried.strip(),

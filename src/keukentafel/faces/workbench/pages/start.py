@@ -75,7 +75,8 @@ def start(request: HttpRequest) -> HttpResponse:
         }
         if leads:
             context["asked"] = asked
-        log_look("start", files=[one.file_id for one in (*mine, *alone)], what="listed")
+        higher = [int(line["file"]) for line in context["waiting"] if "file" in line]
+        log_look("start", files=[*(one.file_id for one in (*mine, *alone)), *higher], what="listed")
     return render(request, "workbench/start.html", context)
 
 
