@@ -73,6 +73,12 @@ LEAVES_LESS = {
     "signal_decide",
     "waiting_off",
     "waiting_keeper",
+    "learning_dilemma",
+    "learning_dilemma_out",
+    "learning_values",
+    "learning_setting",
+    "my_spots",
+    "spot_remove",
 }
 """Pages whose forms end something: after one of these the next form begins on a fresh copy of the scene."""
 

@@ -116,7 +116,11 @@ def test_one_tap_at_a_household_notes_it_and_the_look_is_logged(cast, client, ho
     assert behind_the_wall(asked) == [(1,)]
     answer = client.post(at, {"dilemma": "do_or_hand_over"})
     assert answer.status_code == 303
-    assert 'id="spot-part"' in text(client, answer.url)
+    assert 'hx-post="/leren/gezien/' not in text(client, answer.url)
+    # Inside the page of a note it goes on in its place.
+    inside = client.get(answer.url, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="spot-part"' in inside
+    assert 'hx-post="/leren/gezien/' in inside
     assert client.post(answer.url, {"leaned": "b", "why": "Het kon niet anders"}).status_code == 303
     with acting_as(cast.coach):
         row = Spot.objects.get()

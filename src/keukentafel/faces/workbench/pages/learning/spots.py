@@ -63,6 +63,11 @@ def my_list(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/learning/spots.html", {"rows": rows, "crumbs": crumbs()})
 
 
+def _in_a_part(request: HttpRequest) -> bool:
+    """Whether another page shows this one inside itself (``_here.html``)."""
+    return "HX-Request" in request.headers
+
+
 def _choose(request: HttpRequest, household: Household | None) -> HttpResponse:
     """Which dilemma it is: one tap, and it is noted."""
     mine = current_actor().learns_in
@@ -86,6 +91,7 @@ def _choose(request: HttpRequest, household: Household | None) -> HttpResponse:
         "groups": by_quality(dilemmas_of(team), frozenset()),
         "household": household,
         "action": request.path,
+        "part": _in_a_part(request),
         "crumbs": _crumbs(),
     }
     return render(request, "workbench/learning/spot_new.html", context)
@@ -129,9 +135,11 @@ def spot(request: HttpRequest, spot_id: str) -> HttpResponse:
         say_more(
             spot=row, leaned=Leaned(said["leaned"]), why=said["why"], by=current_actor(), at=timezone.now()
         )
+        if _in_a_part(request):
+            return see_other("spot", spot_id)
         messages.success(request, _("Saved. Only you read this."))
-        return see_other("spot", spot_id)
-    context = {"row": row, "one": about, "form": form, "crumbs": _crumbs()}
+        return see_other("my_spots")
+    context = {"row": row, "one": about, "form": form, "part": _in_a_part(request), "crumbs": _crumbs()}
     return shown(request, "workbench/learning/spot.html", context, form)
 
 
