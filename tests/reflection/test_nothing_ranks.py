@@ -255,3 +255,21 @@ def test_who_spots_much_and_what_is_spotted_most_moves_nothing(cast, now, addres
     assert pages_of_others(cast, addresses) == before
     with acting_as(cast.leader):
         assert pressing_dilemmas(cast.team) == {"few_or_many_rules", "do_or_hand_over"}
+
+
+def order_in_the_box(cast):
+    page = sign_in_client(cast.leader).get("/leren/dilemmas/").content.decode()
+    keys = re.findall(r'href="/leren/dilemmas/([a-z_]+)/"', page)
+    return [key for key in keys if key != "nieuw"], "Speelt nu" in page
+
+
+def test_what_presses_stands_where_it_stood(cast, now):
+    before, pressed = order_in_the_box(cast)
+    assert len(before) == 11
+    assert not pressed
+    for who in (cast.coach, cast.colleague, cast.deputy):
+        with acting_as(who) as by:
+            spot_dilemma(team_id=cast.team, dilemma="figures_or_richer_account", by=by, at=now)
+    after, pressed = order_in_the_box(cast)
+    assert pressed
+    assert after == before
