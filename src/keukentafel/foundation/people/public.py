@@ -81,7 +81,9 @@ from keukentafel.foundation.people.partners import (
 )
 from keukentafel.foundation.people.policies import ABILITIES, factor_is_due
 from keukentafel.foundation.people.reaching import (
+    away_json,
     away_of,
+    away_periods,
     lent_by,
     lent_to,
     missing_contacts,
@@ -223,7 +225,9 @@ __all__ = [
     "add_organisation",
     "address_of_name",
     "ask_notice_code",
+    "away_json",
     "away_of",
+    "away_periods",
     "begin_enrolment",
     "broker_is_there",
     "change_account",

@@ -28,9 +28,16 @@ from keukentafel.work.advice.domain.desk import (
     our_day,
     part,
 )
-from keukentafel.work.advice.domain.terms import days_left, due_on, overdue_days
+from keukentafel.work.advice.domain.terms import due_on
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
-from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, OUTCOMES, TONES
+from keukentafel.work.advice.labels import (
+    ADVICE_STATES,
+    DEEDS,
+    OUTCOMES,
+    TONES,
+    late_words,
+    until_words,
+)
 from keukentafel.work.advice.models import (
     WHY_BACK,
     WHY_NOT,
@@ -59,6 +66,8 @@ from keukentafel.work.advice.selectors import (
     advices_of,
     advices_on,
     comparable,
+    late_days,
+    late_days_said,
     story_of,
     to_look_at,
     waiting_rows,
@@ -152,7 +161,6 @@ __all__ = [
     "comparable",
     "confirm_measure",
     "confirm_reported",
-    "days_left",
     "days_of",
     "decide_formally",
     "decision_rows",
@@ -160,14 +168,16 @@ __all__ = [
     "figures",
     "in_order",
     "last_day_to_object",
+    "late_days",
+    "late_days_said",
     "late_in",
+    "late_words",
     "let_go",
     "let_terms_pass",
     "measures",
     "next_deed",
     "object_to_decision",
     "our_day",
-    "overdue_days",
     "own_cases",
     "part",
     "possible",
@@ -183,6 +193,7 @@ __all__ = [
     "take_note",
     "tell_more",
     "to_look_at",
+    "until_words",
     "waiting_rows",
     "withdraw_advice",
 ]
