@@ -431,6 +431,14 @@ def test_the_start_page_says_what_they_ask_refuse_and_answer(desk):
 def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
     for _time in range(3):
         desk.send()
+    with acting_as(desk.cast.coach) as by:
+        # A plan in which the landlord and a colleague do something: three kinds of names.
+        plan = make_plan(engagement=desk.home.engagement, ambition="Rust", by=by, at=desk.now)
+        for owner in (
+            Owner(OwnerKind.ORGANISATION, organisation=desk.mandate.mandate.organisation_id),
+            Owner(OwnerKind.COACH, account=desk.cast.colleague.id),
+        ):
+            add_action(plan=plan, what="Bellen", owner=owner, by=by, at=desk.now)
     page = desk.at("traject/sluiten/")
     desk.client.get(page)
     with CaptureQueriesContext(connection) as queries:

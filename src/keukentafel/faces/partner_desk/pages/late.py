@@ -47,7 +47,7 @@ def _away(asked: list[Asked], today: date) -> Mapping[int, list[Period]]:
 
 
 def _parts(parts: list[Late], organisations: dict[int, str]) -> list[dict[str, Any]]:
-    names = {one.pk: one.name for key in organisations for one in departments_of(key)}
+    names = {one.pk: one.name for one in departments_of(*organisations)}
     rows = [
         {
             "name": names.get(one.department or 0, ""),

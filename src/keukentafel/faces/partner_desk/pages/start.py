@@ -16,7 +16,7 @@ from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     ContactKind,
     DeskPlace,
-    colleagues_at,
+    colleagues_in,
     desk_places,
     factor_states,
     my_factor_since,
@@ -50,18 +50,21 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _people(places: list[DeskPlace], me: int, today: date) -> list[dict[str, Any]]:
     """Of each organisation of which this person is the manager: who works there as a partner, and how far they are."""
-    found = []
-    for place in places:
-        if ContactKind.MANAGER not in place.kinds:
-            continue
-        states = factor_states(place.organisation_id)
-        rows = [
-            {"account": one.account, "kinds": kind_words(one.kinds), "state": states.get(one.account.pk)}
-            for one in colleagues_at(place.organisation_id, today)
-            if one.account.pk != me
-        ]
-        found.append({"organisation": place.organisation, "rows": rows})
-    return found
+    manages = {one.organisation_id: one for one in places if ContactKind.MANAGER in one.kinds}
+    if not manages:
+        return []
+    states, people = factor_states(*manages), colleagues_in(manages, today)
+    return [
+        {
+            "organisation": place.organisation,
+            "rows": [
+                {"account": one.account, "kinds": kind_words(one.kinds), "state": states.get(one.account.pk)}
+                for one in people.get(key, [])
+                if one.account.pk != me
+            ],
+        }
+        for key, place in manages.items()
+    ]
 
 
 PATTERNS = [path("", start, name="desk_start")]
