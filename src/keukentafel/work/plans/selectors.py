@@ -24,7 +24,7 @@ from keukentafel.foundation.access.public import CaseRow
 from keukentafel.foundation.journal.public import Snapshot
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import accounts, organisations
+from keukentafel.foundation.people.public import accounts, names_of, organisations
 from keukentafel.lifeworld.households.public import (
     NOT_ANSWERED,
     NOT_AT_HOME,
