@@ -227,8 +227,8 @@ def test_the_desk_asks_at_most_twelve_questions_however_many_people(cast, manage
         )
     assert questions() == before <= 12
     # And however many organisations somebody is the manager of, each with its own people and what is late there.
-    elsewhere = Organisation.objects.exclude(pk=cast.back_office.organisation).filter(ended_on=None).first()
     with acting_as(CARETAKER) as by:
+        elsewhere = Organisation.objects.get(pk=cast.stranger.organisation)
         me, today = Account.objects.get(pk=cast.back_office.id), timezone.localdate(now)
         start_membership(account=me, role=Role.PARTNER, organisation=elsewhere, starts=today, by=by, at=now)
         start_membership(

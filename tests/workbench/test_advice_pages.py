@@ -261,7 +261,7 @@ def test_days_out_of_reach_count_for_neither_side_and_both_read_the_same(desk, c
             at=timezone.now(),
         )
     assert read() == too_late(0)
-    assert "nog geen werkdag te laat" in desk.shown(advice)
+    assert "deze dagen tellen niet mee" in desk.shown(advice)
     assert "1 onderweg" in words(desk.client.get(desk.at()))
     assert "te laat" not in words(desk.client.get(desk.at()))
     desk.theirs(advice, ask_for_more, words="Hoeveel?")
@@ -435,8 +435,8 @@ def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
         # A plan in which the landlord and a colleague do something: three kinds of names.
         plan = make_plan(engagement=desk.home.engagement, ambition="Rust", by=by, at=desk.now)
         for owner in (
-            Owner(OwnerKind.ORGANISATION, organisation=desk.mandate.mandate.organisation_id),
-            Owner(OwnerKind.COACH, account=desk.cast.colleague.id),
+            Owner(kind=OwnerKind.ORGANISATION, organisation=desk.mandate.mandate.organisation_id),
+            Owner(kind=OwnerKind.COACH, account=desk.cast.colleague.id),
         ):
             add_action(plan=plan, what="Bellen", owner=owner, by=by, at=desk.now)
     page = desk.at("traject/sluiten/")

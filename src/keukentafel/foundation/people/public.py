@@ -61,6 +61,7 @@ from keukentafel.foundation.people.noticing import (
     ask_notice_code,
     notices_are_sent,
     open_notice,
+    send_news,
     send_notice,
 )
 from keukentafel.foundation.people.outside import (
@@ -301,6 +302,7 @@ __all__ = [
     "roles_at_work",
     "running_factor",
     "secrecy_statement",
+    "send_news",
     "send_notice",
     "set_password_with_code",
     "sign_secrecy_statement",

@@ -83,7 +83,7 @@ def until_words(due: date, late: int, today: date) -> str:
         return late_words(late)
     if due < today:
         # A weekend follows, or the organisation was out of reach since: no day counts yet.
-        return gettext("not one working day late yet")
+        return gettext("these days do not count")
     days = days_left(due, today)
     if not days:
         return gettext("today is the last day")

@@ -51,6 +51,7 @@ from keukentafel.work.advice.models import (
     reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
+from keukentafel.work.advice.reaching import first_to_hear, managers_to_hear, may_hear
 from keukentafel.work.advice.rulings import (
     Ruling,
     decision_rows,
@@ -166,6 +167,7 @@ __all__ = [
     "decision_rows",
     "due_on",
     "figures",
+    "first_to_hear",
     "in_order",
     "last_day_to_object",
     "late_days",
@@ -174,6 +176,8 @@ __all__ = [
     "late_words",
     "let_go",
     "let_terms_pass",
+    "managers_to_hear",
+    "may_hear",
     "measures",
     "next_deed",
     "object_to_decision",
