@@ -72,7 +72,13 @@ def test_a_sanction_goes_from_announcing_over_hearing_to_a_decision_and_an_answe
     assert desk.step("gehoord", on=day, words="Ik was ziek", voiced_by="Mina").status_code == 303
     assert desk.step("besloten", on=day, words="Het gaat door", number="2026-3").status_code == 303
     shown = _words(desk.client.get(desk.decisions))
-    for words in ("Geen voorrang meer", "Ik was ziek", "Het gaat door", "2026-3", "Bezwaar maken kan tot en met"):
+    for words in (
+        "Geen voorrang meer",
+        "Ik was ziek",
+        "Het gaat door",
+        "2026-3",
+        "Bezwaar maken kan tot en met",
+    ):
         assert words in shown, words
     assert desk.step("bezwaar", on=day, words="Het klopt niet").status_code == 303
     assert desk.step("anders", on=day, words="Toch voorrang", number="").status_code == 303

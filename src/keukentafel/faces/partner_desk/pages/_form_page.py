@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look
 from keukentafel.foundation.journal.public import do_once, focus_on
+from keukentafel.lifeworld.exchange.public import ExchangeMistake
 from keukentafel.work.advice.public import ANSWER, Advice, AdviceMistake, advices
 from keukentafel.work.cooperation.public import CooperationMistake
 
@@ -71,7 +72,7 @@ def saved(request: HttpRequest, form: Any, command: Callable[[], str]) -> bool:
         return False
     try:
         do_once(request.POST.get("once", ""), timezone.now(), command)
-    except (AdviceMistake, CooperationMistake) as mistake:
+    except (AdviceMistake, CooperationMistake, ExchangeMistake) as mistake:
         form.say(mistake)
     except ChangedMeanwhile:
         form.say(

@@ -21,6 +21,7 @@ from keukentafel.foundation.people.public import (
     factor_states,
     my_factor_since,
 )
+from keukentafel.lifeworld.exchange.public import on_desk
 from keukentafel.work.advice.public import Part, part
 
 DESK = "people.use_desk"
@@ -44,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         ],
         "people": _people(places, actor.id, today),
         "since": my_factor_since(actor.id),
+        "waiting": on_desk([one.organisation_id for one in places]).filter(answered_at=None).count(),
     }
     return render(request, "partner_desk/start.html", context)
 
