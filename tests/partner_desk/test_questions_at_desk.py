@@ -22,6 +22,7 @@ from keukentafel.lifeworld.exchange.public import (
     ExchangeMistake,
     PartnerAnswer,
     PartnerQuestion,
+    Recipient,
     tell_what_we_did,
     withdraw_question,
 )
@@ -110,9 +111,13 @@ def test_it_stands_there_for_some_weeks_and_no_more_when_it_is_taken_back(cast, 
         assert not PartnerQuestion.objects.exists()
 
 
-def test_what_rests_on_consent_is_asked_in_a_talk(cast, home, now):
+def test_what_rests_on_consent_or_goes_where_nobody_signs_in_is_asked_in_a_talk(cast, home, now):
     with pytest.raises(ExchangeMistake, match="toestemming"):
         question(cast, home, now, at_desk=True, rests_on=CONSENT)
+    with acting_as(cast.administrator):
+        nobody = Recipient(organisation_id=organisations().get(name="De Vuurtoren").pk)
+    with pytest.raises(ExchangeMistake, match="niemand"):
+        question(cast, home, now, at_desk=True, to=nobody)
 
 
 def test_the_mail_says_that_an_answer_is_asked_and_nothing_of_it(cast, home, now, monkeypatch):

@@ -15,6 +15,7 @@ from keukentafel.foundation.access.public import part_of
 from keukentafel.foundation.journal.public import command, nothing_changed
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.foundation.people.public import Role, workers_by_organisation
 from keukentafel.lifeworld.exchange.answers import write_answer
 from keukentafel.lifeworld.exchange.at_desk import known_as, lay_on_desk, take_off_desk
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, may_be_withdrawn
@@ -87,6 +88,12 @@ def ask_partner(
     if at_desk and rests_on == CONSENT:
         raise ExchangeMistake(
             _("This rests on consent, which can end at any moment. Ask it on the telephone or in a talk.")
+        )
+    if at_desk and to.organisation_id not in workers_by_organisation(
+        Role.PARTNER, today=timezone.localdate(at)
+    ):
+        raise ExchangeMistake(
+            _("Nobody there can sign in at a desk yet. Ask it on the telephone or in a talk.")
         )
     question, bases = _ask(file_id, to, persons, what, why, rests_on, due_on, by=by, at=at, at_desk=at_desk)
     if at_desk:
