@@ -57,6 +57,7 @@ _FOR_APPLICATION = (
 )
 _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose"
 _INTERNAL = (
+    "signed()",
     "today()",
     "keeps(bigint)",
     "selves(int, bigint)",
