@@ -1,5 +1,6 @@
 """The databases of the tests: the cluster they stand in, and copies of what was made once."""
 
+import atexit
 import base64
 import fcntl
 import hashlib
@@ -35,6 +36,8 @@ class Server:
         name = hashlib.sha256(self.url.encode()).hexdigest()[:12]
         self._locks = {what: (folder / f"{name}.{what}.lock").open("w") for what in ("all", "many_rows")}
         self._users = (folder / f"{name}.users").open("w")
+        for file in (*self._locks.values(), self._users):
+            atexit.register(file.close)
         self._admin: psycopg.Connection | None = None
         self._over = ""
 

@@ -35,7 +35,7 @@ def exchange_with_partners(cast: Cast, home: Any, who: dict[str, int], at: datet
         at=at,
     )
     tell_what_we_did(question=question, did=Did.TALKED, words="met Mina", by=by, at=at)
-    ask_partner(what="Is er een ander huis vrij?", **mother, **asked)
+    ask_partner(what="Is er een ander huis vrij?", at_desk=True, **mother, **asked)
     note_talk(**mother, minutes=2, by=by, at=at)
     make_proof(disclosure=Disclosure.objects.order_by("id")[0], by=by, at=at)
 

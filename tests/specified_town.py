@@ -33,7 +33,7 @@ from keukentafel.foundation.people.public import (
     start_membership,
 )
 from keukentafel.lifeworld.agenda.public import plan_appointment
-from keukentafel.lifeworld.exchange.public import Channel, take_in_question
+from keukentafel.lifeworld.exchange.public import Channel, Recipient, ask_partner, take_in_question
 from keukentafel.lifeworld.households.public import (
     MeasuredBy,
     NewNote,
@@ -370,6 +370,18 @@ def _advice(cast: Cast, home: Home, about: int, now: datetime) -> None:
     mandate = a_mandate(cast, now, organisation=ASKED)
     with acting_as(cast.coach) as by:
         sent(home.file, mandate, [about], by, now)
+        ask_partner(
+            file_id=home.file,
+            to=Recipient(organisation_id=mandate.mandate.organisation_id),
+            persons=[about],
+            what="Loopt er een ontruiming?",
+            why="rust in huis",
+            rests_on="support",
+            due_on=timezone.localdate(now) + timedelta(days=7),
+            at_desk=True,
+            by=by,
+            at=now,
+        )
 
 
 def _at_the_door(cast: Cast, now: datetime) -> None:

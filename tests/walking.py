@@ -14,7 +14,6 @@ from cast import Cast, sign_in_client
 from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
-from keukentafel.faces.workbench.pages.decisions import MOVES
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -34,6 +33,7 @@ from keukentafel.foundation.people.models import (
 )
 from keukentafel.lifeworld.households.public import close_engagement, open_household, start_engagement
 from keukentafel.lifeworld.safeguards.public import NotedPattern, ask_run
+from keukentafel.work.advice.forms_of_decisions import MOVES
 from keukentafel.work.mandates.public import Mandate, Party
 
 MANAGED = (

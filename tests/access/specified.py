@@ -35,6 +35,7 @@ THINGS = {
     "signal": "intake.Signal",
     "waiting": "intake.WaitingPlace",
     "question": "exchange.IncomingQuestion",
+    "partner_question": "exchange.PartnerQuestion",
     "money": "budgets.BudgetRequest",
     "pattern": "safeguards.NotedPattern",
     "colleague": "people.Account",

@@ -226,6 +226,31 @@ def test_the_desk_asks_at_most_twelve_questions_however_many_people(cast, manage
             at=now,
         )
     assert questions() == before <= 12
+    # And however many organisations somebody is the manager of, each with its own people and what is late there.
+    with acting_as(CARETAKER) as by:
+        elsewhere = Organisation.objects.get(pk=cast.stranger.organisation)
+        me, today = Account.objects.get(pk=cast.back_office.id), timezone.localdate(now)
+        start_membership(account=me, role=Role.PARTNER, organisation=elsewhere, starts=today, by=by, at=now)
+        start_membership(
+            account=Account.objects.get(pk=cast.coach.id),
+            role=Role.PARTNER,
+            organisation=elsewhere,
+            starts=today,
+            by=by,
+            at=now,
+        )
+        manager_too = {"kind": ContactKind.MANAGER, "name": "Chef", "account": me}
+        add_contact_point(organisation=elsewhere, starts=today, by=by, at=now, **manager_too)
+    assert questions() == before
+    people = {
+        one["organisation"]: {row["account"].pk for row in one["rows"]}
+        for one in client.get("/bureau/").context["people"]
+    }
+    assert len(people) == 2 and cast.coach.id in people.pop(elsewhere.name)
+    assert cast.coach.id not in next(iter(people.values()))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/bureau/te-laat/").status_code == 200
+    assert len(asked) <= 12
 
 
 def test_a_coach_who_is_a_partner_too_goes_on_with_the_work_and_shows_it_at_the_desk(cast, now):

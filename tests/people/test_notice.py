@@ -15,7 +15,7 @@ from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import ANONYMOUS, CARETAKER
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.models import Account, Organisation
-from keukentafel.foundation.people.noticing import words_of_code, words_of_notice
+from keukentafel.foundation.people.noticing import words_of_code, words_of_news, words_of_notice
 from keukentafel.foundation.people.public import ask_notice_code, open_notice, send_notice
 from time_passing import as_superuser
 
@@ -35,6 +35,11 @@ APPROVED = {
             "Ga verder op deze pagina: https://post.stad.example/bureau/bericht/x/",
         ),
         ("Uw code", "Uw code: 123456\nDe code werkt één keer, 15 minuten lang."),
+        (
+            "Er is iets nieuws om te lezen",
+            "Er is iets nieuws om te lezen. Er wordt niets van u gevraagd.\n"
+            "Log in om het te lezen: https://post.stad.example/bureau/",
+        ),
     ],
     "en": [
         (
@@ -43,6 +48,11 @@ APPROVED = {
             "Open this page to go on: https://post.stad.example/bureau/bericht/x/",
         ),
         ("Your code", "Your code: 123456\nIt works once, for 15 minutes."),
+        (
+            "There is something new to read",
+            "There is something new to read. Nothing is asked of you.\n"
+            "Sign in to read it: https://post.stad.example/bureau/",
+        ),
     ],
 }
 
@@ -50,7 +60,11 @@ APPROVED = {
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_mails_say_this_to_the_letter(language):
     with translation.override(language):
-        said = [words_of_notice("https://post.stad.example/bureau/bericht/x/", DUE), words_of_code("123456")]
+        said = [
+            words_of_notice("https://post.stad.example/bureau/bericht/x/", DUE),
+            words_of_code("123456"),
+            words_of_news("https://post.stad.example/bureau/"),
+        ]
     assert said == APPROVED[language]
 
 

@@ -1,12 +1,13 @@
 """PostgreSQL is found by address, in the wheel or on the PATH; each way is forced once."""
 
 import os
+import time
 
 import psycopg
 import pytest
 
 from keukentafel.site import postgres
-from keukentafel.site.postgres import Cluster, PostgresMissing, find_installation
+from keukentafel.site.postgres import Cluster, PostgresMissing, find_installation, sweep_memory
 
 
 def served_version(cluster: Cluster) -> str:
@@ -69,3 +70,20 @@ def test_programs_that_the_running_account_cannot_reach_are_copied_with_their_li
         assert cluster.is_running()
     finally:
         cluster.remove()
+
+
+def test_clusters_in_memory_that_a_run_left_are_taken_away_and_no_other(tmp_path):
+    now = time.time()
+
+    def cluster(name, process, age):
+        data = tmp_path / f"keukentafel-{os.getuid()}-{name}" / "test-18" / "data"
+        data.mkdir(parents=True)
+        if process:
+            (data / "postmaster.pid").write_text(f"{process}\n{data}\n")
+        os.utime(data, (now - age, now - age))
+        return data
+
+    left, stopped = cluster("left", 2**22 + 1, 7200), cluster("stopped", None, 7200)
+    running, new = cluster("running", os.getpid(), 7200), cluster("new", None, 60)
+    sweep_memory(tmp_path, now)
+    assert [one.exists() for one in (left, stopped, running, new)] == [False, False, True, True]

@@ -13,9 +13,12 @@ from django.utils import timezone
 
 from advice_helpers import a_mandate, sent
 from backup import behind_the_wall
+from cast import sign_in_client
 from household_helpers import Home, a_home
 from keukentafel.foundation.journal.public import acting_as, keep_draft
-from keukentafel.foundation.people.public import organisations
+from keukentafel.foundation.kernel.periods import Period
+from keukentafel.foundation.kernel.working_days import working_days_between
+from keukentafel.foundation.people.public import organisations, report_unreachable
 from keukentafel.work.advice.public import (
     WHY_NOT,
     Advice,
@@ -228,6 +231,46 @@ def test_the_page_tells_whose_turn_it_is_and_by_when(desk):
     assert "1 onderweg, 1 te laat" in words(desk.client.get(desk.at()))
 
 
+def test_days_out_of_reach_count_for_neither_side_and_both_read_the_same(desk, cast):
+    advice, today = desk.send(), timezone.localdate()
+    behind, gone = today - timedelta(days=28), today - timedelta(days=21)
+    with connection.cursor() as cursor, acting_as(cast.coach):
+        cursor.execute("update advice_advice set due_on = %s where id = %s", [behind, advice.pk])
+
+    def read() -> list[set[str]]:
+        theirs = sign_in_client(cast.buddy).get(f"/bureau/gevraagd/{advice.public_id}/")
+        pages = (desk.client.get(desk.of(advice)), desk.client.get(desk.at("adviezen/")), theirs)
+        return [set(re.findall(r"\d+ werkdag(?:en)? te laat", words(page))) for page in pages]
+
+    def too_late(days: int) -> list[set[str]]:
+        return [{f"{days} werkdag{'en' if days > 1 else ''} te laat"} if days else set()] * 3
+
+    all_days = working_days_between(behind, today)
+    assert read() == too_late(all_days)
+    with acting_as(cast.leader) as by:
+        landlord = organisations().get(pk=advice.organisation_id)
+        report_unreachable(organisation=landlord, starts=gone, ends=today, by=by, at=timezone.now())
+    less = working_days_between(behind, today, except_in=[Period(gone, today)])
+    assert less < all_days and read() == too_late(less)
+    with acting_as(cast.leader) as by:
+        report_unreachable(
+            organisation=landlord,
+            starts=behind,
+            ends=today + timedelta(days=1),
+            by=by,
+            at=timezone.now(),
+        )
+    assert read() == too_late(0)
+    assert "deze dagen tellen niet mee" in desk.shown(advice)
+    assert "1 onderweg" in words(desk.client.get(desk.at()))
+    assert "te laat" not in words(desk.client.get(desk.at()))
+    desk.theirs(advice, ask_for_more, words="Hoeveel?")
+    with connection.cursor() as cursor, acting_as(cast.coach):
+        cursor.execute("update advice_advice set due_on = %s where id = %s", [behind, advice.pk])
+    # It is the coach's turn: that they were away is no reason for the coach.
+    assert read()[:2] == too_late(all_days)[:2] and read()[2] == set()
+
+
 def test_what_they_ask_is_told_and_it_is_their_turn_again(desk):
     advice = desk.send()
     desk.theirs(advice, ask_for_more, words="Hoe hoog is de schuld?")
@@ -388,6 +431,14 @@ def test_the_start_page_says_what_they_ask_refuse_and_answer(desk):
 def test_closing_shows_an_advice_that_is_still_on_the_way(desk):
     for _time in range(3):
         desk.send()
+    with acting_as(desk.cast.coach) as by:
+        # A plan in which the landlord and a colleague do something: three kinds of names.
+        plan = make_plan(engagement=desk.home.engagement, ambition="Rust", by=by, at=desk.now)
+        for owner in (
+            Owner(kind=OwnerKind.ORGANISATION, organisation=desk.mandate.mandate.organisation_id),
+            Owner(kind=OwnerKind.COACH, account=desk.cast.colleague.id),
+        ):
+            add_action(plan=plan, what="Bellen", owner=owner, by=by, at=desk.now)
     page = desk.at("traject/sluiten/")
     desk.client.get(page)
     with CaptureQueriesContext(connection) as queries:

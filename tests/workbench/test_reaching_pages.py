@@ -76,6 +76,11 @@ def test_a_leader_notes_who_works_for_the_team_and_the_team_page_adds_up(cast, n
         assert made.status_code == 303
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team)))
     assert "Samen 12,5 uur per week" in words(client.get(here("organisation", housing)))
+    later = {"person": "Fien", "starts": (timezone.localdate() + timedelta(days=9)).isoformat()}
+    assert client.post(here("organisation_lends", housing), said | later).status_code == 303
+    assert "Samen 12,5 uur per week" in words(client.get(here("team", team))), (
+        "who comes later is not there yet"
+    )
     with acting_as(CARETAKER):
         lent = LentHours.objects.get(person="Otto")
     assert client.post(here("organisation_lends_no_more", lent)).status_code == 303

@@ -12,6 +12,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ OLDEST_MAJOR = 15
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, as in the folder for temporary files
 _ROOM = 3 * 2**30
 """Bytes that must be free in memory for a cluster that may be lost: it takes a tenth of it, and a city half."""
+
+_SETTLED = 3600
+"""Seconds after which a cluster in memory that nobody runs was left there."""
 
 
 class PostgresMissing(RuntimeError):
@@ -168,6 +172,8 @@ class Cluster:
 
     def start(self) -> None:
         """Make the cluster if it is not there and start it if it does not run. Safe to call twice."""
+        if not self.durable:
+            sweep_memory(_MEMORY, time.time())
         if not self.data.exists():
             self._make()
         if self.is_running():
@@ -226,6 +232,22 @@ def _quick_place() -> Path:
     if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
         return _MEMORY
     return Path(tempfile.gettempdir())
+
+
+def sweep_memory(memory: Path, now: float) -> None:
+    """Take away clusters in memory that a run left when it was ended: nobody runs them, and together they fill it.
+
+    Args:
+        memory: the folder that stands in memory.
+        now: seconds since the epoch; what was touched in the last hour stays.
+    """
+    for data in memory.glob(f"keukentafel-{os.getuid()}-*/*/data"):
+        try:
+            process = (data / "postmaster.pid").read_text().split("\n", 1)[0]
+        except OSError:
+            process = ""
+        if not Path("/proc", process or "-").exists() and now - data.stat().st_mtime > _SETTLED:
+            shutil.rmtree(data.parent, ignore_errors=True)
 
 
 def _anyone_can_reach(folder: Path) -> bool:

@@ -6,10 +6,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from keukentafel.foundation.kernel.working_days import working_days_between
 from keukentafel.foundation.people.public import ContactKind
 from keukentafel.work.advice.public import AdviceState
 
@@ -36,24 +34,6 @@ STANDS: dict[AdviceState, tuple[Promise, str]] = {
 def kind_words(kinds: Iterable[ContactKind]) -> str:
     """As what somebody is reached, in one line; empty when as nothing."""
     return ", ".join(str(kind.label) for kind in kinds)
-
-
-def left_words(due: date, today: date) -> str:
-    """How long there is left until a day, in working days.
-
-    Args:
-        due: the last day on which it is in time; not before *today*.
-        today: the local date.
-    """
-    days = working_days_between(today, due)
-    if due == today or not days:
-        return _("today is the last day")
-    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
-
-
-def late_words(days: int) -> str:
-    """How late something is, in working days."""
-    return ngettext("%(days)s working day late", "%(days)s working days late", days) % {"days": days}
 
 
 def day_words(day: date) -> str:

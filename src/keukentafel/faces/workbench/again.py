@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Concat
 
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.lifeworld.correspondence.public import waiting_for_answer
-from keukentafel.lifeworld.exchange.public import stopped_questions
+from keukentafel.lifeworld.exchange.public import answered_on_desk, stopped_questions
 from keukentafel.lifeworld.households.public import Member
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safety.public import files_to_ask_again
@@ -23,9 +23,10 @@ from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped`` or ``message``, ``money granted`` or ``money
-    refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of words and
-    money the day on which they came. ``member`` is the identifier of who wrote a message, or of what it is about.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped``, ``told`` or ``message``, ``money granted`` or
+    ``money refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of
+    words and money the day on which they came. ``member`` is the identifier of who wrote a message, or of what it is
+    about.
     """
 
     file_id: int
@@ -44,6 +45,7 @@ def _look_again() -> "QuerySet[Any, Any]":
     asked = due_before(given("soon")).filter(file_id__among=given("files"))
     advised = to_look_at(given("files"), given("today"), given("news"))
     money = decided_since(given("files"), given("lately"))
+    told = answered_on_desk(given("files"), given("news"))
     stopped = stopped_questions(given("files"), given("today")).order_by()
     return (
         latest_reviews(given("files"))
@@ -59,6 +61,7 @@ def _look_again() -> "QuerySet[Any, Any]":
                 "file_id", "decided_on", Concat(Value("money "), "state", output_field=text), nobody
             ),
             stopped.values_list("file_id", "due_on", Value("stopped", output_field=text), "public_id"),
+            told.values_list("file_id", "due_on", Value("told", output_field=text), "public_id"),
         )
     )
 

@@ -122,7 +122,7 @@ def waits_for(
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
         *_money(again, homes),
-        *_stopped(again, homes),
+        *_of_questions(again, homes),
         *advice_lines(again, homes, today),
         *_asking_again(again, homes),
         *_written_by_them(again, homes),
@@ -236,12 +236,16 @@ def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
     ]
 
 
-def _stopped(again: Sequence[Again], homes: Homes) -> list[Line]:
-    """Questions to an organisation that withdrew: nobody answers them any more."""
+def _of_questions(again: Sequence[Again], homes: Homes) -> list[Line]:
+    """Questions that a partner answered at the desk, and those to one that withdrew: nobody answers them any more."""
+    tags = {
+        "told": _("A partner answered your question"),
+        "stopped": _("A partner withdrew: your question stopped"),
+    }
     return [
         _line(
             "waiting",
-            _("A partner withdrew: your question stopped"),
+            tags[one.kind],
             homes[one.file_id].label,
             "",
             "partner_question",
@@ -249,7 +253,7 @@ def _stopped(again: Sequence[Again], homes: Homes) -> list[Line]:
             one.member,
         )
         for one in sorted(again, key=lambda one: (one.file_id, one.member))
-        if one.kind == "stopped" and one.file_id in homes
+        if one.kind in tags and one.file_id in homes
     ]
 
 

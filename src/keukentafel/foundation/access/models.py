@@ -165,7 +165,7 @@ def _written(model: "type[CaseRow]") -> "list[models.Field[Any, Any]]":
 @cache
 def _sql_of(model: "type[CaseRow]", new: bool) -> str:
     """How a row of this kind is written, composed once; names of our own models only."""
-    columns = [str(field.column) for field in _written(model)]
+    columns = [str(field.column) for field in _written(model) if new or field.name not in model.fixed]
     if new:
         names = ", ".join(f'"{column}"' for column in columns)
         values = ", ".join(f"%(row_{column})s" for column in columns)
@@ -188,6 +188,9 @@ class CaseRow(models.Model):
     doors: ClassVar[tuple[Door, ...]] = ()
     stands_under: ClassVar[str] = ""
     """Of rows made with ``part_of``: the field that points at the whole or another part. The wall holds both to it."""
+
+    fixed: ClassVar[tuple[str, ...]] = ()
+    """Fields that stay as they were written: the database gives the application no right to change them."""
 
     file_id: int
 

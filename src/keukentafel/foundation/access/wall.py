@@ -23,6 +23,7 @@ from keukentafel.foundation.access.roles import (
     LOG_WRITER,
     MIGRATOR,
 )
+from keukentafel.foundation.access.signing import signing_statements, updatable
 from keukentafel.foundation.kernel.categories import Category, Level
 
 _SQL = Path(__file__).parent / "sql" / "wall.sql"
@@ -56,6 +57,7 @@ _FOR_APPLICATION = (
 )
 _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose"
 _INTERNAL = (
+    "signed()",
     "today()",
     "keeps(bigint)",
     "selves(int, bigint)",
@@ -153,6 +155,7 @@ def _statements() -> Iterable[str]:
         yield f"grant execute on function wall.{function} to {LOG_WRITER}"
     for model in apps.get_models():
         yield from _table(model)
+        yield from signing_statements(model)
     for model in case_models():
         yield from _references(model)
     for model in apps.get_models():
@@ -172,7 +175,9 @@ def _statements() -> Iterable[str]:
 def _table(model: type[Model]) -> Iterable[str]:
     table = model._meta.db_table
     if issubclass(model, CaseRow):
-        yield from _wall_of(table, policy(model.wall_level), model.rights)
+        columns = updatable(model)
+        mine = [right + columns if right == "update" else right for right in model.rights]
+        yield from _wall_of(table, policy(model.wall_level), mine)
         yield from _under_its_whole(model)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))

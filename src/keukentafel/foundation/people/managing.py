@@ -144,9 +144,9 @@ def known_organisations() -> "QuerySet[Organisation]":
     return Organisation.objects.order_by(F("ended_on").asc(nulls_first=True), "name")
 
 
-def departments_of(organisation_id: int) -> "QuerySet[Department]":
-    """Every department of this organisation by name, ended ones last."""
-    rows = Department.objects.filter(organisation_id=organisation_id)
+def departments_of(*organisation_ids: int) -> "QuerySet[Department]":
+    """Every department of these organisations by name, ended ones last."""
+    rows = Department.objects.filter(organisation_id__in=organisation_ids)
     return rows.order_by(F("ended_on").asc(nulls_first=True), "name")
 
 

@@ -5,12 +5,14 @@ or organisation. Opening the link in itself does nothing, since mail servers ope
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
@@ -28,7 +30,9 @@ from keukentafel.foundation.journal.public import (
 )
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.ids import new_public_id
-from keukentafel.foundation.people.models import Account
+from keukentafel.foundation.people.domain.roles import Role
+from keukentafel.foundation.people.models import Account, Membership
+from keukentafel.foundation.people.selectors import on_day
 
 NOTICE_CODE_LASTS = timedelta(minutes=15)
 NOTICE_LASTS = timedelta(days=30)
@@ -83,6 +87,23 @@ def send_notice(*, account_id: int, reference: str, due_on: date, by: Actor, at:
     return True
 
 
+def send_news(*, account_ids: Iterable[int], at: datetime) -> int:
+    """Tell partners by mail, without what, that there is something to read at their desk; nothing is asked of them.
+
+    Gives how many mails go out: none while mail is off. Part of a command, or a task of the outbox.
+
+    Args:
+        account_ids: keys of the accounts.
+        at: when (aware).
+    """
+    if not notices_are_sent():
+        return 0
+    found = Account.objects.filter(pk__in=set(account_ids)).order_by("id").values_list("public_id", flat=True)
+    for account in found:
+        send_later(f"{__name__}.mail_news", at, account=account)
+    return len(found)
+
+
 def ask_notice_code(link: str, at: datetime) -> None:
     """Somebody with the link wants to read on: a code is mailed, if this is a notice and its turn. Says nothing of it.
 
@@ -125,6 +146,25 @@ def mail_notice(link: str) -> None:
         _send(account, *words_of_notice(address, due_on))
 
 
+def mail_news(account: str) -> None:
+    """Mail that there is something to read; a task of the outbox. To the address of this moment, while this is a partner.
+
+    Args:
+        account: public identifier.
+
+    Raises:
+        OSError: when the mail server does not answer; it is tried again.
+    """
+    works = Membership.objects.filter(
+        on_day(timezone.localdate()), account_id=OuterRef("pk"), role=Role.PARTNER.value
+    )
+    one = Account.objects.filter(Exists(works), public_id=account, is_active=True).first()
+    if one is not None:
+        address = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("desk_start")
+        with translation.override(one.language or "nl"):
+            _send(one, *words_of_news(address))
+
+
 def mail_notice_code(link: str) -> None:
     """Draw a code, and mail it; a task of the outbox, so that no row ever holds the code itself.
 
@@ -156,6 +196,17 @@ def words_of_notice(address: str, due_on: date) -> tuple[str, str]:
     return _("An answer is asked of you"), _(
         "An answer is asked of you, by %(day)s.\nOpen this page to go on: %(address)s"
     ) % said
+
+
+def words_of_news(address: str) -> tuple[str, str]:
+    """What a mail says that asks nothing, in the language that is on.
+
+    Args:
+        address: of the desk, which opens with a second factor.
+    """
+    return _("There is something new to read"), _(
+        "There is something new to read. Nothing is asked of you.\nSign in to read it: %(address)s"
+    ) % {"address": address}
 
 
 def words_of_code(code: str) -> tuple[str, str]:

@@ -68,6 +68,7 @@ from keukentafel.foundation.people.noticing import (
     ask_notice_code,
     notices_are_sent,
     open_notice,
+    send_news,
     send_notice,
 )
 from keukentafel.foundation.people.outside import (
@@ -82,13 +83,16 @@ from keukentafel.foundation.people.partners import (
     DeskPlace,
     PartnerPerson,
     colleagues_at,
+    colleagues_in,
     contact_kinds_of,
     desk_places,
     partner_people,
 )
 from keukentafel.foundation.people.policies import ABILITIES, factor_is_due
 from keukentafel.foundation.people.reaching import (
+    away_json,
     away_of,
+    away_periods,
     lent_by,
     lent_to,
     missing_contacts,
@@ -233,7 +237,9 @@ __all__ = [
     "add_organisation",
     "address_of_name",
     "ask_notice_code",
+    "away_json",
     "away_of",
+    "away_periods",
     "begin_enrolment",
     "broker_is_there",
     "change_account",
@@ -247,6 +253,7 @@ __all__ = [
     "code_of",
     "colleague_of",
     "colleagues_at",
+    "colleagues_in",
     "colleagues_of",
     "contact_kinds_of",
     "contact_points",
@@ -306,6 +313,7 @@ __all__ = [
     "roles_at_work",
     "running_factor",
     "secrecy_statement",
+    "send_news",
     "send_notice",
     "set_learning",
     "set_password_with_code",

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.models import ContactKind, ContactPoint, LentHours, OrganisationAway
@@ -33,6 +35,32 @@ def unreachable_days(organisation_ids: Iterable[int], first: date, last: date) -
         if starts != ends:
             found.setdefault(organisation, []).append(Period(starts, ends))
     return found
+
+
+def away_json(organisation: Any) -> "QuerySet[OrganisationAway, Any]":
+    """When an organisation cannot be reached at all, for an ``ArraySubquery``; ``away_periods`` reads what it gives.
+
+    Args:
+        organisation: its key, or an ``OuterRef`` to it.
+    """
+    rows = OrganisationAway.objects.filter(organisation_id=organisation, contact=None).order_by(
+        "starts", "id"
+    )
+    return rows.values_list(JSONObject(starts="starts", ends="ends"))
+
+
+def away_periods(said: Iterable[Mapping[str, str | None]]) -> list[Period]:
+    """What ``away_json`` gave, as periods.
+
+    Args:
+        said: of one organisation, with ``starts`` and ``ends`` (ISO 8601; no end goes on).
+    """
+    return [
+        Period(
+            date.fromisoformat(str(one["starts"])), date.fromisoformat(one["ends"]) if one["ends"] else None
+        )
+        for one in said
+    ]
 
 
 def away_of(organisation_id: int, today: date) -> "QuerySet[OrganisationAway]":

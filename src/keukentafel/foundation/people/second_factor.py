@@ -218,10 +218,17 @@ def end_second_factor(*, account: Account, by: Actor, at: datetime) -> None:
     _tell_later(account, at)
 
 
-def factor_states(organisation_id: int) -> dict[int, FactorState]:
-    """How far the partners are to whom this actor hands out codes, by key of the account. One query."""
+def factor_states(*organisation_ids: int) -> dict[int, FactorState]:
+    """How far the partners of organisations are to whom this actor hands out codes, by key of the account. One query.
+
+    Args:
+        organisation_ids: keys of the organisations.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select * from wall.factor_states(%s)", [organisation_id])
+        cursor.execute(
+            "select s.* from unnest(%s::bigint[]) o (one) cross join lateral wall.factor_states(o.one) s",
+            [list(organisation_ids)],
+        )
         return {account: FactorState(since, until) for account, since, until in cursor.fetchall()}
 
 

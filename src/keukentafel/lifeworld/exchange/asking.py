@@ -1,7 +1,7 @@
 """Commands about our questions to partners, their answers, what we did with them, and short talks.
 
-Nothing is sent by these: a question is asked by who notes it, on the telephone or in a talk. What they hold is what was
-told, to whom and on which legal basis.
+A question is asked by who notes it, on the telephone or in a talk, or it is laid on the desk of the organisation. What
+these rows hold is what was told, to whom and on which legal basis.
 """
 
 from collections.abc import Sequence
@@ -11,17 +11,20 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.access.public import part_of
 from keukentafel.foundation.journal.public import command, nothing_changed
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.ids import new_public_id
-from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, may_be_answered, may_be_withdrawn
+from keukentafel.foundation.people.public import Role, workers_by_organisation
+from keukentafel.lifeworld.exchange.answers import write_answer
+from keukentafel.lifeworld.exchange.at_desk import known_as, lay_on_desk, take_off_desk
+from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, may_be_withdrawn
 from keukentafel.lifeworld.exchange.models import (
     AnswerKind,
     AnswerReply,
     Did,
     Disclosure,
     DisclosureKind,
-    PartnerAnswer,
     PartnerQuestion,
     TalkChannel,
 )
@@ -58,8 +61,12 @@ def ask_partner(
     due_on: date,
     by: Actor,
     at: datetime,
+    at_desk: bool = False,
 ) -> PartnerQuestion:
     """Ask a partner something about persons of a household. What goes out is logged with its legal basis.
+
+    One that is laid on their desk the organisation reads there, with the names by which these persons are known in the
+    household, and nothing else of it. What rests on consent is asked in a talk: a consent can end at any moment.
 
     Args:
         file_id: key of the household's file.
@@ -70,6 +77,7 @@ def ask_partner(
         rests_on: key of an activity of the register, or ``CONSENT``.
         due_on: the last day on which an answer is in time.
         by, at: who asks, and when (aware).
+        at_desk: whether they answer it at their own desk.
 
     Raises:
         NotOfThisHousehold: when somebody does not stand in this file.
@@ -77,7 +85,20 @@ def ask_partner(
     """
     if due_on < timezone.localdate(at):
         raise ExchangeMistake(_("This day has passed. Choose today or later."))
-    return _ask(file_id, to, persons, what, why, rests_on, due_on, by=by, at=at)[0]
+    if at_desk and rests_on == CONSENT:
+        raise ExchangeMistake(
+            _("This rests on consent, which can end at any moment. Ask it on the telephone or in a talk.")
+        )
+    if at_desk and to.organisation_id not in workers_by_organisation(
+        Role.PARTNER, today=timezone.localdate(at)
+    ):
+        raise ExchangeMistake(
+            _("Nobody there can sign in at a desk yet. Ask it on the telephone or in a talk.")
+        )
+    question, bases = _ask(file_id, to, persons, what, why, rests_on, due_on, by=by, at=at, at_desk=at_desk)
+    if at_desk:
+        lay_on_desk(question, next(iter(bases.values())).article, by=by, at=at)
+    return question
 
 
 def _ask(
@@ -92,6 +113,7 @@ def _ask(
     by: Actor,
     at: datetime,
     by_phone: bool = False,
+    at_desk: bool = False,
 ) -> tuple[PartnerQuestion, dict[int, LegalBasis]]:
     if not what.strip():
         raise ExchangeMistake(_("Write what you need to know."))
@@ -117,6 +139,8 @@ def _ask(
         asked_by_id=by.id,
         asked_at=at,
         answered_at=at if by_phone else None,
+        at_desk=at_desk,
+        about=known_as(file_id, persons) if at_desk else "",
     )
     question.keep(at=at)
     disclose(
@@ -158,52 +182,8 @@ def note_phoned(
     """
     day = timezone.localdate(at)
     question, _bases = _ask(file_id, to, persons, what, "", rests_on, day, by=by, at=at, by_phone=True)
-    _answer(question, words, given_by or to.name, kind, by, at)
+    write_answer(question, words, given_by or to.name, kind, by, at)
     return question
-
-
-@command
-def note_answer(
-    *, question: PartnerQuestion, words: str, given_by: str, kind: AnswerKind, by: Actor, at: datetime
-) -> PartnerAnswer:
-    """Note what the partner answered, also when it came late.
-
-    Args:
-        question: which.
-        words: what was said.
-        given_by: who said it, there.
-        kind: whether they saw it themselves or heard it.
-        by, at: who notes it, and when (aware).
-
-    Raises:
-        ExchangeMistake: when it was answered or taken back already, or something is missing.
-    """
-    if not may_be_answered(as_asked(question)):
-        raise ExchangeMistake(_("This question was answered or taken back already."))
-    question.answered_at = at
-    question.keep(at=at)
-    return _answer(question, words, given_by, kind, by, at)
-
-
-def _answer(
-    question: PartnerQuestion, words: str, given_by: str, kind: AnswerKind, by: Actor, at: datetime
-) -> PartnerAnswer:
-    if not words.strip():
-        raise ExchangeMistake(_("Write what they answered."))
-    if not given_by.strip():
-        raise ExchangeMistake(_("Write who answered."))
-    answer = PartnerAnswer(
-        file_id=question.file_id,
-        subjects=question.subjects,
-        question=question,
-        words=words.strip(),
-        given_by=given_by.strip(),
-        kind=kind.value,
-        given_at=at,
-        noted_by_id=by.id,
-    )
-    answer.keep(at=at)
-    return answer
 
 
 @command
@@ -224,6 +204,7 @@ def withdraw_question(*, question: PartnerQuestion, by: Actor, at: datetime) -> 
         raise ExchangeMistake(_("This question was answered already."))
     question.withdrawn_at = at
     question.keep(at=at)
+    take_off_desk(question)
 
 
 @command
@@ -255,6 +236,7 @@ def tell_what_we_did(
             _("What this question rested on holds no longer. Tell them nothing more about these people.")
         )
     reply = AnswerReply(
+        public_id=part_of(question),
         file_id=question.file_id,
         subjects=question.subjects,
         question=question,

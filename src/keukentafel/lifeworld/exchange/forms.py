@@ -85,8 +85,15 @@ class AskForm(_ToldFields):
     )
     why = _line(_("What for?"), _("Write what it is for."))
     due_on = KindDateField(label=_("Answer before the end of"))
+    at_desk = forms.BooleanField(
+        label=_("Lay it on their desk"),
+        help_text=_(
+            "They read this question there, with the names of these people, and answer it. Nothing else opens."
+        ),
+        required=False,
+    )
 
-    field_order = ("to", "people", "what", "why", "basis", "due_on")
+    field_order = ("to", "people", "what", "why", "basis", "due_on", "at_desk")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,6 +139,23 @@ class AnswerForm(KindForm):
     words = _answer()
     given_by = _line(_("Who answered?"), _("Write who answered."))
     kind = _kind()
+
+
+class DeskAnswerForm(KindForm):
+    """What an organisation answers at its own desk."""
+
+    words = NoteTextField(
+        label=_("What is your answer?"), error_messages={"required": _("Write your answer.")}
+    )
+    kind = forms.ChoiceField(
+        label=_("How do you know?"),
+        choices=[
+            (AnswerKind.OBSERVATION.value, _("We saw or did it ourselves")),
+            (AnswerKind.INFORMATION.value, _("We heard it from somebody else")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how you know it.")},
+    )
 
 
 class DidForm(KindForm):

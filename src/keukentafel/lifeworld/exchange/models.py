@@ -73,9 +73,17 @@ class PartnerQuestion(CaseRow):
     """A question to a partner about persons of a household. Each is named in ``subjects``.
 
     ``contact`` is whom one reaches there, when that is known. With ``by_phone`` question and answer were noted at once.
+    One that stands ``at_desk`` the organisation reads and answers itself, with what stands under it and nothing else;
+    ``about`` has the names that were told there.
     """
 
+    fixed = (
+        *("file", "public_id", "subjects", "category", "area", "organisation", "contact", "what", "why"),
+        *("due_on", "by_phone", "asked_by", "asked_at", "about", "at_desk"),
+    )
     kept = {
+        "about": _KEPT,
+        "at_desk": _KEPT,
         "organisation": _KEPT,
         "contact": _KEPT,
         "what": _KEPT,
@@ -100,6 +108,8 @@ class PartnerQuestion(CaseRow):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    about = models.TextField(default="", blank=True)
+    at_desk = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -108,17 +118,31 @@ class PartnerQuestion(CaseRow):
                 name="exchange_partnerquestion_one_end",
             ),
             models.CheckConstraint(
+                condition=Q(at_desk=False) | ~Q(about=""), name="exchange_partnerquestion_desk_about"
+            ),
+            models.CheckConstraint(
                 condition=~Q(what="") & ~Q(why=""), name="exchange_partnerquestion_says_why"
             ),
             models.CheckConstraint(condition=~Q(subjects=[]), name="exchange_partnerquestion_about_somebody"),
         ]
-        indexes = [models.Index(fields=["file", "-asked_at"], name="exchange_question_file")]
+        indexes = [
+            models.Index(fields=["file", "-asked_at"], name="exchange_question_file"),
+            models.Index(
+                fields=["organisation", "due_on"], name="exchange_question_desk", condition=Q(at_desk=True)
+            ),
+        ]
+
+    @property
+    def fact(self) -> str:
+        """The fact with which the organisation's right to read it lives."""
+        return f"question:{self.public_id}"
 
 
 class PartnerAnswer(CaseRow):
-    """What a partner answered, by whom there, and where they know it from."""
+    """What a partner answered, by whom there, and where they know it from. It stands under the question."""
 
     rights = WRITTEN_ONCE
+    stands_under = "question"
     kept = {
         "question": _KEPT,
         "words": _KEPT,
@@ -145,9 +169,10 @@ class PartnerAnswer(CaseRow):
 
 
 class AnswerReply(CaseRow):
-    """What we did with an answer, as it was told to who gave it."""
+    """What we did with an answer, as it was told to who gave it. It stands under the question."""
 
     rights = WRITTEN_ONCE
+    stands_under = "question"
     kept = {"question": _KEPT, "did": _KEPT, "words": _KEPT, "told_by": _KEPT, "told_at": _KEPT}
 
     question = case_key("exchange.PartnerQuestion")

@@ -8,13 +8,22 @@ from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.public import CASE_WORK_ROLES
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 
 
 class InFile(Protocol):
     """Anything that stands in a file."""
 
     file_id: int
+
+
+class OnDesk(InFile, Protocol):
+    """A question, as far as the rule of the desk needs it."""
+
+    public_id: str
+
+
+AT_DESK = "exchange.answer_at_desk"
 
 
 def _reach(thing: object) -> Level | None:
@@ -64,9 +73,28 @@ def answer(actor: Actor, thing: object | None) -> Decision:
     )
 
 
+def at_desk(actor: Actor, thing: object | None) -> Decision:
+    """Answer our question at the desk: who works at the organisation on whose desk it stands.
+
+    Args:
+        actor: who asks.
+        thing: the ``PartnerQuestion``; None asks whether this person ever may.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(Role.PARTNER):
+        return INVISIBLE
+    if thing is None:
+        return ALLOWED
+    question = cast(OnDesk, thing)
+    opens = any(
+        one.item == question.public_id and one.level >= Level.CONTENT for one in held_on(question.file_id)
+    )
+    return ALLOWED if opens else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "exchange.tell": tell,
     "exchange.take_in": take_in,
     "exchange.answer": answer,
+    AT_DESK: at_desk,
 }
 """What the app registers with the gate when Django starts."""

@@ -1,6 +1,7 @@
 """Exchange's door."""
 
 from keukentafel.lifeworld.exchange.asking import Recipient
+from keukentafel.lifeworld.exchange.at_desk import answered_on_desk, answers_to, on_desk
 from keukentafel.lifeworld.exchange.catalogue import Exchanged, catalogue, exchanged_by
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake, QuestionState
 from keukentafel.lifeworld.exchange.domain.telling import (
@@ -44,6 +45,7 @@ from keukentafel.lifeworld.exchange.selectors import (
     words_of,
 )
 from keukentafel.lifeworld.exchange.services import (
+    answer_at_desk,
     ask_partner,
     end_proof,
     give_answer,
@@ -84,6 +86,9 @@ __all__ = [
     "Telling",
     "ToldAboutMe",
     "agreed_words",
+    "answer_at_desk",
+    "answered_on_desk",
+    "answers_to",
     "ask_partner",
     "catalogue",
     "contact_counts",
@@ -99,6 +104,7 @@ __all__ = [
     "note_answer",
     "note_phoned",
     "note_talk",
+    "on_desk",
     "proof_stands",
     "proofs",
     "questions_of",

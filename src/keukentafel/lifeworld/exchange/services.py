@@ -1,8 +1,8 @@
 """Exchange's commands, gathered from the modules where each stands."""
 
+from keukentafel.lifeworld.exchange.answers import answer_at_desk, note_answer
 from keukentafel.lifeworld.exchange.asking import (
     ask_partner,
-    note_answer,
     note_phoned,
     note_talk,
     tell_of_advice,
@@ -18,6 +18,7 @@ from keukentafel.lifeworld.exchange.incoming import (
 from keukentafel.lifeworld.exchange.proving import end_proof, make_proof
 
 __all__ = [
+    "answer_at_desk",
     "ask_partner",
     "end_proof",
     "give_answer",

@@ -13,6 +13,16 @@ from keukentafel.work.advice.domain.deciding import Act, MeasureKind, NotHeard
 from keukentafel.work.advice.sanction_rows import KIND_CHOICES, NOT_HEARD_CHOICES
 from keukentafel.work.advice.services.sanctions import Announced, Told
 
+MOVES = {
+    "gehoord": (Act.HEARD, _("The resident was heard")),
+    "niet-gehoord": (Act.NOT_HEARD, _("The resident was not heard")),
+    "besloten": (Act.DECIDED, _("It was decided")),
+    "gestopt": (Act.DROPPED, _("It does not go on")),
+    "bezwaar": (Act.OBJECTED, _("Objection was made")),
+    "gebleven": (Act.UPHELD, _("After objection: it stays as it was")),
+    "anders": (Act.REPLACED, _("After objection: another decision")),
+}
+"""What can be written down, as it stands in an address, with its words."""
 _LABELS = {
     Act.HEARD: _("What does the resident think of it?"),
     Act.NOT_HEARD: _("What happened?"),

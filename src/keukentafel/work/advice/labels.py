@@ -1,11 +1,14 @@
 """The words on the screen for where an advice stands and what was done."""
 
+from datetime import date
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from keukentafel.work.advice.domain.advising import AdviceState, Deed
 from keukentafel.work.advice.domain.comparing import Outcome
+from keukentafel.work.advice.domain.terms import days_left
 
 ADVICE_STATES: dict[AdviceState, Promise] = {
     AdviceState.WAITING: pgettext_lazy("advice", "Waits for an answer"),
@@ -61,3 +64,27 @@ PROVISION = pgettext_lazy("decision", "Provision")
 PROVISION_DENIED = _("Provision, not granted")
 DECIDED = pgettext_lazy("decision", "Decided")
 """How a formal decision on an advice is called beside other decisions."""
+
+
+def late_words(days: int) -> str:
+    """How late something is, in working days."""
+    return ngettext("%(days)s working day late", "%(days)s working days late", days) % {"days": days}
+
+
+def until_words(due: date, late: int, today: date) -> str:
+    """How long there is left until a day, or how late it is, in working days.
+
+    Args:
+        due: the last day on which it is in time.
+        late: how many working days late (``late_days``).
+        today: the local date.
+    """
+    if late:
+        return late_words(late)
+    if due < today:
+        # A weekend follows, or the organisation was out of reach since: no day counts yet.
+        return gettext("these days do not count")
+    days = days_left(due, today)
+    if not days:
+        return gettext("today is the last day")
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}

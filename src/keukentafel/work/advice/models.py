@@ -105,6 +105,27 @@ class Advice(CaseRow):
         "ended_at": _COUNTED,
     }
 
+    # What was asked, by whom and of whom, stays as it was sent: an organisation that answers changes none of it.
+    fixed = (
+        "file",
+        "public_id",
+        "subjects",
+        "category",
+        "area",
+        "action",
+        "organisation",
+        "department",
+        "mandate",
+        "about",
+        "words",
+        "why",
+        "euros",
+        "beyond_limit",
+        "priority",
+        "sent_by",
+        "sent_at",
+    )
+
     action = case_key("plans.Action", null=True)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey("people.Department", on_delete=models.PROTECT, related_name="+", null=True)

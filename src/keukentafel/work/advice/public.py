@@ -28,9 +28,16 @@ from keukentafel.work.advice.domain.desk import (
     our_day,
     part,
 )
-from keukentafel.work.advice.domain.terms import days_left, due_on, overdue_days
+from keukentafel.work.advice.domain.terms import due_on
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
-from keukentafel.work.advice.labels import ADVICE_STATES, DEEDS, OUTCOMES, TONES
+from keukentafel.work.advice.labels import (
+    ADVICE_STATES,
+    DEEDS,
+    OUTCOMES,
+    TONES,
+    late_words,
+    until_words,
+)
 from keukentafel.work.advice.models import (
     WHY_BACK,
     WHY_NOT,
@@ -44,6 +51,7 @@ from keukentafel.work.advice.models import (
     reference_of,
 )
 from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, SEND
+from keukentafel.work.advice.reaching import first_to_hear, managers_to_hear, may_hear
 from keukentafel.work.advice.rulings import (
     Ruling,
     decision_rows,
@@ -59,6 +67,8 @@ from keukentafel.work.advice.selectors import (
     advices_of,
     advices_on,
     comparable,
+    late_days,
+    late_days_said,
     story_of,
     to_look_at,
     waiting_rows,
@@ -152,22 +162,26 @@ __all__ = [
     "comparable",
     "confirm_measure",
     "confirm_reported",
-    "days_left",
     "days_of",
     "decide_formally",
     "decision_rows",
     "due_on",
     "figures",
+    "first_to_hear",
     "in_order",
     "last_day_to_object",
+    "late_days",
+    "late_days_said",
     "late_in",
+    "late_words",
     "let_go",
     "let_terms_pass",
+    "managers_to_hear",
+    "may_hear",
     "measures",
     "next_deed",
     "object_to_decision",
     "our_day",
-    "overdue_days",
     "own_cases",
     "part",
     "possible",
@@ -183,6 +197,7 @@ __all__ = [
     "take_note",
     "tell_more",
     "to_look_at",
+    "until_words",
     "waiting_rows",
     "withdraw_advice",
 ]

@@ -34,6 +34,38 @@ class Reached:
         return frozenset(own or self._everybody.get(organisation) or ())
 
 
+_FIRST = (ContactKind.BUDDY,), (ContactKind.DEPUTY,), (ContactKind.BACK_OFFICE,)
+"""Who is mailed that something is asked: the fixed contact; without one the next."""
+
+
+def first_to_hear(advice: Advice, today: date) -> frozenset[int]:
+    """Keys of the accounts of who is told that something is asked: the fixed contact, or who comes after.
+
+    Args:
+        advice: as ``may_hear`` needs it.
+        today: the local date.
+    """
+    for kinds in _FIRST:
+        found = Reached([advice.organisation_id], today, kinds).at(
+            advice.organisation_id, advice.department_id
+        )
+        hear = may_hear(found, advice) if found else found
+        if hear:
+            return hear
+    return frozenset()
+
+
+def managers_to_hear(advice: Advice, today: date) -> frozenset[int]:
+    """Keys of the accounts of the managers of its organisation.
+
+    Args:
+        advice: as ``may_hear`` needs it.
+        today: the local date.
+    """
+    found = contacts_with_account([advice.organisation_id], today, (ContactKind.MANAGER,))
+    return may_hear({one.account for one in found}, advice) if found else frozenset()
+
+
 def may_hear(accounts: Collection[int], advice: Advice) -> frozenset[int]:
     """Of these accounts, who is not shut out of whom an advice is about: a mail would tell that there is one. One query.
 

@@ -82,6 +82,25 @@ class Measure(CaseRow):
         "noted_at": _COUNTED,
     }
 
+    # What was announced stays as it was announced and explained.
+    fixed = (
+        "file",
+        "public_id",
+        "subjects",
+        "category",
+        "area",
+        "advice",
+        "decision",
+        "organisation",
+        "kind",
+        "what",
+        "why",
+        "announced_on",
+        "given_by",
+        "by",
+        "noted_at",
+    )
+
     advice = case_key("advice.Advice")
     decision = case_key("advice.Decision", null=True)
     organisation = models.ForeignKey(

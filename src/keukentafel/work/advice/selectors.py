@@ -1,16 +1,20 @@
 """Questions about advice; what the wall hides is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import JSONObject, TruncDate
 
 from keukentafel.foundation.journal.public import given
+from keukentafel.foundation.people.public import away_json, away_periods
 from keukentafel.work.advice.domain.advising import AdviceState, Side
 from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared
+from keukentafel.work.advice.domain.terms import late_days as late_days_of
 from keukentafel.work.advice.models import Advice, Decision, Reminder, Said
 
 NEWS_DAYS = 7
@@ -24,9 +28,36 @@ _ANSWERED = (
 )
 
 
+def _away() -> ArraySubquery:
+    return ArraySubquery(away_json(OuterRef("organisation_id")))
+
+
 def advices() -> "QuerySet[Advice]":
-    """All that the wall lets through, with organisation, department and mandate."""
-    return Advice.objects.select_related("organisation", "department", "mandate__mandate")
+    """All that the wall lets through, with organisation, department and mandate, and when the organisation was away."""
+    rows = Advice.objects.select_related("organisation", "department", "mandate__mandate")
+    return rows.annotate(away=_away())
+
+
+def late_days(advice: Advice, today: date) -> int:
+    """How many working days whoever's turn it is is late, without those on which the organisation was out of reach.
+
+    Args:
+        advice: as ``advices`` gives it.
+        today: the local date.
+    """
+    said: Any = advice
+    return late_days_of(advice.standing.turn, advice.due_on, today, away_periods(said.away))
+
+
+def late_days_said(waiting: Mapping[str, Any], today: date) -> int:
+    """The same of what ``waiting_rows`` gives.
+
+    Args:
+        waiting: one of them.
+        today: the local date.
+    """
+    due, away = date.fromisoformat(waiting["due"]), away_periods(waiting["away"])
+    return late_days_of(Side(waiting["turn"]), due, today, away)
 
 
 def advices_of(file_id: int) -> "QuerySet[Advice]":
@@ -87,9 +118,9 @@ def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
 
 
 def waiting_rows() -> "QuerySet[Advice, Any]":
-    """Of each advice about the file ``given("file")`` that waits: ``advice``, and whose turn it is by when."""
+    """Of each advice about the file ``given("file")`` that waits: ``advice``; whose turn it is by when, and ``away``."""
     rows = Advice.objects.filter(file_id=given("file"), ended_at=None).order_by()
-    return rows.values_list(Value("advice"), JSONObject(turn="turn", due="due_on"))
+    return rows.values_list(Value("advice"), JSONObject(turn="turn", due="due_on", away=_away()))
 
 
 def comparable(mandate_id: int) -> Compared | None:

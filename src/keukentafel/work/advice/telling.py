@@ -5,14 +5,11 @@ from datetime import date
 from django.utils import timezone
 
 from keukentafel.foundation.journal.public import current_actor
-from keukentafel.foundation.people.public import ContactKind, send_notice
+from keukentafel.foundation.people.public import send_notice
 from keukentafel.work.advice.domain.advising import Deed, Side
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
 from keukentafel.work.advice.models import Advice, reference_of
-from keukentafel.work.advice.reaching import Reached, may_hear
-
-_FIRST = (ContactKind.BUDDY,), (ContactKind.DEPUTY,), (ContactKind.BACK_OFFICE,)
-"""Who is mailed that something is asked: the fixed contact; without one the next."""
+from keukentafel.work.advice.reaching import first_to_hear
 
 
 def tell_it_was_sent(event: AdviceSent) -> None:
@@ -40,7 +37,7 @@ def remind(event: TermPassed) -> None:
 def _tell(file_id: int, advice: str) -> None:
     row = Advice.objects.get(file_id=file_id, public_id=advice)
     now = timezone.now()
-    for account in _whom(row, timezone.localdate(now)):
+    for account in sorted(first_to_hear(row, timezone.localdate(now))):
         send_notice(
             account_id=account,
             reference=reference_of(advice),
@@ -48,14 +45,3 @@ def _tell(file_id: int, advice: str) -> None:
             by=current_actor(),
             at=now,
         )
-
-
-def _whom(advice: Advice, today: date) -> list[int]:
-    for kinds in _FIRST:
-        found = Reached([advice.organisation_id], today, kinds).at(
-            advice.organisation_id, advice.department_id
-        )
-        hear = may_hear(found, advice) if found else found
-        if hear:
-            return sorted(hear)
-    return []

@@ -22,6 +22,7 @@ from keukentafel.work.cooperation.selectors import (
     felt_with_us,
     figures,
     said_here,
+    said_of,
 )
 from keukentafel.work.cooperation.services import note_avoided, note_favour, say_felt
 
@@ -51,5 +52,6 @@ __all__ = [
     "note_avoided",
     "note_favour",
     "said_here",
+    "said_of",
     "say_felt",
 ]

@@ -9,6 +9,7 @@ from django.db import connection
 
 from keukentafel.foundation.people.public import organisation_names
 from keukentafel.lifeworld.exchange.public import reachable
+from keukentafel.work.advice.public import Advice
 from keukentafel.work.cooperation.domain.counting import Quarter, Spread
 from keukentafel.work.cooperation.models import Avoided, Favour, Feedback
 from keukentafel.work.mandates.public import MandateVersion
@@ -40,6 +41,21 @@ def said_here(file_id: int) -> SaidHere:
             .select_related("action", "organisation")
             .order_by("-noted_at", "-id")
         ),
+    )
+
+
+def said_of(advice: Advice) -> tuple[list[Avoided], list[Feedback]]:
+    """What was said of cooperating with one advice, the latest first: work that was not needed, and how it is felt.
+
+    Two queries.
+
+    Args:
+        advice: which.
+    """
+    here = {"file_id": advice.file_id, "advice": advice}
+    return (
+        list(Avoided.objects.filter(**here).order_by("-noted_at", "-id")),
+        list(Feedback.objects.filter(**here).order_by("-noted_at", "-id")),
     )
 
 

@@ -17,11 +17,20 @@ class DisagreementsConfig(AppConfig):
         from keukentafel.foundation.journal.public import Retained, retained, subscribe
         from keukentafel.foundation.kernel.events import TimePassed
         from keukentafel.work.advice.public import AdviceMoved
+        from keukentafel.work.disagreements import telling
+        from keukentafel.work.disagreements.events import (
+            DisagreementLate,
+            DisagreementMoved,
+            PrecedentReleased,
+        )
         from keukentafel.work.disagreements.handlers import end_with_advice, watch_disagreements
         from keukentafel.work.disagreements.policies import ABILITIES
 
         register_abilities(ABILITIES)
         subscribe(TimePassed, watch_disagreements)
         subscribe(AdviceMoved, end_with_advice)
+        subscribe(DisagreementMoved, telling.tell_whose_turn_it_is)
+        subscribe(DisagreementLate, telling.remind)
+        subscribe(PrecedentReleased, telling.tell_of_rule)
         # That somebody was told of a day is no work on the case: it does not make a file younger.
         retained.register("disagreements.latenotice", Retained(counts=False))

@@ -15,12 +15,18 @@ class DisagreementMoved(Event):
         advice: public identifier of the advice.
         deed: what was done (``domain.differing.Deed``).
         whom: with whom it stands now (``Whom``); empty when there is an outcome.
+        disagreement: its public identifier.
+        turns: which term runs now: it counts up when it comes to stand with somebody else.
+        is_new_term: whether that term began with this.
     """
 
     file_id: int
     advice: str
     deed: str
     whom: str
+    disagreement: str
+    turns: int
+    is_new_term: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

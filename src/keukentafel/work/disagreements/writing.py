@@ -121,7 +121,7 @@ def first_turn(advice: Advice, topic: Topic, done: Done, *, by: Actor, at: datet
     _stand(row, stands, at)
     row.keep(at=at)
     _turn(row, stands, stands.stage, done, by, at)
-    _tell(row, done.deed, at)
+    _tell(row, done.deed, 0, at)
     return row
 
 
@@ -143,6 +143,7 @@ def take_turn(row: Disagreement, done: Done, *, by: Actor, at: datetime) -> Turn
         raise DisagreementMistake(
             _("This cannot be done any more: something else was done meanwhile. Look again.")
         )
+    before = row.turns
     _stand(row, stands, at)
     if stands.is_over and row.read_by_leader and may_give(row.file_id):
         # Where the organisation settles it, the next hour of the job does this.
@@ -151,7 +152,7 @@ def take_turn(row: Disagreement, done: Done, *, by: Actor, at: datetime) -> Turn
     row.keep(at=at)
     level = stands.stage if done.deed is Deed.ESCALATED else stood.stage
     turn = _turn(row, stands, level, done, by, at)
-    _tell(row, done.deed, at)
+    _tell(row, done.deed, before, at)
     return turn
 
 
@@ -177,7 +178,7 @@ def _turn(row: Disagreement, stands: Standing, level: Stage, done: Done, by: Act
     return turn
 
 
-def _tell(row: Disagreement, deed: Deed, at: datetime) -> None:
+def _tell(row: Disagreement, deed: Deed, before: int, at: datetime) -> None:
     publish(
         DisagreementMoved(
             at=at,
@@ -185,5 +186,8 @@ def _tell(row: Disagreement, deed: Deed, at: datetime) -> None:
             advice=row.public_id.split(".")[0],
             deed=deed.value,
             whom=row.whom,
+            disagreement=row.public_id,
+            turns=row.turns,
+            is_new_term=row.turns != before,
         )
     )

@@ -24,7 +24,7 @@ from keukentafel.foundation.access.public import CaseRow
 from keukentafel.foundation.journal.public import Snapshot
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import names_of, organisations
+from keukentafel.foundation.people.public import accounts, names_of, organisations
 from keukentafel.lifeworld.households.public import (
     NOT_ANSWERED,
     NOT_AT_HOME,
@@ -126,7 +126,7 @@ def belongings(file_id: int) -> list[Belonging]:
 
 
 def names_for(plan: PlanState, file_id: int, day: date) -> Names:
-    """How everybody in a plan is called; at most four queries.
+    """How everybody in a plan is called; two queries.
 
     Args:
         plan: the plan.
@@ -144,22 +144,34 @@ def names_for(plan: PlanState, file_id: int, day: date) -> Names:
         people.setdefault(subject, Person(subject, name, role))
         if Period(since, until).contains(day) and subject not in present:
             present.append(subject)
-    engagement = Engagement.objects.filter(pk=plan.engagement_id, coach__isnull=False)
-    accounts = dict(engagement.values_list("coach_id", "coach__name"))
-    coach = next(iter(accounts), None)
-    accounts |= names_of({one.owner_account for one in plan.actions if one.owner_account} - set(accounts))
-    known = [one.owner_organisation for one in plan.actions if one.owner_organisation is not None]
+    names = _other_names(plan)
     return Names(
         people=people,
         present=tuple(present),
-        accounts=accounts,
-        organisations=dict(organisations().filter(pk__in=known).values_list("pk", "name")) if known else {},
-        coach=coach,
+        accounts=names["coach"] | names["account"],
+        organisations=names["organisation"],
+        coach=next(iter(names["coach"]), None),
     )
 
 
+def _other_names(plan: PlanState) -> dict[str, dict[int, str]]:
+    """The coach, and who else of the team or which organisation does something. One query."""
+    engaged = Engagement.objects.filter(pk=plan.engagement_id, coach__isnull=False).order_by()
+    doing = {one.owner_account for one in plan.actions if one.owner_account}
+    known = {one.owner_organisation for one in plan.actions if one.owner_organisation}
+    rows = engaged.values_list(Value("coach"), "coach_id", "coach__name").union(
+        accounts().filter(pk__in=doing).order_by().values_list(Value("account"), "pk", "name"),
+        organisations().filter(pk__in=known).order_by().values_list(Value("organisation"), "pk", "name"),
+        all=True,
+    )
+    names: dict[str, dict[int, str]] = {"coach": {}, "account": {}, "organisation": {}}
+    for kind, key, name in rows:
+        names[kind][key] = name
+    return names
+
+
 def plan_page(file_id: int) -> PlanPage | None:
-    """The plan of a household, ready to be shown; at most five queries, however much stands in it.
+    """The plan of a household, ready to be shown; three queries, however much stands in it.
 
     Args:
         file_id: key of the file.

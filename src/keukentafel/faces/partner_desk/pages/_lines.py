@@ -1,6 +1,6 @@
 """What the lists of the desk have in common: where one works, what is asked there, and a line of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,23 +8,21 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.partner_desk.words import ASKED, STANDS, day_words, late_words, left_words
+from keukentafel.faces.partner_desk.words import ASKED, STANDS, day_words
 from keukentafel.foundation.access.public import log_look
-from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import DeskPlace, unreachable_days
+from keukentafel.foundation.people.public import DeskPlace
 from keukentafel.work.advice.public import (
     Advice,
     Asked,
     advices_in_order,
     asked_of,
     in_order,
+    late_days,
+    late_words,
     next_deed,
     our_day,
-    overdue_days,
+    until_words,
 )
-
-Away = Mapping[int, Collection[Period]]
-"""By key of an organisation, when it could not be reached."""
 
 
 def our_list(places: Collection[DeskPlace], today: date) -> list[Asked]:
@@ -47,21 +45,9 @@ def lines_of(some: Sequence[Asked], today: date, page: str, *, many: bool = Fals
         page: the name of the page.
         many: whether the reader works for several organisations.
     """
-    rows, away = advices_in_order([one.key for one in some]), away_in(some, today)
+    rows = advices_in_order([one.key for one in some])
     log_look(page, files=sorted({row.file_id for row in rows}), what="listed")
-    return [asked_line(row, today, away.get(row.organisation_id, ()), many=many) for row in rows]
-
-
-def away_in(some: Sequence[Asked], today: date) -> Away:
-    """When the organisations of what is late could not be reached. One query, or none when nothing is late.
-
-    Args:
-        some: what is asked.
-        today: the local date.
-    """
-    late = [(one.organisation, due) for one in some if (due := our_day(one)) is not None and due < today]
-    first = min((due for _organisation, due in late), default=today)
-    return unreachable_days({organisation for organisation, _due in late}, first, today)
+    return [asked_line(row, today, many=many) for row in rows]
 
 
 def as_asked(advice: Advice) -> Asked:
@@ -72,22 +58,19 @@ def as_asked(advice: Advice) -> Asked:
     return Asked(advice.pk, *place, advice.due_on, ended, weighs)
 
 
-def asked_line(
-    advice: Advice, today: date, away: Collection[Period], *, many: bool = False
-) -> dict[str, Any]:
+def asked_line(advice: Advice, today: date, *, many: bool = False) -> dict[str, Any]:
     """One advice on a list.
 
     Args:
-        advice: the row, with its mandate, organisation, department and who sent it.
+        advice: as ``advices`` gives it, with who sent it.
         today: the local date.
-        away: when its organisation could not be reached.
         many: whether the reader works for several organisations.
     """
     standing = advice.standing
     following = next_deed(standing, weighs=advice.weighs)
     tag = ASKED[following] if following else STANDS[standing.state]
     due = our_day(as_asked(advice))
-    late = overdue_days(due, today, away) if due is not None and due < today else 0
+    late = late_days(advice, today) if due is not None else 0
     tags: list[tuple[Promise | str, str]] = [tag]
     if advice.priority:
         tags.append((_("Priority"), "attention"))
@@ -108,6 +91,6 @@ def asked_line(
 
 def _when(advice: Advice, due: date | None, today: date, asked: bool) -> str:
     if due is not None:
-        said = {"day": day_words(due), "left": left_words(due, today)}
+        said = {"day": day_words(due), "left": until_words(due, 0, today)}
         return _("Before the end of %(day)s: %(left)s") % said
     return day_words(timezone.localdate(advice.ended_at)) if advice.ended_at and not asked else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.partner_desk.deeds import AT_DESK, AtDesk, can_do, form_for, offered
-from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, away_in, lines_of, our_list
+from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, lines_of, our_list
 from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
@@ -70,11 +70,9 @@ def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
     story = story_of(found)
     following = next_deed(found.standing, weighs=found.weighs)
     first, besides = offered(found, following)
-    today = timezone.localdate()
-    away = away_in([as_asked(found)], today).get(found.organisation_id, ())
     _log("desk_advice", found)
     context = {
-        **asked_line(found, today, away, many=True),
+        **asked_line(found, timezone.localdate(), many=True),
         "mandate": found.mandate,
         "sent": day_words(timezone.localdate(found.sent_at)),
         "steps": [_step(one) for one in story.steps],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from keukentafel.faces.partner_desk.pages._form_page import DESK, form_page
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
 from keukentafel.work.advice.public import Advice, advices, story_of
@@ -43,8 +44,6 @@ from keukentafel.work.disagreements.public import (
     standing_of,
 )
 
-DESK = "people.use_desk"
-
 
 def _advice(advice_id: str) -> Advice:
     row = find(advices(), advice_id)
@@ -73,16 +72,7 @@ def _see(name: str, key: str) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, form: Any, row: Advice, page: str, **more: Any) -> HttpResponse:
-    context = {
-        "form": form,
-        "second": row.mandate.subject,
-        "save": _("Save"),
-        "crumbs": _crumbs(row),
-        **more,
-    }
-    log_look(page, files=[row.file_id], subjects=row.subjects)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "partner_desk/differ_form.html", context, status=status)
+    return form_page(request, form, row, page, **({"crumbs": _crumbs(row)} | more))
 
 
 @needs(DESK)

@@ -16,11 +16,12 @@ from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     ContactKind,
     DeskPlace,
-    colleagues_at,
+    colleagues_in,
     desk_places,
     factor_states,
     my_factor_since,
 )
+from keukentafel.lifeworld.exchange.public import on_desk
 from keukentafel.work.advice.public import Part, part
 
 DESK = "people.use_desk"
@@ -44,24 +45,28 @@ def start(request: HttpRequest) -> HttpResponse:
         ],
         "people": _people(places, actor.id, today),
         "since": my_factor_since(actor.id),
+        "waiting": on_desk([one.organisation_id for one in places]).filter(answered_at=None).count(),
     }
     return render(request, "partner_desk/start.html", context)
 
 
 def _people(places: list[DeskPlace], me: int, today: date) -> list[dict[str, Any]]:
     """Of each organisation of which this person is the manager: who works there as a partner, and how far they are."""
-    found = []
-    for place in places:
-        if ContactKind.MANAGER not in place.kinds:
-            continue
-        states = factor_states(place.organisation_id)
-        rows = [
-            {"account": one.account, "kinds": kind_words(one.kinds), "state": states.get(one.account.pk)}
-            for one in colleagues_at(place.organisation_id, today)
-            if one.account.pk != me
-        ]
-        found.append({"organisation": place.organisation, "rows": rows})
-    return found
+    manages = {one.organisation_id: one for one in places if ContactKind.MANAGER in one.kinds}
+    if not manages:
+        return []
+    states, people = factor_states(*manages), colleagues_in(manages, today)
+    return [
+        {
+            "organisation": place.organisation,
+            "rows": [
+                {"account": one.account, "kinds": kind_words(one.kinds), "state": states.get(one.account.pk)}
+                for one in people.get(key, [])
+                if one.account.pk != me
+            ],
+        }
+        for key, place in manages.items()
+    ]
 
 
 PATTERNS = [path("", start, name="desk_start")]

@@ -25,8 +25,9 @@ from keukentafel.work.advice.public import (
     advices,
     advices_on,
     comparable,
-    days_left,
-    overdue_days,
+    late_days,
+    late_days_said,
+    until_words,
 )
 
 _DECIDED = (AdviceState.DECIDED, AdviceState.DENIED)
@@ -43,26 +44,15 @@ def crumbs_to(household: Household) -> list[dict[str, str]]:
     return [*crumbs(household), here]
 
 
-def until_when(due: date, today: date) -> str:
-    """How much time is left, or how much too late it is, in working days."""
-    late = overdue_days(due, today)
-    if late:
-        return ngettext("%d working day late", "%d working days late", late) % late
-    left = days_left(due, today)
-    if left:
-        return ngettext("%d more working day", "%d more working days", left) % left
-    return _("today is the last day")
-
-
 def standing(advice: Advice, today: date) -> dict[str, Any]:
     """Where an advice stands: a tag, what is only reported, whose turn it is and by when.
 
     Args:
-        advice: read with its organisation and mandate.
+        advice: as ``advices`` gives it.
         today: the local date.
     """
     state, name = AdviceState(advice.state), advice.organisation.name
-    late = advice.due_on is not None and advice.due_on < today
+    late = late_days(advice, today)
     turn = ""
     if advice.due_on is not None:
         who = _("The coach") if advice.turn == Side.COACH else name
@@ -74,8 +64,8 @@ def standing(advice: Advice, today: date) -> dict[str, Any]:
         "tag": "attention" if late else TONES[state],
         "reported": reported_words(name, decision=state in _DECIDED) if advice.reported else "",
         "turn": turn,
-        "until": until_when(advice.due_on, today) if advice.due_on else "",
-        "is_late": late,
+        "until": until_words(advice.due_on, late, today) if advice.due_on else "",
+        "is_late": late > 0,
         "is_over": advice.ended_at is not None,
     }
 
@@ -100,7 +90,7 @@ def waiting_words(waiting: Sequence[Mapping[str, Any]], today: date) -> str:
     if not waiting:
         return ""
     mine = sum(one["turn"] == Side.COACH for one in waiting)
-    late = sum(date.fromisoformat(one["due"]) < today for one in waiting)
+    late = sum(late_days_said(one, today) > 0 for one in waiting)
     said = [ngettext("%d on the way", "%d on the way", len(waiting)) % len(waiting)]
     said += [ngettext("%d waits for you", "%d wait for you", mine) % mine] if mine else []
     said += [ngettext("%d is late", "%d are late", late) % late] if late else []

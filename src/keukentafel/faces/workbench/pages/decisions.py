@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
@@ -18,7 +17,7 @@ from keukentafel.foundation.access.public import decide, demand, find, log_look,
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry
 from keukentafel.lifeworld.households.public import Household
-from keukentafel.work.advice.forms_of_decisions import AnnounceForm, MeasureStepForm
+from keukentafel.work.advice.forms_of_decisions import MOVES, AnnounceForm, MeasureStepForm
 from keukentafel.work.advice.public import (
     SEND,
     Act,
@@ -35,16 +34,6 @@ from keukentafel.work.advice.public import (
 )
 
 READ = "households.read"
-MOVES = {
-    "gehoord": (Act.HEARD, gettext_lazy("The resident was heard")),
-    "niet-gehoord": (Act.NOT_HEARD, gettext_lazy("The resident was not heard")),
-    "besloten": (Act.DECIDED, gettext_lazy("It was decided")),
-    "gestopt": (Act.DROPPED, gettext_lazy("It does not go on")),
-    "bezwaar": (Act.OBJECTED, gettext_lazy("Objection was made")),
-    "gebleven": (Act.UPHELD, gettext_lazy("After objection: it stays as it was")),
-    "anders": (Act.REPLACED, gettext_lazy("After objection: another decision")),
-}
-"""What can be written down, as it stands in an address, with its words."""
 _WORD_OF = {act: (word, label) for word, (act, label) in MOVES.items()}
 
 

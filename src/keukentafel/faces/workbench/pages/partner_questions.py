@@ -124,6 +124,7 @@ def partner_question_ask(request: HttpRequest, public_id: str) -> HttpResponse:
                     why=data["why"],
                     rests_on=data["basis"],
                     due_on=data["due_on"],
+                    at_desk=data["at_desk"],
                     by=current_actor(),
                     at=now,
                 )
@@ -132,7 +133,10 @@ def partner_question_ask(request: HttpRequest, public_id: str) -> HttpResponse:
 
         if sent(request, form, command):
             messages.success(
-                request, _("The question is noted. Now call or talk: nothing is sent by itself.")
+                request,
+                _("The question stands on their desk.")
+                if data["at_desk"]
+                else _("The question is noted. Now call or talk: nothing is sent by itself."),
             )
             return see_other("partner_questions", household.public_id)
     log_look("partner_question_ask", files=[household.file_id])

@@ -38,6 +38,21 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
   select w.id from wall.who() w where w.kind = 1
 $$;
 
+-- A column that names who did something holds who acts, when the application writes it for a person: see signing.py.
+create or replace function wall.signed() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  actor record;
+  named bigint;
+begin
+  select w.kind, w.id into actor from wall.who() w;
+  execute format('select ($1).%I', tg_argv[0]) into named using new;
+  if actor.kind = 4 or (actor.kind = 1 and named = actor.id) then
+    return new;
+  end if;
+  raise exception 'only who acts can be named in % of %', tg_argv[0], tg_table_name using errcode = '42501';
+end $$;
+
 -- Whether the actor is a job of the system, or a person with one of these roles today.
 create or replace function wall.holds(roles text[]) returns boolean
 language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$

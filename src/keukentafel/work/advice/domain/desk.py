@@ -12,7 +12,7 @@ from statistics import median
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.kernel.working_days import is_working_day, working_days_between
 from keukentafel.work.advice.domain.advising import ANSWERS, AdviceState, Deed, Side, Standing
-from keukentafel.work.advice.domain.terms import overdue_days
+from keukentafel.work.advice.domain.terms import late_days
 
 FROM_CASES = 5
 """Figures are shown from so many cases on."""
@@ -158,7 +158,7 @@ def late_in(
     late: list[tuple[int, int, Asked]] = []
     parts: dict[tuple[int, int | None], Late] = {}
     for (due, organisation), some in by_day.items():
-        days = overdue_days(due, today, away.get(organisation, ()))
+        days = late_days(Side.ORGANISATION, due, today, away.get(organisation, ()))
         for one in some if days else ():
             late.append((-days, one.key, one))
             here = organisation, one.department

@@ -45,6 +45,23 @@ def overdue_days(due: date, today: date, away: Collection[Period] = ()) -> int:
     return working_days_between(due, today, except_in=away)
 
 
+def late_days(turn: Side | None, due: date | None, today: date, away: Collection[Period] = ()) -> int:
+    """How many working days too late something is; 0 while it is in time, and when nobody is asked for anything.
+
+    Days on which the organisation could not be reached are no delay while it is its turn. A coach who is asked for
+    something is late whether the organisation can be reached or not.
+
+    Args:
+        turn: whose turn it is.
+        due: the last day on which it is in time.
+        today: the local date.
+        away: periods in which the organisation could not be reached.
+    """
+    if turn is None or due is None:
+        return 0
+    return overdue_days(due, today, away if turn is Side.ORGANISATION else ())
+
+
 def days_left(due: date, today: date) -> int:
     """How many working days are left after today, the last one counted; 0 on that day and later.
 

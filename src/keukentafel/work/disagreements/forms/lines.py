@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.kernel.working_days import working_days_between
 from keukentafel.work.advice.public import DEEDS as ADVICE_DEEDS
 from keukentafel.work.advice.public import Deed as AdviceDeed
-from keukentafel.work.advice.public import Said
+from keukentafel.work.advice.public import Said, late_words
 from keukentafel.work.disagreements.domain.differing import (
     Deed,
     How,
@@ -49,7 +49,7 @@ def disagreement_line(row: Disagreement, today: date) -> dict[str, Any]:
         "outcome": OUTCOMES[How(row.how)] if row.how else "",
         "whom": WITH[Whom(row.whom)] if row.whom else "",
         "due": row.due_on,
-        "late": late,
+        "late": late_words(late) if late else "",
     }
 
 

@@ -8,8 +8,15 @@ from django.utils import timezone
 from keukentafel.foundation.access.public import end_fact, part_of
 from keukentafel.foundation.journal.public import command, nothing_changed, publish
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import ContactKind, Role, contacts_with_account, team_members_with
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    Role,
+    contacts_with_account,
+    team_members_with,
+    unreachable_days,
+)
 from keukentafel.lifeworld.households.public import Household, coaches_of
+from keukentafel.work.advice.public import may_hear
 from keukentafel.work.disagreements.domain.differing import Deed, Side, Whom
 from keukentafel.work.disagreements.events import DisagreementLate
 from keukentafel.work.disagreements.models import Disagreement, LateNotice
@@ -35,12 +42,16 @@ def let_disagreements_pass(*, by: Actor, at: datetime) -> int:
     rows = list(late)
     coaches, told = coaches_of({row.file_id for row in rows}), _told(rows)
     there = _Reached(rows, at)
+    away = unreachable_days({row.advice.organisation_id for row in rows}, today, today)
     count = 0
     for row in rows:
-        people = there.of(row)
+        # Who cannot be reached hears it when they are back.
+        people = set[int]() if row.advice.organisation_id in away else there.of(row)
         if (coach := coaches.get(row.file_id)) is not None:
             people.add(coach)
-        for account in sorted(people - told.get((row.pk, row.turns), set())):
+        hear = people - told.get((row.pk, row.turns), set())
+        # Who is shut out would hear that there is something.
+        for account in sorted(may_hear(hear, row.advice) if hear else hear):
             _tell(row, account, at)
             count += 1
     return count
