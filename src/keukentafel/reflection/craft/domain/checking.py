@@ -1,7 +1,8 @@
 """The team check: does one want to learn, can one, and is there room for it (seed 003, on learning, section 3).
 
 Three questions, answered alone. The words stand together only when the check has closed and at least five people
-answered, in the order of the alphabet, so that neither a sum nor a moment says whose they are. SQL says the same (``doors``).
+answered, in the order of the alphabet, so that neither a sum nor a moment says whose they are. SQL says the same
+(``doors``).
 """
 
 from datetime import date
