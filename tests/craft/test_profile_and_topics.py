@@ -42,7 +42,9 @@ def test_a_stand_is_a_word_and_no_number():
 @given(shared)
 def test_who_knows_stands_by_name_and_each_once(rows):
     found = who_knows(rows)
-    assert [one.words.casefold() for one in found] == sorted({topic.strip().casefold() for topic, _n, _s in rows})
+    assert [one.words.casefold() for one in found] == sorted(
+        {topic.strip().casefold() for topic, _n, _s in rows}
+    )
     for one in found:
         assert list(one.specialists) == sorted(one.specialists)
         assert list(one.others) == sorted(one.others)
