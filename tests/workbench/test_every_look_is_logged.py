@@ -38,6 +38,14 @@ ABOUT_COLLEAGUES = (
     "/organisaties/",
     "/regels/",
     "/knelpunten/",
+    "/leren/uitproberen/",
+    "/leren/incident/",
+    "/leren/regel/",
+    "/leren/beleid/",
+    "/leren/wat-weegt/",
+    "/leren/vak/",
+    "/leren/team/",
+    "/leren/gemeenschappen/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 
