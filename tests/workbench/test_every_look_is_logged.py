@@ -23,6 +23,7 @@ ABOUT_NOBODY = {
     "/bureau/bericht/geen-bericht/",
     "/samenwerking/",
     "/samenwerking/tabel/",
+    "/leren/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (

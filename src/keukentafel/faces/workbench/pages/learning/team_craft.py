@@ -183,6 +183,7 @@ def team_check(request: HttpRequest, check_id: str) -> HttpResponse:
         title=_("Do we want to learn, can we, and is there room?"),
         words=_(
             "You answer alone. When the check closes the words stand together without names, if five of us answered."
+            " Whoever knows how you write may still know it is you."
         ),
         back=("team_craft",),
         done=_("Your answer is kept. Until the check closes you can change it."),
