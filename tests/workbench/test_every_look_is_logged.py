@@ -45,7 +45,7 @@ ABOUT_COLLEAGUES = (
     "/leren/beleid/",
     "/leren/wat-weegt/",
     "/leren/vak/",
-    "/leren/team/",
+    "/leren/ons-team/",
     "/leren/gemeenschappen/",
 )
 """Pages about who works here and with whom: there is no file to look into."""

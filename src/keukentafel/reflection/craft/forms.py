@@ -1,8 +1,10 @@
 """Forms of craft: the own profile, what a team shares, its check on learning, and communities."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
@@ -13,7 +15,60 @@ from keukentafel.reflection.craft.models import (
     STAND_CHOICES,
     STEERING_CHOICES,
 )
-from keukentafel.reflection.trials.forms import Kind, Pairs, line, one_of, text
+
+_LONGEST = 2000
+"""Characters."""
+Pairs = Sequence[tuple[Any, Any]]
+
+
+class Kind(forms.Form):
+    """A form that says itself what is missing, and of which team when one learns with several."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, teams: Pairs = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(teams) > 1:
+            self.fields["team"] = _offered(_("In which team?"), _("Choose a team."))
+            _offer(self, "team", teams)
+        self._only = teams[0][0] if len(teams) == 1 else None
+
+    def team(self) -> int:
+        """Key of the team that was chosen, or of the only one."""
+        return int(self.cleaned_data.get("team") or self._only or 0)
+
+    def say(self, mistake: object) -> None:
+        """Say what a command refused."""
+        self.add_error(None, ValidationError(str(mistake), code="refused"))
+
+
+def _words(label: Any, *, rows: int = 3, longest: int = _LONGEST, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={
+            "required": _("Write it in your own words."),
+            "max_length": _("This is too long: at most %(limit_value)d characters."),
+        },
+        **more,
+    )
+
+
+def _line(label: Any, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=200, error_messages={"required": _("Write it in your own words.")}, **more
+    )
+
+
+def _one_of(label: Any, choices: Pairs, **more: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+        **more,
+    )
 
 
 def _offered(label: Any, missing: Any, **more: Any) -> forms.ChoiceField:
@@ -30,24 +85,24 @@ def _offer(form: Kind, name: str, pairs: Pairs) -> None:
 class SelfViewForm(Kind):
     """How one sees oneself in one thing."""
 
-    stand = one_of(
+    stand = _one_of(
         _("How do you see yourself?"), [*STAND_CHOICES, ("", _("I say nothing about it now"))], required=False
     )
-    words = text(_("In your own words"), required=False, longest=4000)
+    words = _words(_("In your own words"), required=False, longest=4000)
 
 
 class AimForm(Kind):
     """What one wants to learn."""
 
-    what = text(_("What do you want to learn?"), rows=2)
-    how = text(_("How will you do that?"))
+    what = _words(_("What do you want to learn?"), rows=2)
+    how = _words(_("How will you do that?"))
     by_when = KindDateField(label=_("By when?"), earliest=2000)
 
 
 class ReachAimForm(Kind):
     """What came of it."""
 
-    came_of_it = text(_("What did it bring you?"), required=False)
+    came_of_it = _words(_("What did it bring you?"), required=False)
 
 
 class ReaderForm(Kind):
@@ -76,7 +131,7 @@ class AskPeerForm(Kind):
     """
 
     colleague = _offered(_("Whom do you ask?"), _("Choose a colleague."))
-    question = text(
+    question = _words(
         _("What would you like to hear?"),
         help_text=_("Only you read the answer. Your colleague sees what they wrote."),
     )
@@ -89,8 +144,8 @@ class AskPeerForm(Kind):
 class PeerForm(Kind):
     """What one sees of a colleague."""
 
-    strong = text(_("What do you see go well?"), required=False)
-    learn = text(_("What could this colleague learn?"), required=False)
+    strong = _words(_("What do you see go well?"), required=False)
+    learn = _words(_("What could this colleague learn?"), required=False)
 
 
 class KnowledgeForm(Kind):
@@ -100,7 +155,7 @@ class KnowledgeForm(Kind):
         areas: key and words of the life areas.
     """
 
-    topic = line(_("What do you know about?"), help_text=_("Your team sees this with your name."))
+    topic = _line(_("What do you know about?"), help_text=_("Your team sees this with your name."))
     special = forms.BooleanField(label=_("This is my specialism"), required=False)
     area = _offered(_("To which life area does it belong?"), "", required=False)
 
@@ -114,10 +169,10 @@ class KnowledgeForm(Kind):
 class SetUpForm(Kind):
     """How the team is set up."""
 
-    kind = one_of(_("What does the team do?"), KIND_CHOICES)
-    steering = one_of(_("Who steers?"), STEERING_CHOICES)
-    staffing = one_of(_("From what do people work?"), STAFFING_CHOICES)
-    reach = one_of(_("For whom is the team?"), REACH_CHOICES)
+    kind = _one_of(_("What does the team do?"), KIND_CHOICES)
+    steering = _one_of(_("Who steers?"), STEERING_CHOICES)
+    staffing = _one_of(_("From what do people work?"), STAFFING_CHOICES)
+    reach = _one_of(_("For whom is the team?"), REACH_CHOICES)
 
 
 class OpenCheckForm(Kind):
@@ -133,28 +188,28 @@ class OpenCheckForm(Kind):
 class CheckForm(Kind):
     """The three questions."""
 
-    motive = text(_("Do you want to learn something in this work? What?"), help_text=_("Write no names."))
-    capacity = text(_("Can you? What do you need for it?"))
-    opportunity = text(_("Is there room for it? Look at the hours that are booked for learning."))
+    motive = _words(_("Do you want to learn something in this work? What?"), help_text=_("Write no names."))
+    capacity = _words(_("Can you? What do you need for it?"))
+    opportunity = _words(_("Is there room for it? Look at the hours that are booked for learning."))
 
 
 class CameOfCheckForm(Kind):
     """What the team does with it."""
 
-    words = text(_("What do we do with it?"))
+    words = _words(_("What do we do with it?"))
 
 
 class CommunityForm(Kind):
     """Around what people come together."""
 
-    theme = line(_("What is the theme?"))
-    why = text(_("What do you want to learn together?"), help_text=_("Everybody who works here reads it."))
+    theme = _line(_("What is the theme?"))
+    why = _words(_("What do you want to learn together?"), help_text=_("Everybody who works here reads it."))
 
 
 class CommunityNoteForm(Kind):
     """Something for the other members."""
 
-    words = text(
+    words = _words(
         _("What do you want to tell the others?"),
         help_text=_("Without a household: no name, address or rare circumstance."),
     )
@@ -163,7 +218,7 @@ class CommunityNoteForm(Kind):
 class OutcomeForm(Kind):
     """What a community shares."""
 
-    words = text(_("What did you learn together?"), help_text=_("Everybody who works here reads it."))
+    words = _words(_("What did you learn together?"), help_text=_("Everybody who works here reads it."))
 
 
 class GuestForm(Kind):

@@ -83,7 +83,8 @@ def community_new(request: HttpRequest) -> HttpResponse:
 def _seen(community_id: str) -> tuple[Community, bool, bool]:
     """A community that one may see, whether one is a member, and whether one keeps it."""
     actor = current_actor()
-    row = find(Community.objects.select_related("circle"), community_id)
+    # Not joined with its circle: who is in none does not see that, and would miss the community with it.
+    row = find(Community, community_id)
     circles = my_circles(actor.id)
     is_member = row.circle_id in circles
     there(row if is_member or actor.has(*WORKS_HERE) else None, "craft.community")

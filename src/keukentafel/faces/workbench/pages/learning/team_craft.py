@@ -225,7 +225,7 @@ def check_came(request: HttpRequest, check_id: str) -> HttpResponse:
     )
 
 
-_AT = "leren/team/"
+_AT = "leren/ons-team/"
 PATTERNS = [
     path(_AT, team_craft, name="team_craft"),
     path(f"{_AT}kennis/", knowledge_new, name="knowledge_new"),
