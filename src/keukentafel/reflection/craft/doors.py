@@ -12,7 +12,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with answers as (
     select a.motive, a.capacity, a.opportunity
     from public.craft_checkanswer a join public.craft_teamcheck c on c.id = a.check_of_id
-    where c.id = of_check and c.closes_on <= wall.today() and c.team_id = any (wall.teams())),
+    where c.id = of_check and c.closes_on <= wall.today() and c.team_id = any (wall.teams())
+      -- Nobody of another team adds words to it.
+      and exists (
+        select 1 from public.people_membership m
+        where m.team_id = c.team_id and m.account_id = a.account_id and m.starts <= a.answered_on)),
   enough as (select 1 from answers having count(*) >= 5)
   select said.asked, said.words
   from enough, answers,
@@ -20,7 +24,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   order by said.asked, lower(said.words), said.words
 $$;
 """,
-    reads=("craft_checkanswer",),
+    reads=("craft_checkanswer", "people_membership"),
 )
 _JOIN = Door(
     "join_community(bigint, timestamptz)",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.method.public import choices
 from keukentafel.reflection.craft.domain.profile import CraftMistake
 from keukentafel.reflection.craft.domain.set_up import Reach, Staffing, Steering, TeamKind
@@ -179,7 +180,7 @@ def answer_check(
     row.motive, row.capacity, row.opportunity = words_of(motive), words_of(capacity), words_of(opportunity)
     row.answered_on = timezone.localdate(at)
     row.save()
-    record_change(_ANSWER, check.public_id, at=at)
+    record_change(_ANSWER, new_public_id(), at=at)
     return row
 
 
