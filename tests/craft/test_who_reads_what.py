@@ -163,16 +163,12 @@ def test_saying_nothing_takes_away_what_was_said_and_an_aim_ends_with_what_it_br
 
 
 def test_no_row_of_trials_or_craft_has_a_number_in_which_a_person_or_an_answer_could_be_ranked():
-    ours = [*models_of("craft"), *models_of("trials")]
+    ours = [one for room in ("craft", "trials") for one in apps.get_app_config(room).get_models()]
     assert len(ours) > 15
     numbers = (models.IntegerField, models.FloatField, models.DecimalField)
     for model in ours:
         for field in model._meta.concrete_fields:
             assert field.primary_key or field.is_relation or not isinstance(field, numbers), (model, field)
-
-
-def models_of(room):
-    return list(apps.get_app_config(room).get_models())
 
 
 def test_a_colleague_sees_only_what_they_wrote_and_only_who_asked_reads_it(cast, now):
@@ -257,7 +253,9 @@ def test_a_team_says_how_it_is_set_up_and_everybody_sees_for_whom_a_member_works
     with acting_as(cast.coach) as by:
         assert set_up_of(cast.team).steering == "coordinator"
         assert not decide(by, GUIDE).allowed
-        assert "Coach: Wijkcoach, De Vuurtoren" in [words for _key, words in employers_in(cast.team, now.date())]
+        assert "Coach: Wijkcoach, De Vuurtoren" in [
+            words for _key, words in employers_in(cast.team, now.date())
+        ]
     assert _who_sees(cast, TeamSetUp) == {
         "coach",
         "colleague",
