@@ -379,9 +379,6 @@ def test_a_guest_comes_in_where_somebody_lets_them_in_and_sees_nothing_else(cast
             assert cursor.fetchone() == ([], [])
 
 
-# Leading and guiding
-
-
 def test_who_leads_a_team_is_not_its_learning_coach_at_the_same_moment(cast, now):
     with acting_as(cast.administrator) as by:
         leader = Account.objects.get(pk=cast.leader.id)
