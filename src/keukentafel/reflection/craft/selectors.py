@@ -135,7 +135,11 @@ def topics(rows: Sequence[Knowledge]) -> list[Topic]:
 
 def areas_nobody_shared(rows: Sequence[Knowledge]) -> list[str]:
     """The life areas of which nobody of a team shared anything yet."""
-    return not_shared(life_area_words(), (one.area for one in rows))
+    areas = life_area_words()
+    # Who shares "Debts" need not choose the life area of that name as well.
+    by_words = {words.casefold(): key for key, words in areas.items()}
+    named = [key for one in rows for key in (one.area, by_words.get(one.topic.casefold(), ""))]
+    return not_shared(areas, named)
 
 
 def life_area_words() -> dict[str, str]:
