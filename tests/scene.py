@@ -68,6 +68,7 @@ from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_budgets import money_for
 from scene_correspondence import write_to_each_other
+from scene_craft import try_out
 from scene_dilemmas import think_together
 from scene_disagreements import see_it_differently
 from scene_exchange import a_partner_asks, exchange_with_partners
@@ -136,6 +137,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     advise(cast, old, people, start)
     see_it_differently(cast, start)
     think_together(cast, old, now)
+    try_out(cast, now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

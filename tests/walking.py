@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -98,6 +99,18 @@ _MODELS = {
     "draft_id": ["disagreements.RuleDraft"],
     "bottleneck_id": ["bottlenecks.Bottleneck"],
     "blocked_id": ["bottlenecks.BottleneckDraft"],
+    "experiment_id": ["trials.Experiment"],
+    "incident_id": ["trials.Incident"],
+    "rule_id": ["trials.Rule"],
+    "assumption_id": ["trials.Assumption"],
+    "effect_id": ["trials.PolicyEffect"],
+    "weigh_id": ["trials.Distress"],
+    "profile_id": ["craft.OwnProfile"],
+    "aim_id": ["craft.Aim"],
+    "peer_id": ["craft.PeerView"],
+    "knowledge_id": ["craft.Knowledge"],
+    "check_id": ["craft.TeamCheck"],
+    "community_id": ["craft.Community"],
     "measure_id": ["advice.Measure"],
     "decision_id": ["advice.Decision"],
 }
@@ -120,6 +133,7 @@ WORDS = {
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
+    "behaviour": ["honest"],
     "evaluation": ["covenant_every_year"],
     "key": ["partner", "referred", "informal", "no_action", "waiting_list", "coach"],
 }
@@ -174,6 +188,10 @@ def identifiers() -> _Known:
         "bottlenecks.BottleneckDraft",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
+    for room in ("trials", "craft"):
+        for model in apps.get_app_config(room).get_models():
+            if hasattr(model, "public_id"):
+                asked[model._meta.label] = ("public_id, null", model._meta.db_table)
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
     return {
         label: behind_the_wall(f"select {names} from {table} order by id")

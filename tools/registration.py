@@ -51,6 +51,9 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "a change, a refusal or a question",
         "reason": "a change or a refusal",
     },
+    ("trials", "RuleForm"): {"ends_on": "after an incident"},
+    ("trials", "EffectForm"): {"speaks": "about a claim"},
+    ("trials", "LookBackForm"): {"unintended_words": "something nobody wanted was seen"},
     ("intake", "SignalForm"): {
         "team": "who works in several teams",
         "not_told_reason": "not told yet, unless in own words",

@@ -32,13 +32,15 @@ EVERY_FORM = os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1"
 
 REFUSED = re.compile(
     r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
-    r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided) "
+    r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided|"
+    r"team_rule|team_rule_of_incident|check_new) "
     r"|/wens/nieuw/$|^bottleneck_\w+ "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
 one chooses, what was not granted is not done, nobody signs the covenant twice, and what others read of what blocks or
-was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be."""
+was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be. A rule after an
+incident holds for a year at most, and a check of a team is open for two months at most."""
 
 LEAVES_LESS = {
     "authority_end",
@@ -79,6 +81,14 @@ LEAVES_LESS = {
     "learning_setting",
     "my_spots",
     "spot_remove",
+    "experiment_end",
+    "team_rule",
+    "weighs",
+    "policy_signals",
+    "my_craft",
+    "aim_done",
+    "team_craft",
+    "community",
 }
 """Pages whose forms end something: after one of these the next form begins on a fresh copy of the scene."""
 

@@ -46,6 +46,14 @@ ABOUT_COLLEAGUES = (
     "/leren/aan/",
     # One's own words; where a household stands beside them, the line is held in tests/dilemmas.
     "/leren/gezien/",
+    "/leren/uitproberen/",
+    "/leren/incident/",
+    "/leren/regel/",
+    "/leren/beleid/",
+    "/leren/wat-weegt/",
+    "/leren/vak/",
+    "/leren/ons-team/",
+    "/leren/gemeenschappen/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

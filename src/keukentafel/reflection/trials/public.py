@@ -1,1 +1,98 @@
 """Trials' door."""
+
+from keukentafel.reflection.trials.domain.policy import Speaks
+from keukentafel.reflection.trials.domain.reflex import RuleState
+from keukentafel.reflection.trials.domain.trying import Depth, TrialsMistake, TrialState, Unintended
+from keukentafel.reflection.trials.domain.weighing import Weight
+from keukentafel.reflection.trials.models import (
+    Assumption,
+    Distress,
+    Experiment,
+    Incident,
+    LookBack,
+    PolicyEffect,
+    PolicySignal,
+    Rule,
+)
+from keukentafel.reflection.trials.policies import ABILITIES, OWN_WEIGHT, PUBLISH, READ_POLICY, WORK
+from keukentafel.reflection.trials.ruling import (
+    end_rule,
+    make_rule,
+    note_assumption,
+    note_effect,
+    note_incident,
+    publish_effect,
+    renew_rule,
+    withdraw_signal,
+)
+from keukentafel.reflection.trials.selectors import (
+    KnownAssumption,
+    KnownExperiment,
+    KnownRule,
+    assumptions_of,
+    effects_of,
+    experiments_of,
+    incidents_of,
+    known_experiment,
+    my_distress,
+    public_signals,
+    rules_of,
+    weighed_on,
+)
+from keukentafel.reflection.trials.services import (
+    begin_experiment,
+    end_experiment,
+    look_back,
+    note_distress,
+    take_distress_away,
+    without_case,
+)
+
+__all__ = [
+    "ABILITIES",
+    "OWN_WEIGHT",
+    "PUBLISH",
+    "READ_POLICY",
+    "WORK",
+    "Assumption",
+    "Depth",
+    "Distress",
+    "Experiment",
+    "Incident",
+    "KnownAssumption",
+    "KnownExperiment",
+    "KnownRule",
+    "LookBack",
+    "PolicyEffect",
+    "PolicySignal",
+    "Rule",
+    "RuleState",
+    "Speaks",
+    "TrialState",
+    "TrialsMistake",
+    "Unintended",
+    "Weight",
+    "assumptions_of",
+    "begin_experiment",
+    "effects_of",
+    "end_experiment",
+    "end_rule",
+    "experiments_of",
+    "incidents_of",
+    "known_experiment",
+    "look_back",
+    "make_rule",
+    "my_distress",
+    "note_assumption",
+    "note_distress",
+    "note_effect",
+    "note_incident",
+    "public_signals",
+    "publish_effect",
+    "renew_rule",
+    "rules_of",
+    "take_distress_away",
+    "weighed_on",
+    "withdraw_signal",
+    "without_case",
+]

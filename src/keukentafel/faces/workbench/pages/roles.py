@@ -19,6 +19,7 @@ from keukentafel.foundation.people.public import (
     Account,
     IsOver,
     Membership,
+    NotTogether,
     Overlaps,
     OwnAdministration,
     Role,
@@ -58,6 +59,8 @@ def role_new(request: HttpRequest, account_id: str) -> HttpResponse:
             do_once(request.POST.get("once", ""), now, start)
         except Overlaps:
             form.say_overlap()
+        except NotTogether:
+            form.say_not_together()
         else:
             messages.success(request, _("The role is saved."))
             return see_other("account", one.public_id)
@@ -81,6 +84,10 @@ def role_end(request: HttpRequest, membership_id: str) -> HttpResponse:
             form.say(_("This role is over already."))
         except Overlaps:
             form.say(_("This person holds the same role there again before that day."))
+        except NotTogether:
+            form.say(
+                _("Nobody leads a team and is its learning coach at the same moment. Choose an earlier day.")
+            )
         except OwnAdministration:
             form.say(_("You cannot end your own administration. Ask another administrator."))
         else:

@@ -32,6 +32,15 @@ LEARNS_IN_TEAM = CASE_WORK_ROLES | GUIDES_LEARNING
 """Who learns with a team, and reads what it wrote down of that. The same as in ``wall.teams``."""
 
 
+NOT_TOGETHER = frozenset({Role.TEAM_LEADER, Role.LEARNING_COACH})
+"""Who leads a team does not guide its learning too: one can say to the other what one keeps from the first (seed 003)."""
+
+
+def not_together_with(role: Role) -> frozenset[Role]:
+    """The roles that nobody holds beside *role* in one team at the same moment."""
+    return NOT_TOGETHER - {role} if role in NOT_TOGETHER else frozenset()
+
+
 def membership_mistake(role: Role, *, with_team: bool, with_organisation: bool) -> str:
     """Say what is wrong with a membership; empty when nothing is.
 

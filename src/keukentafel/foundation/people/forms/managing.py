@@ -143,7 +143,7 @@ class MembershipForm(KindForm):
     def clean(self) -> dict[str, Any]:
         """Role and team go together; the period runs forward."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("role") in CASE_WORK_ROLES and not cleaned.get("team"):
+        if cleaned.get("role") in CASE_WORK_ROLES | {Role.LEARNING_COACH} and not cleaned.get("team"):
             self.add_error(
                 "team", ValidationError(_("This role is held in a team. Choose one."), code="team")
             )
@@ -151,6 +151,13 @@ class MembershipForm(KindForm):
         if starts and ends and ends <= starts:
             self.add_error("ends", ValidationError(_("Choose a later day than the first."), code="order"))
         return cleaned
+
+    def say_not_together(self) -> None:
+        """Say that leading a team and guiding its learning are for two people."""
+        words = _(
+            "Nobody leads a team and is its learning coach at the same moment. Choose somebody else, or another day."
+        )
+        self.add_error("role", ValidationError(words, code="together"))
 
     def say_overlap(self) -> None:
         """Say that this person holds the role there already."""

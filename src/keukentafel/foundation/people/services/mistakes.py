@@ -13,6 +13,10 @@ class Overlaps(ValueError):
     """The person holds this already on some of these days."""
 
 
+class NotTogether(ValueError):
+    """This person holds another role in that team that does not go together with this one."""
+
+
 class IsOver(ValueError):
     """It ended, and whoever had to know was told: its end cannot move any more."""
 

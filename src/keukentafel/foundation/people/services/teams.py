@@ -16,7 +16,7 @@ from keukentafel.foundation.journal.public import (
 )
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.domain.roles import Role, membership_mistake
+from keukentafel.foundation.people.domain.roles import Role, membership_mistake, not_together_with
 from keukentafel.foundation.people.events import (
     AbsenceEnded,
     AbsenceStarted,
@@ -26,7 +26,13 @@ from keukentafel.foundation.people.events import (
 from keukentafel.foundation.people.models import Absence, Account, Membership, Organisation, Team
 from keukentafel.foundation.people.secrecy import signed_before
 from keukentafel.foundation.people.selectors import ends_to_tell
-from keukentafel.foundation.people.services.mistakes import IsOver, NameTaken, Overlaps, OwnAdministration
+from keukentafel.foundation.people.services.mistakes import (
+    IsOver,
+    NameTaken,
+    NotTogether,
+    Overlaps,
+    OwnAdministration,
+)
 
 
 @command
@@ -87,6 +93,7 @@ def start_membership(
 
     Raises:
         Overlaps: when this person holds the same role there on some of these days.
+        NotTogether: when this person leads that team and would guide its learning too, or the other way round.
         ValueError: when role, team and organisation do not go together, or the period runs backwards.
     """
     role = Role(role)
@@ -98,6 +105,7 @@ def start_membership(
     if team is None:
         same = same.filter(organisation=organisation)
     _no_overlap(asked, same)
+    _goes_together(asked, role, account.pk, None if team is None else team.pk)
     signed_on, version = signed_before(account.pk)
     membership = Membership.objects.create(
         account=account,
@@ -142,6 +150,7 @@ def end_membership(*, membership: Membership, ends: date, by: Actor, at: datetim
     Raises:
         IsOver: when it ended already.
         OwnAdministration: when an administrator ends the own administration.
+        NotTogether: when this person would lead that team and guide its learning on some of these days.
         ValueError: when *ends* lies before its first day.
     """
     current = Membership.objects.select_for_update().get(pk=membership.pk)
@@ -157,6 +166,7 @@ def end_membership(*, membership: Membership, ends: date, by: Actor, at: datetim
         if current.team_id is None:
             others = others.filter(organisation=current.organisation_id)
         _no_overlap(Period(current.starts, ends), others)
+        _goes_together(Period(current.starts, ends), Role(current.role), current.account_id, current.team_id)
     membership.ends = current.ends = ends
     current.save(update_fields=["ends"])
     record_change("people.membership", current.public_id, at=at)
@@ -256,6 +266,15 @@ def end_absence(*, absence: Absence, ends: date, by: Actor, at: datetime) -> Non
 def _free_name(name: str, but: Team | None = None) -> None:
     if Team.objects.filter(name=name.strip()).exclude(pk=but.pk if but else 0).exists():
         raise NameTaken("a team has this name")
+
+
+def _goes_together(asked: Period, role: Role, account_id: int, team_id: int | None) -> None:
+    others = [one.value for one in not_together_with(role)]
+    if team_id is None or not others:
+        return
+    rows = Membership.objects.filter(account_id=account_id, team_id=team_id, role__in=others)
+    if any(asked.overlaps(Period(*days)) for days in rows.values_list("starts", "ends")):
+        raise NotTogether("who leads a team does not guide its learning as well")
 
 
 def _no_overlap(asked: Period, rows: "QuerySet[Membership] | QuerySet[Absence]") -> None:

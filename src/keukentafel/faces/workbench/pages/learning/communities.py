@@ -1,0 +1,220 @@
+"""Communities: people of several teams and roles around a theme, with guests where they were let in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
+from keukentafel.foundation.access.public import decide, find, needs, there
+from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.reflection.craft.forms import CommunityForm, CommunityNoteForm, GuestForm, OutcomeForm
+from keukentafel.reflection.craft.public import (
+    GATHER,
+    TEAM,
+    WORKS_HERE,
+    Community,
+    begin_community,
+    communities,
+    end_community,
+    guests_to_let_in,
+    join_community,
+    leave_community,
+    let_guest_in,
+    members_in,
+    my_circles,
+    notes_in,
+    outcomes,
+    share_outcome,
+    write_in_community,
+)
+
+
+def card(actor: Actor, at: datetime) -> dict[str, Any] | None:
+    """What stands on the first page of learning: the way to communities, for guests too. No query."""
+    if not decide(actor, GATHER).allowed:
+        return None
+    return {"place": 70, "template": "workbench/learning/_communities_card.html", "context": {}}
+
+
+def _here() -> Crumbs:
+    return learning_crumbs((reverse("communities"), _("Communities")))
+
+
+@needs(GATHER)
+@require_GET
+def community_list(request: HttpRequest) -> HttpResponse:
+    """The communities that go on, and what they shared; for a guest those they were let in to."""
+    actor = current_actor()
+    mine = my_circles(actor.id)
+    works_here = actor.has(*WORKS_HERE)
+    found = [one for one in communities() if works_here or one.circle_id in mine]
+    keys = {one.pk for one in found}
+    context = {
+        "rows": [{"row": one, "mine": one.circle_id in mine} for one in found],
+        "shared": [one for one in outcomes() if works_here or one.community_id in keys],
+        "begins": decide(actor, TEAM).allowed,
+        "crumbs": learning_crumbs(),
+    }
+    return render(request, "workbench/learning/communities.html", context)
+
+
+@needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def community_new(request: HttpRequest) -> HttpResponse:
+    """Begin a community."""
+    return carry_out(
+        request,
+        CommunityForm(request.POST or None),
+        lambda said, at: begin_community(**said, by=current_actor(), at=at),
+        title=_("Begin a community"),
+        words=_("You keep it: you let guests in."),
+        back=("communities",),
+        crumbs=_here(),
+    )
+
+
+def _seen(community_id: str) -> tuple[Community, bool, bool]:
+    """A community that one may see, whether one is a member, and whether one keeps it."""
+    actor = current_actor()
+    # Not joined with its circle: who is in none does not see that, and would miss the community with it.
+    row = find(Community, community_id)
+    circles = my_circles(actor.id)
+    is_member = row.circle_id in circles
+    there(row if is_member or actor.has(*WORKS_HERE) else None, "craft.community")
+    return row, is_member, circles.get(row.circle_id, False)
+
+
+def _as_member(community_id: str, *, keeps: bool = False) -> tuple[Community, Crumbs]:
+    row, is_member, is_keeper = _seen(community_id)
+    allowed = row.ended_on is None and is_member and (is_keeper or not keeps)
+    there(row if allowed else None, "craft.community")
+    return row, [*_here(), {"url": reverse("community", args=[community_id]), "label": row.theme}]
+
+
+@needs(GATHER)
+@require_GET
+def community(request: HttpRequest, community_id: str) -> HttpResponse:
+    """One community: what it shares with everybody, and for members what they wrote and who they are."""
+    row, is_member, keeps = _seen(community_id)
+    context = {
+        "row": row,
+        "member": is_member,
+        "keeps": keeps,
+        "goes_on": row.ended_on is None,
+        "shares": is_member and row.ended_on is None and decide(current_actor(), TEAM).allowed,
+        "members": [name for _key, name in members_in(row)] if is_member else [],
+        "notes": notes_in(row) if is_member else [],
+        "shared": outcomes(row),
+        "crumbs": _here(),
+    }
+    return render(request, "workbench/learning/community.html", context)
+
+
+@needs(GATHER)
+@require_POST
+def community_join(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Join by own choice."""
+    row, is_member, _keeps = _seen(community_id)
+    there(row if not is_member and row.ended_on is None else None, "craft.community")
+    return at_once(
+        request,
+        lambda at: join_community(community=row, by=current_actor(), at=at),
+        back=("community", community_id),
+        done=_("You are a member now."),
+    )
+
+
+@needs(GATHER)
+@require_POST
+def community_leave(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Leave."""
+    row, is_member, keeps = _seen(community_id)
+    # Who keeps it ends it: otherwise nobody could let anybody in or out any more.
+    there(row if is_member and not keeps else None, "craft.community")
+    return at_once(
+        request,
+        lambda at: leave_community(community=row, by=current_actor(), at=at),
+        back=("communities",),
+        done=_("You left. Its notes are closed to you now."),
+    )
+
+
+@needs(GATHER)
+@require_http_methods(["GET", "POST"])
+def community_note(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Write something for the other members."""
+    row, crumbs = _as_member(community_id)
+    return carry_out(
+        request,
+        CommunityNoteForm(request.POST or None),
+        lambda said, at: write_in_community(community=row, words=said["words"], by=current_actor(), at=at),
+        title=_("Tell the others"),
+        back=("community", community_id),
+        crumbs=crumbs,
+    )
+
+
+@needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def community_outcome(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Share what the community learnt."""
+    row, crumbs = _as_member(community_id)
+    return carry_out(
+        request,
+        OutcomeForm(request.POST or None),
+        lambda said, at: share_outcome(community=row, words=said["words"], by=current_actor(), at=at),
+        title=_("Share what you learnt"),
+        back=("community", community_id),
+        crumbs=crumbs,
+    )
+
+
+@needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def community_guest(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Let a guest in."""
+    row, crumbs = _as_member(community_id, keeps=True)
+    guests = guests_to_let_in(row, timezone.localdate())
+    return carry_out(
+        request,
+        GuestForm(request.POST or None, guests=guests),
+        lambda said, at: let_guest_in(community=row, guest=int(said["guest"]), by=current_actor(), at=at),
+        title=_("Let somebody in"),
+        words=_("A guest reads what stands in this community, and fictional cases. Nothing of a household."),
+        back=("community", community_id),
+        crumbs=crumbs,
+    )
+
+
+@needs(TEAM)
+@require_POST
+def community_end(request: HttpRequest, community_id: str) -> HttpResponse:
+    """End a community that I keep."""
+    row, _crumbs = _as_member(community_id, keeps=True)
+    return at_once(
+        request,
+        lambda at: end_community(community=row, by=current_actor(), at=at),
+        back=("communities",),
+        done=_("The community has ended. What it shared stays."),
+    )
+
+
+_AT = "leren/gemeenschappen/"
+PATTERNS = [
+    path(_AT, community_list, name="communities"),
+    path(f"{_AT}nieuw/", community_new, name="community_new"),
+    path(f"{_AT}<str:community_id>/", community, name="community"),
+    path(f"{_AT}<str:community_id>/meedoen/", community_join, name="community_join"),
+    path(f"{_AT}<str:community_id>/weg/", community_leave, name="community_leave"),
+    path(f"{_AT}<str:community_id>/vertel/", community_note, name="community_note"),
+    path(f"{_AT}<str:community_id>/opbrengst/", community_outcome, name="community_outcome"),
+    path(f"{_AT}<str:community_id>/gast/", community_guest, name="community_guest"),
+    path(f"{_AT}<str:community_id>/klaar/", community_end, name="community_end"),
+]
