@@ -6,6 +6,8 @@ TEAM = ("coach", "team_leader", "process_supporter")
 
 LEARNS = (*TEAM, "facilitator", "learning_coach", "guest", "expert_by_experience")
 
+MEETS = (*TEAM, "facilitator", "learning_coach", "expert_by_experience", "client_representative")
+
 READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_adviser", "privacy_officer")
 
 ENTRIES = [
@@ -13,6 +15,7 @@ ENTRIES = [
     ("triage", _("Signals"), TEAM),
     ("waiting_list", _("Waiting list"), TEAM),
     ("my_watches", _("Who watches"), TEAM),
+    ("meetings", _("Meetings"), MEETS),
     ("learning", _("Learning"), LEARNS),
     ("teams", _("Team"), ("team_leader",)),
     ("privacy", _("Privacy"), ("privacy_officer",)),

@@ -1,12 +1,11 @@
 """Forms of meetings."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, KindTimeField
@@ -277,7 +276,7 @@ class MinutesForm(KindForm):
     def _add(self, key: str, one: ItemShown) -> None:
         row = one.row
         people = [(str(who), one.names.get(who, "")) for who in row.invited]
-        some = {"widget": forms.CheckboxSelectMultiple, "required": False, "choices": people}
+        some: dict[str, Any] = {"widget": forms.CheckboxSelectMultiple, "required": False, "choices": people}
         said = _words(_("What is said"), rows=3)
         said.initial = row.said
         found: dict[str, forms.Field] = {
@@ -342,8 +341,3 @@ class MinutesForm(KindForm):
 
     def _said(self, key: str, name: str, otherwise: Any) -> Any:
         return self.cleaned_data.get(f"{key}-{name}", otherwise)
-
-
-def begins(day: datetime) -> time:
-    """At what local time a meeting begins."""
-    return timezone.localtime(day).time()

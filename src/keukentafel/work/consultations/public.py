@@ -20,6 +20,7 @@ from keukentafel.work.consultations.domain.meeting import (
     assemble,
     leave_between,
 )
+from keukentafel.work.consultations.gathering import Ready, ready_for
 from keukentafel.work.consultations.labels import ENTRY_KINDS, INFORMED, RESIDENT_THERE, SOURCES, WHY_NOT
 from keukentafel.work.consultations.models import (
     HouseholdEntry,
@@ -54,6 +55,7 @@ from keukentafel.work.consultations.selectors import (
     items_of,
     meetings_of_team,
     minutes_of,
+    my_calendar,
     my_items,
     my_meetings,
     my_stays,
@@ -122,6 +124,7 @@ __all__ = [
     "OpenEntry",
     "OpenItem",
     "Put",
+    "Ready",
     "ResidentThere",
     "Seat",
     "Seated",
@@ -151,6 +154,7 @@ __all__ = [
     "let_in",
     "meetings_of_team",
     "minutes_of",
+    "my_calendar",
     "my_items",
     "my_meetings",
     "my_stays",
@@ -160,6 +164,7 @@ __all__ = [
     "put_in_plan",
     "put_on_agenda",
     "put_to",
+    "ready_for",
     "seats_of",
     "send_away",
     "sitters",

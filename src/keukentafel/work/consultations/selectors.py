@@ -12,6 +12,7 @@ from django.utils import timezone
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, members_of, names_of
 from keukentafel.lifeworld.households.public import HouseholdName, labels_of
 from keukentafel.work.consultations.domain.bodies import Body
+from keukentafel.work.consultations.domain.calendar import calendar_text
 from keukentafel.work.consultations.domain.meeting import numbered, windows
 from keukentafel.work.consultations.models import (
     HouseholdEntry,
@@ -269,6 +270,24 @@ def my_stays(
     begins = timezone.localtime(meeting.starts_at)
     mine = [one.row.slot(one.row.public_id) for one in shown if account_id in one.row.invited]
     return windows(mine, begins.date(), begins.time())
+
+
+def my_calendar(
+    meeting: Meeting, shown: Iterable[ItemShown], account_id: int, *, words: str, link: str, at: datetime
+) -> str:
+    """A calendar file with when somebody is asked to be at a meeting, and nothing else.
+
+    Args:
+        meeting, shown, account_id: as in ``my_stays``.
+        words: how every meeting is called in a calendar.
+        link: where one reads more, after signing in.
+        at: when it is made (aware).
+    """
+    stays = [
+        (timezone.make_aware(begin), timezone.make_aware(end))
+        for begin, end in my_stays(meeting, shown, account_id)
+    ]
+    return calendar_text(stays, uid=meeting.public_id, words=words, link=link, made_at=at)
 
 
 def body_label(key: str) -> str:

@@ -15,6 +15,7 @@ from keukentafel.foundation.access.public import (
     exclusions_on,
     give,
     let_out,
+    may_give,
     open_circle,
 )
 from keukentafel.foundation.journal.public import command, record_change
@@ -358,6 +359,7 @@ def let_in(*, item: Item, account: int, by: Actor, at: datetime) -> Item:
     Raises:
         ConsultationMistake: when this person may not be present.
     """
+    _opens_it(item, by)
     meeting, day = _meeting(item)
     can = {one.account: one for one in sitters(_body(item.body), meeting.team_id, day)}
     _all_may_be_there([account], can)
@@ -382,6 +384,7 @@ def send_away(*, item: Item, account: int, by: Actor, at: datetime) -> Item:
     """
     if account == item.put_by_id:
         raise ConsultationMistake(_("Who put it on the agenda stays with it."))
+    _opens_it(item, by)
     item.invited = sorted(set(item.invited) - {account})
     item.keepers = sorted(set(item.keepers) - {account})
     if isinstance(item, OpenItem):
@@ -390,6 +393,13 @@ def send_away(*, item: Item, account: int, by: Actor, at: datetime) -> Item:
         end_fact(item.file_id, item.persons_fact(account), at=timezone.now())
     store(item, at)
     return item
+
+
+def _opens_it(item: Item, by: Actor) -> None:
+    """Who may be present is said by who put it there, and of a household also by who leads the team; so says the wall."""
+    may = may_give(item.file_id) if isinstance(item, HouseholdItem) else item.put_by_id == by.id
+    if not may:
+        raise ConsultationMistake(_("Ask who put this on the agenda: that person says who may be present."))
 
 
 def _meeting(item: Item) -> tuple[Meeting, date]:
