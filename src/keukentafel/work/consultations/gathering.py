@@ -16,7 +16,7 @@ from keukentafel.work.consultations.domain.meeting import Candidate, Source, ass
 from keukentafel.work.consultations.models import Meeting
 from keukentafel.work.consultations.selectors import ItemShown, items_of, waiting_items
 from keukentafel.work.disagreements.public import escalated_to_me
-from keukentafel.work.plans.public import Review, latest_reviews
+from keukentafel.work.plans.public import Review
 
 _STAGES = {BodyLevel.MANAGERS: "managers", BodyLevel.STEERING: "steering"}
 
@@ -72,7 +72,9 @@ def _about_households(actor: Actor, today: date) -> list[tuple[Candidate, str]]:
 
 
 def _due(files: Collection[int], today: date) -> list[Review]:
-    return [one for one in latest_reviews(files) if one.next_on is not None and one.next_on <= today]
+    rows = Review.objects.filter(file_id__in=files, plan__closed_at=None)
+    latest = rows.order_by("file_id", "-held_on", "-id").distinct("file_id")
+    return [one for one in latest if one.next_on is not None and one.next_on <= today]
 
 
 def _about_none(body: Body, today: date) -> list[tuple[Candidate, str]]:

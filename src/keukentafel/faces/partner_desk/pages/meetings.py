@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from keukentafel.faces.partner_desk.words import day_words, moment_words
@@ -108,9 +109,9 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     _log("desk_meeting_calendar", shown, "printed")
     link = request.build_absolute_uri(reverse("desk_meetings"))
     actor = current_actor()
-    text = my_calendar(row, shown, actor.id, words=_("Meeting"), link=link, at=timezone.now())
+    text = my_calendar(row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now())
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_("meeting")}.ics"'
+    answer["Content-Disposition"] = f'attachment; filename="{pgettext("file name", "meeting")}.ics"'
     return answer
 
 

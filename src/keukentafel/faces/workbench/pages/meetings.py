@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
@@ -174,9 +175,9 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     of_ours(row, actor, shown)
     link = request.build_absolute_uri(reverse("meetings"))
     log_items("meeting_calendar", [one.row for one in shown], what="printed")
-    text = my_calendar(row, shown, actor.id, words=_("Meeting"), link=link, at=timezone.now())
+    text = my_calendar(row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now())
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{_("meeting")}.ics"'
+    answer["Content-Disposition"] = f'attachment; filename="{pgettext("file name", "meeting")}.ics"'
     return answer
 
 
