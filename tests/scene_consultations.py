@@ -13,6 +13,7 @@ from keukentafel.work.consultations.public import (
     Taken,
     call_meeting,
     give_seat,
+    name_holder,
     note_entry,
     put_on_agenda,
     take_minutes,
@@ -54,3 +55,4 @@ def meet(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
         )
         note_entry(item=item, noted=task, by=by, at=at)
         note_entry(item=item, noted=Noted(kind=EntryKind.ADVICE, words="Wacht nog"), by=by, at=at)
+        name_holder(file_id=home.file_id, account=cast.buddy.id, by=by, at=at)

@@ -9,8 +9,9 @@ from django.utils import timezone
 from backup import behind_the_wall
 from cast import Cast
 from household_helpers import a_home
-from keukentafel.foundation.access.public import exclude
+from keukentafel.foundation.access.public import GranteeKind, Slice, exclude, give
 from keukentafel.foundation.journal.public import acting_as, command_frame
+from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.public import organisations
 from keukentafel.work.consultations.public import (
     READABLE_DAYS,
@@ -114,8 +115,19 @@ def test_who_takes_part_cannot_let_others_in_past_the_product(cast: Cast) -> Non
     with acting_as(cast.buddy) as by:
         item = item_with(six.items[1].public_id)
         assert item is not None
-        with pytest.raises(DatabaseError):
+        with pytest.raises(ConsultationMistake):
             let_in(item=item, account=cast.stranger.id, by=by, at=now)
+        theirs = Slice(
+            to=GranteeKind.PERSON,
+            id=cast.stranger.id,
+            level=Level.CONTENT,
+            item=item.public_id,
+            fact="x",
+            purpose="x",
+            legal_basis="x",
+        )
+        with pytest.raises(DatabaseError), command_frame("give"):
+            give(six.files["Lindestraat"], theirs, at=now)
     with acting_as(cast.stranger):
         assert NAMES[1] not in words_seen()
 

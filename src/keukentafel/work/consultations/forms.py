@@ -239,6 +239,22 @@ class SeatForm(KindForm):
         )
 
 
+class HolderForm(KindForm):
+    """Who holds a case while no coach does.
+
+    Args:
+        sitters: who can be asked.
+    """
+
+    account = forms.ChoiceField(
+        label=_("Who holds it?"), error_messages={"required": _("Choose who holds it.")}
+    )
+
+    def __init__(self, *args: Any, sitters: Iterable[Sitter], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("account", sitter_pairs(sitters), choose=True)
+
+
 class HandBackForm(KindForm):
     """An assignment that one cannot answer for."""
 

@@ -12,8 +12,8 @@ from keukentafel.lifeworld.households.public import my_households
 from keukentafel.work.advice.public import advices
 from keukentafel.work.bottlenecks.public import bottlenecks
 from keukentafel.work.consultations.domain.bodies import Body, BodyLevel, why_not_about_households
-from keukentafel.work.consultations.domain.meeting import Candidate, Source, assemble
-from keukentafel.work.consultations.models import Meeting
+from keukentafel.work.consultations.domain.meeting import Candidate, EntryKind, Source, assemble
+from keukentafel.work.consultations.models import Meeting, OpenEntry
 from keukentafel.work.consultations.selectors import ItemShown, items_of, waiting_items
 from keukentafel.work.disagreements.public import escalated_to_me
 from keukentafel.work.plans.public import Review
@@ -28,11 +28,13 @@ class Ready:
     Args:
         candidates: what exists elsewhere, what is due first.
         waiting: what was put to this body before it met.
+        undone: what was taken on at an earlier meeting of this body and is not done, of a body without households.
         households: what the households of these candidates are called, by public identifier.
     """
 
     candidates: Sequence[Candidate]
     waiting: Sequence[ItemShown]
+    undone: Sequence[OpenEntry]
     households: dict[str, str]
 
 
@@ -49,7 +51,15 @@ def ready_for(meeting: Meeting, body: Body, actor: Actor, today: date) -> Ready:
     found = [*(_about_households(actor, today) if may else ()), *_about_none(body, today)]
     candidates = assemble([one for one, _label in found], known, households=may)
     labels = {one.household: label for one, label in found if one.household}
-    return Ready(candidates, waiting_items(body.key), labels)
+    undone = [] if body.households else _undone(meeting)
+    return Ready(candidates, waiting_items(body.key), undone, labels)
+
+
+def _undone(meeting: Meeting) -> list[OpenEntry]:
+    """What somebody took on at an earlier meeting and did not do yet: what one comes back to first."""
+    earlier = {"item__body": meeting.body, "item__meeting__starts_at__lt": meeting.starts_at}
+    rows = OpenEntry.objects.filter(kind=EntryKind.TASK.value, done_on=None, **earlier)
+    return list(rows.select_related("item", "owner").order_by("due", "id"))
 
 
 def _about_households(actor: Actor, today: date) -> list[tuple[Candidate, str]]:

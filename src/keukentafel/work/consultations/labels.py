@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.work.consultations.domain.bodies import WhyNot
+from keukentafel.work.consultations.domain.holding import HeldBy
 from keukentafel.work.consultations.domain.meeting import EntryKind, Informed, ResidentThere, Source
 
 WHY_NOT: dict[WhyNot, Promise] = {
@@ -44,4 +45,10 @@ RESIDENT_THERE: dict[ResidentThere, Promise] = {
 INFORMED: dict[Informed, Promise] = {
     Informed.YES: _("The resident knows of it"),
     Informed.NO: _("The resident does not know of it"),
+}
+HELD_BY: dict[HeldBy, Promise] = {
+    HeldBy.COACH: _("The coach holds this case."),
+    HeldBy.NAMED: _("Somebody was named who holds this case."),
+    HeldBy.RULE: _("There is no coach, so the rule of your town says who holds this case."),
+    HeldBy.NOBODY: _("Nobody holds this case now. Name somebody."),
 }

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from keukentafel.foundation.access.public import CaseRow, CircleRow, case_key
-from keukentafel.foundation.kernel.categories import Category, Kept
+from keukentafel.foundation.kernel.categories import Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.work.consultations.domain.bodies import Seat as SeatFacts
 from keukentafel.work.consultations.domain.meeting import (
@@ -292,3 +292,38 @@ class OpenEntry(EntryWords, CircleRow):
 
     class Meta:
         constraints = _entry_constraints("consultations_openentry")
+
+
+class ProblemHolder(CaseRow):
+    """Who holds a case while no coach does, from a day until another (article 1.5). Never more than one at a time.
+
+    This person may be present at items about this household without sitting in the body, and sees nothing else of it.
+    Who this is, is known to whoever knows that there is contact, as who the coach is.
+    """
+
+    wall_level = Level.THAT
+    kept: ClassVar[dict[str, Kept]] = {
+        "account": _WORDS,
+        "organisation": _COUNTED,
+        "starts": _COUNTED,
+        "ends": _COUNTED,
+        "by": _WORDS,
+    }
+
+    account = _account()
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    by = _account()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file"], condition=Q(ends=None), name="consultations_problemholder_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gte=F("starts")), name="consultations_problemholder_period"
+            ),
+        ]

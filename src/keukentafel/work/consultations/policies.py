@@ -4,7 +4,7 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import held_on, may_write
+from keukentafel.foundation.access.public import decide, held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
@@ -80,7 +80,7 @@ def _reads(actor: Actor, item: Item) -> bool:
         # The wall shows it to its circle, and to nobody else.
         return True
     return any(
-        one.level >= Level.CONTENT and (one.item == item.public_id or (one.is_whole and not one.emergency))
+        one.level >= Level.CONTENT and (one.item == item.public_id or one.is_whole)
         for one in held_on(item.file_id)
     )
 
@@ -127,7 +127,7 @@ def at_desk(actor: Actor, thing: object | None) -> Decision:
         actor: who asks.
         thing: the item; None asks whether this person ever may.
     """
-    if not _is(actor, Role.PARTNER).allowed:
+    if not decide(actor, "people.use_desk").allowed:
         return INVISIBLE
     return ALLOWED if thing is None or _reads(actor, cast(Item, thing)) else INVISIBLE
 

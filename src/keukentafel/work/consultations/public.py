@@ -10,6 +10,7 @@ from keukentafel.work.consultations.domain.bodies import (
     chair_of,
     why_not_about_households,
 )
+from keukentafel.work.consultations.domain.holding import HeldBy, Holder, holder
 from keukentafel.work.consultations.domain.meeting import (
     READABLE_DAYS,
     Candidate,
@@ -21,13 +22,22 @@ from keukentafel.work.consultations.domain.meeting import (
     leave_between,
 )
 from keukentafel.work.consultations.gathering import Ready, ready_for
-from keukentafel.work.consultations.labels import ENTRY_KINDS, INFORMED, RESIDENT_THERE, SOURCES, WHY_NOT
+from keukentafel.work.consultations.holding import could_hold, holds_now, named_holder
+from keukentafel.work.consultations.labels import (
+    ENTRY_KINDS,
+    HELD_BY,
+    INFORMED,
+    RESIDENT_THERE,
+    SOURCES,
+    WHY_NOT,
+)
 from keukentafel.work.consultations.models import (
     HouseholdEntry,
     HouseholdItem,
     Meeting,
     OpenEntry,
     OpenItem,
+    ProblemHolder,
     Seat,
 )
 from keukentafel.work.consultations.policies import (
@@ -75,11 +85,13 @@ from keukentafel.work.consultations.services import (
     call_meeting,
     cancel_meeting,
     change_item,
+    end_holding,
     end_seat,
     finish_task,
     give_seat,
     hand_back,
     let_in,
+    name_holder,
     note_entry,
     put_in_plan,
     put_on_agenda,
@@ -95,6 +107,7 @@ __all__ = [
     "CALL",
     "ENTRY_KINDS",
     "HAND_BACK",
+    "HELD_BY",
     "INFORMED",
     "ITEM",
     "LEAD",
@@ -113,6 +126,8 @@ __all__ = [
     "Entry",
     "EntryKind",
     "From",
+    "HeldBy",
+    "Holder",
     "HouseholdEntry",
     "HouseholdItem",
     "Informed",
@@ -123,6 +138,7 @@ __all__ = [
     "Noted",
     "OpenEntry",
     "OpenItem",
+    "ProblemHolder",
     "Put",
     "Ready",
     "ResidentThere",
@@ -141,12 +157,16 @@ __all__ = [
     "cancel_meeting",
     "chair_of",
     "change_item",
+    "could_hold",
+    "end_holding",
     "end_seat",
     "entry_with",
     "finish_task",
     "give_seat",
     "grounds_are_verified",
     "hand_back",
+    "holder",
+    "holds_now",
     "item_with",
     "items_about",
     "items_of",
@@ -159,6 +179,8 @@ __all__ = [
     "my_meetings",
     "my_stays",
     "my_tasks",
+    "name_holder",
+    "named_holder",
     "note_entry",
     "put_by",
     "put_in_plan",

@@ -1,6 +1,7 @@
 """Our section of the pack: the bodies in which people consult each other."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ def _check(pack: Pack) -> Iterator[Problem]:
     # A pack on which a team works has no section of organisations: those stand in the town itself.
     known = pack.section("organisations")
     parties = {one.get("key") for one in known["entries"]} if isinstance(known, dict) else set()
+    yield from _check_holder(pack)
     for place, one in enumerate(pack.section(BODIES)["entries"]):
         at = ("entries", place)
         yield from duplicates(pack, BODIES, (*at, "functions"), "key")
@@ -40,6 +42,17 @@ def _check(pack: Pack) -> Iterator[Problem]:
         if one["households"] and "ordinary" not in one["categories"]:
             message = "A body that speaks of households needs the kind of data 'ordinary'."
             yield pack.problem(BODIES, (*at, "categories"), message)
+
+
+def _check_holder(pack: Pack) -> Iterator[Problem]:
+    data = pack.section(BODIES)
+    rule = data.get("problem_holder")
+    if rule is None:
+        return
+    functions = {one["key"]: {each["key"] for each in one["functions"]} for one in data["entries"]}
+    if rule["function"] not in functions.get(rule["body"], set()):
+        message = f"There is no function '{rule['function']}' in a body '{rule['body']}'."
+        yield pack.problem(BODIES, ("problem_holder", "function"), message)
 
 
 def _is_a_day(words: str) -> bool:
@@ -91,6 +104,30 @@ def bodies() -> tuple[Body, ...]:
 def body_called(key: str) -> Body | None:
     """The body *key*; None when the pack in use has no such body any more."""
     return next((one for one in bodies() if one.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRule:
+    """Who holds a case while no coach does.
+
+    Args:
+        body, function: who sits in this body as this.
+        words: the rule, in the language of the screen.
+    """
+
+    body: str
+    function: str
+    words: str
+
+
+def holder_rule() -> HolderRule | None:
+    """The rule of the pack in use; None when it has none."""
+    data, language = (
+        active_pack().section(BODIES),
+        "en" if (get_language() or "nl").startswith("en") else "nl",
+    )
+    rule = (data or {}).get("problem_holder")
+    return HolderRule(rule["body"], rule["function"], rule["explanation"][language]) if rule else None
 
 
 def grounds_are_verified() -> bool:

@@ -20,6 +20,7 @@ from keukentafel.work.consultations.models import (
     Meeting,
     OpenEntry,
     OpenItem,
+    ProblemHolder,
     Seat,
 )
 from keukentafel.work.consultations.sections import body_called
@@ -81,13 +82,15 @@ def seats_of(body: str) -> "QuerySet[Seat]":
     return rows.order_by("-starts", "account__name", "id")
 
 
-def sitters(body: Body, team_id: int, day: date) -> list[Sitter]:
-    """Who can be asked to a meeting of a body: who sits in it that day, and who does case work in the team. Two queries.
+def sitters(body: Body, team_id: int, day: date, file_id: int | None = None) -> list[Sitter]:
+    """Who can be asked to a meeting: who sits in the body that day, who does case work in the team, and of a household
+    who holds its case (article 1.5). Three queries at most.
 
     Args:
         body: which.
         team_id: key of the team that calls it together.
         day: the day of the meeting.
+        file_id: key of the file of the household that is spoken of; None for what is about none.
     """
     labels = {one.key: one.label for one in body.functions}
     found: dict[int, Sitter] = {}
@@ -103,6 +106,11 @@ def sitters(body: Body, team_id: int, day: date) -> list[Sitter]:
         )
     for account, name in team.items():
         found.setdefault(account, Sitter(account, name, "", None, team_id, True))
+    if file_id is not None:
+        for held in ProblemHolder.objects.filter(file_id=file_id, ends=None).select_related("account"):
+            found.setdefault(
+                held.account_id, Sitter(held.account_id, held.account.name, "", held.organisation_id)
+            )
     return sorted(found.values(), key=lambda one: (one.through_team is None, one.name.casefold()))
 
 

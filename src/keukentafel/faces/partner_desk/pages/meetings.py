@@ -109,7 +109,9 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     _log("desk_meeting_calendar", shown, "printed")
     link = request.build_absolute_uri(reverse("desk_meetings"))
     actor = current_actor()
-    text = my_calendar(row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now())
+    text = my_calendar(
+        row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now()
+    )
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{pgettext("file name", "meeting")}.ics"'
     return answer

@@ -1,7 +1,7 @@
 """What the pages of meetings have in common: finding one, the words of its lines, and the way back."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404
 from django.urls import reverse
@@ -48,14 +48,12 @@ def of_ours(meeting: Meeting, actor: Actor, shown: Sequence[ItemShown]) -> None:
 
 def found_item(item_id: str) -> Item:
     """One item of either kind behind the wall; absent and invisible are the same 404."""
-    found: Item | None = item_with(item_id.replace("\x00", "-"))
-    return there(found, "consultations.item")
+    return cast(Item, there(item_with(item_id.replace("\x00", "-")), "consultations.item"))
 
 
 def found_entry(entry_id: str) -> Entry:
     """What came of an item, of either kind, behind the wall; absent and invisible are the same 404."""
-    found: Entry | None = entry_with(entry_id.replace("\x00", "-"))
-    return there(found, "consultations.entry")
+    return cast(Entry, there(entry_with(entry_id.replace("\x00", "-")), "consultations.entry"))
 
 
 def log_items(page: str, rows: Iterable[Item], *, what: str = "shown") -> None:

@@ -33,6 +33,7 @@ from keukentafel.work.consultations.public import (
     PUT,
     Candidate,
     ConsultationMistake,
+    HouseholdItem,
     Item,
     ItemShown,
     Meeting,
@@ -64,7 +65,9 @@ def _put(request: HttpRequest, meeting: Meeting, household: Household | None) ->
     actor, now = current_actor(), timezone.now()
     body, day = body_called(meeting.body), timezone.localdate(meeting.starts_at)
     people = {one.member: one for one in people_of(household.file_id)} if household else {}
-    can = [one for one in sitters(body, meeting.team_id, day) if one.account != actor.id] if body else []
+    file_id = household.file_id if household else None
+    asked = sitters(body, meeting.team_id, day, file_id) if body else []
+    can = [one for one in asked if one.account != actor.id]
     wanted = _wanted(request, meeting)
     form = ItemForm(
         request.POST or None,
@@ -80,7 +83,7 @@ def _put(request: HttpRequest, meeting: Meeting, household: Household | None) ->
             return put_on_agenda(
                 meeting=meeting,
                 put=form.put(**more),
-                file_id=household.file_id if household else None,
+                file_id=file_id,
                 persons=[people[one].subject for one in form.cleaned_data.get("people", ())],
                 by=actor,
                 at=now,
@@ -146,7 +149,9 @@ def meeting_item(request: HttpRequest, item_id: str) -> HttpResponse:
     others, body = [], body_called(row.body)
     if takes and body is not None and row.meeting is not None and row.meeting.cancelled_at is None:
         day = timezone.localdate(row.meeting.starts_at)
-        others = [one for one in sitters(body, row.meeting.team_id, day) if one.account not in row.invited]
+        file_id = row.file_id if isinstance(row, HouseholdItem) else None
+        asked = sitters(body, row.meeting.team_id, day, file_id)
+        others = [one for one in asked if one.account not in row.invited]
     context = {
         "line": line,
         "row": row,

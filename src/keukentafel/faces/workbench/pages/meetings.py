@@ -175,7 +175,9 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     of_ours(row, actor, shown)
     link = request.build_absolute_uri(reverse("meetings"))
     log_items("meeting_calendar", [one.row for one in shown], what="printed")
-    text = my_calendar(row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now())
+    text = my_calendar(
+        row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now()
+    )
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{pgettext("file name", "meeting")}.ics"'
     return answer
@@ -262,6 +264,7 @@ def meeting_ready(request: HttpRequest, meeting_id: str) -> HttpResponse:
             for one in (ready.candidates if ready else ())
         ],
         "waiting": ready.waiting if ready else (),
+        "undone": ready.undone if ready else (),
         "crumbs": crumbs_to(row),
     }
     log_items("meeting_ready", [one.row for one in context["waiting"]], what="listed")

@@ -267,8 +267,8 @@ GRANTS_FROM_FACTS = (
         "item of a consultation",
         "consultation",
         "one item of a meeting and what came of it, to who may be present, until some weeks after the meeting",
-        (f"{_CONSULTATIONS}.calling.put_on_agenda", f"{_CONSULTATIONS}.calling.let_in"),
-        (f"{_CONSULTATIONS}.calling.send_away", f"{_HERE}.stopping.stop_sharing_with"),
+        (f"{_CONSULTATIONS}.calling.put_on_agenda", f"{_CONSULTATIONS}.present.let_in"),
+        (f"{_CONSULTATIONS}.present.send_away", f"{_HERE}.stopping.stop_sharing_with"),
     ),
     GrantFromFact(
         "own file",

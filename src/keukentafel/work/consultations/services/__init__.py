@@ -5,10 +5,8 @@ from keukentafel.work.consultations.services.calling import (
     call_meeting,
     cancel_meeting,
     change_item,
-    let_in,
     put_on_agenda,
     put_to,
-    send_away,
     take_up,
 )
 from keukentafel.work.consultations.services.concluding import (
@@ -21,6 +19,8 @@ from keukentafel.work.consultations.services.concluding import (
     put_in_plan,
     take_minutes,
 )
+from keukentafel.work.consultations.services.holding import end_holding, name_holder
+from keukentafel.work.consultations.services.present import let_in, send_away
 from keukentafel.work.consultations.services.sitting import Seated, end_seat, give_seat
 
 __all__ = [
@@ -32,11 +32,13 @@ __all__ = [
     "call_meeting",
     "cancel_meeting",
     "change_item",
+    "end_holding",
     "end_seat",
     "finish_task",
     "give_seat",
     "hand_back",
     "let_in",
+    "name_holder",
     "note_entry",
     "put_in_plan",
     "put_on_agenda",

@@ -2,38 +2,34 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import (
-    GranteeKind,
-    Slice,
-    admit,
-    end_fact,
-    exclusions_on,
-    give,
-    let_out,
-    may_give,
     open_circle,
 )
 from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.kernel.categories import Level
-from keukentafel.foundation.people.public import Role, send_notice, team_members_with
+from keukentafel.foundation.people.public import Role, team_members_with
 from keukentafel.lifeworld.households.public import people_of
-from keukentafel.lifeworld.safeguards.public import stopped_on
 from keukentafel.work.consultations.domain.bodies import Body, ConsultationMistake, why_not_about_households
 from keukentafel.work.consultations.domain.meeting import LONGEST, READABLE_DAYS, Informed, Source
 from keukentafel.work.consultations.labels import WHY_NOT
 from keukentafel.work.consultations.models import HouseholdItem, Meeting, OpenItem, Seat
 from keukentafel.work.consultations.sections import body_called
 from keukentafel.work.consultations.selectors import Item, Sitter, on_day, sitters
+from keukentafel.work.consultations.services.present import (
+    all_may_be_there,
+    body_of,
+    invite,
+    open_to,
+    store,
+    takes_place,
+)
 
-PURPOSE = "an item of a meeting"
-"""Why somebody reads an item, as the access page shows it."""
-_MEETING, _OPEN = "consultations.meeting", "consultations.openitem"
+_MEETING = "consultations.meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +57,6 @@ class Put:
     why_not: str = ""
     source: Source = Source.OWN
     source_key: str = ""
-
-
-def store(row: Item, at: datetime) -> None:
-    """Write an item of either kind. Part of a command.
-
-    Args:
-        row: the item.
-        at: when (aware).
-    """
-    if isinstance(row, HouseholdItem):
-        row.keep(at=at)
-        return
-    row.save()
-    record_change(_OPEN, row.public_id, at=at)
 
 
 @command
@@ -130,16 +112,11 @@ def cancel_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
     Raises:
         ConsultationMistake: when it was cancelled.
     """
-    _takes_place(meeting)
+    takes_place(meeting)
     meeting.cancelled_at = at
     meeting.save()
     record_change(_MEETING, meeting.public_id, at=at)
     return meeting
-
-
-def _takes_place(meeting: Meeting) -> None:
-    if meeting.cancelled_at is not None:
-        raise ConsultationMistake(_("This meeting was cancelled."))
 
 
 @command
@@ -165,18 +142,18 @@ def put_on_agenda(
         ConsultationMistake: when this body may not speak of a household, somebody may not be present, or words are
             missing.
     """
-    _takes_place(meeting)
-    body, day = _body(meeting.body), timezone.localdate(meeting.starts_at)
+    takes_place(meeting)
+    body, day = body_of(meeting.body), timezone.localdate(meeting.starts_at)
     keepers = {meeting.called_by_id, *([meeting.chair_id] if meeting.chair_id else [])}
     invited = {*put.invited, by.id}
-    can = {one.account: one for one in sitters(body, meeting.team_id, day)}
-    _all_may_be_there(invited - {by.id}, can)
+    can = {one.account: one for one in sitters(body, meeting.team_id, day, file_id)}
+    all_may_be_there(invited - {by.id}, can)
     row = _item(put, body, file_id, persons, invited, keepers & invited, by, at)
     row.meeting, row.held_on = meeting, day
     ends = meeting.starts_at + timedelta(days=READABLE_DAYS)
-    _open(row, invited, can, ends, by, at)
+    open_to(row, invited, can, ends, by, at)
     store(row, at)
-    _invite(meeting, sorted(invited - {by.id}), can, by, at)
+    invite(meeting, sorted(invited - {by.id}), can, by, at)
     return row
 
 
@@ -207,7 +184,7 @@ def put_to(
     Raises:
         ConsultationMistake: as in ``put_on_agenda``.
     """
-    found, today = _body(body), timezone.localdate(at)
+    found, today = body_of(body), timezone.localdate(at)
     leaders = {
         one.account_id
         for team in by.teams
@@ -218,16 +195,9 @@ def put_to(
     put = Put(title=title, words=words, source=source, source_key=source_key)
     row = _item(put, found, file, subjects, invited, invited - {by.id} or invited, by, at)
     can = {one: Sitter(one, "", "", through_team=by.teams[0] if by.teams else None) for one in leaders}
-    _open(row, invited, can, at + timedelta(days=READABLE_DAYS), by, at)
+    open_to(row, invited, can, at + timedelta(days=READABLE_DAYS), by, at)
     store(row, at)
     return row
-
-
-def _body(key: str) -> Body:
-    found = body_called(key)
-    if found is None:
-        raise ConsultationMistake(_("Choose who meets."))
-    return found
 
 
 def _item(
@@ -277,138 +247,6 @@ def _item(
     )
 
 
-def _all_may_be_there(invited: Collection[int], can: dict[int, Sitter]) -> None:
-    if not set(can).issuperset(invited):
-        raise ConsultationMistake(
-            _(
-                "Somebody does not sit in this body on that day. Note the mandate first, or leave this person out."
-            )
-        )
-
-
-def _open(
-    row: Item, accounts: Collection[int], can: dict[int, Sitter], ends: datetime, by: Actor, at: datetime
-) -> None:
-    """Let these people read an item until some weeks after it was spoken of."""
-    others = sorted(set(accounts) - {by.id})
-    if isinstance(row, OpenItem):
-        if others:
-            admit(circle=row.circle, accounts=others, by=by, at=at)
-        return
-    if not others:
-        return
-    _nobody_is_shut_out(row, others, can, at)
-    basis = _body(row.body).legal_basis
-    give(
-        row.file_id,
-        *(
-            Slice(
-                to=GranteeKind.PERSON,
-                id=account,
-                level=Level.CONTENT,
-                item=row.public_id,
-                fact=row.persons_fact(account),
-                purpose=PURPOSE,
-                legal_basis=basis,
-                through_team=can[account].through_team if account in can else None,
-                valid_from=at,
-                valid_to=ends,
-            )
-            for account in others
-        ),
-        at=at,
-    )
-
-
-def _nobody_is_shut_out(
-    row: HouseholdItem, accounts: Collection[int], can: dict[int, Sitter], at: datetime
-) -> None:
-    """Who is shut out is not asked to come: an invitation would tell that there is something to speak of."""
-    shut = {
-        one.account_id
-        for one in exclusions_on(row.file_id)
-        if one.subject is None or one.subject in row.subjects
-    }
-    gone = stopped_on(timezone.localdate(at))
-    stopped = {one for one in accounts if one in can and can[one].organisation in gone}
-    if shut.intersection(accounts) or stopped:
-        raise ConsultationMistake(
-            _("Somebody may not be present at this. Look at who may see this household.")
-        )
-
-
-def _invite(
-    meeting: Meeting, accounts: Sequence[int], can: dict[int, Sitter], by: Actor, at: datetime
-) -> None:
-    """Mail whoever comes from elsewhere that there is something for them, by when, and nothing else."""
-    day = timezone.localdate(meeting.starts_at)
-    for account in accounts:
-        if can[account].through_team is None:
-            send_notice(account_id=account, reference=meeting.reference, due_on=day, by=by, at=at)
-
-
-@command
-def let_in(*, item: Item, account: int, by: Actor, at: datetime) -> Item:
-    """Somebody else may be present at an item too, and read it from now on.
-
-    Args:
-        item: which, of a meeting.
-        account: key of the account, of somebody who sits there that day.
-        by, at: who says so, and when (aware).
-
-    Raises:
-        ConsultationMistake: when this person may not be present.
-    """
-    _opens_it(item, by)
-    meeting, day = _meeting(item)
-    can = {one.account: one for one in sitters(_body(item.body), meeting.team_id, day)}
-    _all_may_be_there([account], can)
-    item.invited = sorted({*item.invited, account})
-    _open(item, [account], can, meeting.starts_at + timedelta(days=READABLE_DAYS), by, at)
-    store(item, at)
-    _invite(meeting, [account], can, by, at)
-    return item
-
-
-@command
-def send_away(*, item: Item, account: int, by: Actor, at: datetime) -> Item:
-    """Somebody may not be present at an item after all, and reads nothing of it from this moment on.
-
-    Args:
-        item: which.
-        account: key of the account.
-        by, at: who says so, and when (aware).
-
-    Raises:
-        ConsultationMistake: for who put it on the agenda: that person knows it.
-    """
-    if account == item.put_by_id:
-        raise ConsultationMistake(_("Who put it on the agenda stays with it."))
-    _opens_it(item, by)
-    item.invited = sorted(set(item.invited) - {account})
-    item.keepers = sorted(set(item.keepers) - {account})
-    if isinstance(item, OpenItem):
-        let_out(circle=item.circle, account=account, by=by, at=at)
-    else:
-        end_fact(item.file_id, item.persons_fact(account), at=timezone.now())
-    store(item, at)
-    return item
-
-
-def _opens_it(item: Item, by: Actor) -> None:
-    """Who may be present is said by who put it there, and of a household also by who leads the team; so says the wall."""
-    may = may_give(item.file_id) if isinstance(item, HouseholdItem) else item.put_by_id == by.id
-    if not may:
-        raise ConsultationMistake(_("Ask who put this on the agenda: that person says who may be present."))
-
-
-def _meeting(item: Item) -> tuple[Meeting, date]:
-    if item.meeting is None:
-        raise ConsultationMistake(_("This waits until the body meets."))
-    _takes_place(item.meeting)
-    return item.meeting, timezone.localdate(item.meeting.starts_at)
-
-
 @command
 def change_item(
     *, item: Item, starts: time | None, minutes: int, title: str, words: str, by: Actor, at: datetime
@@ -444,7 +282,7 @@ def take_up(*, item: Item, meeting: Meeting, by: Actor, at: datetime) -> Item:
     Raises:
         ConsultationMistake: when it waits for another body, or stands on an agenda already.
     """
-    _takes_place(meeting)
+    takes_place(meeting)
     if item.meeting is not None or item.body != meeting.body:
         raise ConsultationMistake(_("This stands on an agenda already, or waits for others."))
     item.meeting, item.held_on = meeting, timezone.localdate(meeting.starts_at)

@@ -21,7 +21,8 @@ from keukentafel.work.consultations.models import (
 )
 from keukentafel.work.consultations.sections import bodies, body_called
 from keukentafel.work.consultations.selectors import Entry, Item, case_workers_of, on_day
-from keukentafel.work.consultations.services.calling import put_to, store
+from keukentafel.work.consultations.services.calling import put_to
+from keukentafel.work.consultations.services.present import store
 from keukentafel.work.disagreements.public import DisagreementMistake, checked_words, names_in
 from keukentafel.work.plans.public import Owner, OwnerKind, PlanIsClosed, add_action, current_plan
 
