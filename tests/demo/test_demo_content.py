@@ -24,6 +24,7 @@ from keukentafel.site.demo import chooser
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.naming import Names
+from keukentafel.site.demo.content.organisations import ORGANISATIONS
 from keukentafel.site.demo.loading import is_loaded
 from keukentafel.site.demo.people import sign_ins
 from keukentafel.work.advice.public import Breakdown, comparable
@@ -48,7 +49,7 @@ def test_somebody_can_be_chosen_in_every_role(demo):
     with acting_as(CARETAKER):
         assert is_loaded()
         assert len(sign_ins()) == len(Role) + 1
-        assert organisations().count() == 25
+        assert organisations().count() == len(ORGANISATIONS)
         assert {row.kind for row in organisations()} == {"home", "partner", "cooperating"}
         assert {row.formal for row in organisations()} == {True, False}
         assert any(row.sensitive for row in organisations())

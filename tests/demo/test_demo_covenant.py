@@ -3,23 +3,28 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.domain.check import check_pack
 from keukentafel.foundation.method.domain.sections import SECTIONS
-from keukentafel.foundation.method.public import read_pack
+from keukentafel.foundation.method.public import life_area, read_pack
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.covenant import MANDATES, PARTIES, with_dated_covenant
 from keukentafel.site.demo.content.own_file import with_own_files
+from keukentafel.site.demo.content.telling import BASIS
+from keukentafel.work.advice.public import Advice, Advised, send_advice
 from keukentafel.work.mandates.domain.covenant import consolidated, takes_effect
 from keukentafel.work.mandates.domain.parties import InForce, Party
 from keukentafel.work.mandates.public import (
+    MandateKind,
     MandateState,
     PartyState,
     calendar_of,
     covenant_on,
+    mandates_in_force,
     mandates_on,
     parties_on,
 )
@@ -86,3 +91,37 @@ def test_who_signed_late_is_bound_from_then_and_each_mandate_stands_in_a_town_of
 @pytest.mark.parametrize("table", ["people_organisationaway", "people_lenthours", "mandates_evaluationheld"])
 def test_the_demo_has_each_of_the_agreements_with_organisations(demo, table):
     assert demo.ask(f"select count(*) > 0 from {table}") == [(True,)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "area"),
+    [
+        ("Een woning toewijzen", MandateKind.ADVICE, "Wonen"),
+        ("Verhuizen met voorrang", MandateKind.CONSULTATION, "Wonen"),
+        ("Bijzondere bijstand", MandateKind.ADVICE, "Geld"),
+        ("Uitstel van een maatregel op de uitkering", MandateKind.CONSULTATION, "Geld"),
+        ("Schuldhulp en budgetbeheer starten", MandateKind.ADVICE, "Schulden"),
+        ("Melding bij leerplicht", MandateKind.NOTIFICATION, "School en leren"),
+        ("Hulp bij het huishouden", MandateKind.ADVICE, "Zorg en hulp"),
+        ("Gespecialiseerde gezinszorg starten", MandateKind.ADVICE, "Opvoeden en opgroeien"),
+        ("Elkaar op de hoogte houden", MandateKind.INFORM, "Vrije tijd en mensen om je heen"),
+        ("Maatschappelijk werk: aanmelden en eerste gesprek", MandateKind.ADVICE, "Zorg en hulp"),
+        ("Hulp bij verslaving starten", MandateKind.ADVICE, "Zorg en hulp"),
+        ("Hoe het toezicht wordt ingevuld", MandateKind.ADVICE, "Veiligheid"),
+        ("Zorgen over veiligheid thuis", MandateKind.CONSULTATION, "Veiligheid"),
+    ],
+)
+def test_each_agreement_of_the_source_has_its_like_in_the_town_under_which_a_coach_can_advise(
+    demo, subject, kind, area
+):
+    with acting_as(demo.workers["noor.tichelaar"]) as noor, transaction.atomic():
+        at = timezone.now()
+        (version,) = (one.version for one in mandates_in_force(at.date()) if one.version.subject == subject)
+        assert (version.kind, life_area(version.area).label) == (kind, area)
+        advice = Advice.objects.filter(sent_by_id=noor.id).order_by("pk").first()
+        advised = Advised(
+            mandate=version, persons=advice.subjects, words="Begin snel", why="Het kan niet wachten"
+        )
+        sent = send_advice(file_id=advice.file_id, advised=advised, rests_on=BASIS, by=noor, at=at)
+        assert (sent.organisation_id, sent.beyond_limit) == (version.mandate.organisation_id, False)
+        transaction.set_rollback(True)

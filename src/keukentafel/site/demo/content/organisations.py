@@ -81,6 +81,13 @@ ORGANISATIONS = (
     Known("mantelzorg", "Mantelzorg Molenstad", PARTNER, desks=_buddy("Greetje Offringa")),
     Known("werkplein", "Werkplein Molenland", PARTNER, desks=_buddy("Omar Zeroual", "Hilde Buikema")),
     Known("verslaving", "Verslavingszorg De Kade", PARTNER, sensitive=True, desks=_buddy("Aanmelding")),
+    Known(
+        "reclassering",
+        "Reclassering Molenland",
+        PARTNER,
+        sensitive=True,
+        desks=_buddy("Toezicht", manager="Nelleke Kamstra"),
+    ),
     Known("opvang", "Vrouwenopvang Het Anker", PARTNER, sensitive=True, desks=_buddy("Dienstdoende")),
     Known("veilig_thuis", "Veilig Thuis Molenland", FREE, desks=_buddy("Dag- en nachtdienst")),
     Known("taal", "Taalhuis in de bibliotheek", FREE, desks=_buddy("Lenie Spaargaren")),

@@ -141,4 +141,25 @@ WORKERS = (
         organisation="gemeente",
     ),
     Worker(key="administrator", name="Sandra Poolman", role=Role.ADMINISTRATOR, organisation="gemeente"),
+    Worker(
+        key="learning_coach",
+        name="Liesbeth Aalbers",
+        role=Role.LEARNING_COACH,
+        organisation="hogeschool",
+        in_team=True,
+        hours=Decimal(4),
+    ),
+    Worker(key="student", name="Jasper Wolterink", role=Role.GUEST, organisation="hogeschool"),
+    Worker(
+        key="experienced",
+        name="Rachida Benhaddou",
+        role=Role.EXPERT_BY_EXPERIENCE,
+        organisation="mee",
+    ),
+    Worker(
+        key="spokesman",
+        name="Henk Terpstra",
+        role=Role.CLIENT_REPRESENTATIVE,
+        organisation="mee",
+    ),
 )
