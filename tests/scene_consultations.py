@@ -24,15 +24,16 @@ def meet(cast: Cast, home: Any, who: dict[str, int], at: datetime) -> None:
     """The leader calls the care team; the coach brings the mother in, with the landlord there."""
     due = (at + timedelta(days=80)).date()
     with acting_as(cast.leader) as by:
-        seated = Seated(
-            body="care_team",
-            function="landlord",
-            account=cast.buddy.id,
-            sent_by=cast.buddy.organisation,
-            mandated=True,
-            starts=at.date(),
-        )
-        give_seat(seated=seated, by=by, at=at)
+        for somebody in (cast.buddy, cast.stranger):
+            seated = Seated(
+                body="care_team",
+                function="landlord",
+                account=somebody.id,
+                sent_by=somebody.organisation,
+                mandated=somebody is cast.buddy,
+                starts=at.date(),
+            )
+            give_seat(seated=seated, by=by, at=at)
         meeting = call_meeting(
             body="care_team", team_id=cast.team, starts_at=at + timedelta(days=61), by=by, at=at
         )

@@ -1,6 +1,7 @@
 """The pages of a meeting with six items: each participant meets only the own ones, at the table and at the desk."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -10,16 +11,25 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backup import behind_the_wall
-from cast import Cast, sign_in_client
+from cast import Cast, sign, sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.people.public import (
+    Role,
+    actor_of,
+    open_account,
+    organisations,
+    start_membership,
+)
 from keukentafel.lifeworld.households.public import people_of
 from keukentafel.work.consultations.public import (
     HouseholdItem,
     OpenItem,
     Seated,
     give_seat,
+    item_with,
+    let_in,
     minutes_of,
 )
 from keukentafel.work.plans.public import Action, make_plan
@@ -79,6 +89,9 @@ def test_at_the_desk_a_partner_meets_the_own_part_and_no_trace_of_others(cast: C
         assert not [who for who in absent if who.replace("_", " ").title() in page]
         assert f"{len(mine)} " in read(client, "/bureau/overleg/")
         read(client, f"/overleg/dag/{six.meeting.public_id}/", 404)
+    elsewhere = sign_in_client(cast.other_team_coach)
+    for page in ("", "agenda/", "verslag/", "klaar/", "punt/"):
+        read(elsewhere, f"/overleg/dag/{six.meeting.public_id}/{page}", 404)
     outsider = sign_in_client(cast.back_office)
     read(outsider, f"/bureau/overleg/{six.meeting.public_id}/", 404)
 
@@ -238,3 +251,35 @@ def test_the_pages_of_meetings_ask_at_most_twelve_questions(cast: Cast) -> None:
         ) as asked:
             read(client, url)
         assert len(asked) <= 12, (url, [one["sql"][:90] for one in asked])
+
+
+def test_an_expert_by_experience_sits_at_the_table_for_one_item_and_sees_that_alone(cast: Cast) -> None:
+    now = timezone.now()
+    six = six_items(cast, now)
+    with acting_as(CARETAKER) as by:
+        account = open_account(email="ervaring@keukentafel.example", name="Rosa", by=by, at=now)
+        home = organisations().get(pk=cast.coach.organisation)
+        start_membership(
+            account=account,
+            role=Role.EXPERT_BY_EXPERIENCE,
+            organisation=home,
+            starts=now.date() - timedelta(days=1),
+            by=by,
+            at=now,
+        )
+    sign(account.pk)
+    with acting_as(cast.leader) as by:
+        seated = Seated(body="care_team", function="expert", account=account.pk, starts=now.date())
+        give_seat(seated=seated, by=by, at=now)
+    with acting_as(cast.coach) as by:
+        item = item_with(six.items[2].public_id)
+        assert item is not None
+        let_in(item=item, account=account.pk, by=by, at=now)
+    with acting_as(CARETAKER):
+        expert = actor_of(account.pk, timezone.localdate(now))
+    client = sign_in_client(expert)
+    page = read(client, f"/overleg/dag/{six.meeting.public_id}/")
+    assert met(page) == {2} and "Zet er iets op" not in page
+    assert "1 punt voor u" in read(client, "/overleg/")
+    read(client, f"/overleg/punt/{six.items[1].public_id}/", 404)
+    read(client, f"/overleg/dag/{six.meeting.public_id}/verslag/", 404)

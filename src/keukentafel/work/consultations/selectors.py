@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, members_of, names_of
@@ -227,6 +227,20 @@ def meetings_of_team(teams: Iterable[int], today: date) -> list[Meeting]:
     since = timezone.make_aware(datetime.combine(today - timedelta(days=LATER_DAYS), time()))
     rows = Meeting.objects.filter(team__in=list(teams), starts_at__gte=since)
     return list(rows.select_related("chair").order_by("starts_at", "id"))
+
+
+def known_meetings(teams: Iterable[int], *, by_items: bool = True) -> "QuerySet[Meeting]":
+    """The meetings that somebody may know of: called for one's teams, or with an item that the wall shows.
+
+    Args:
+        teams: keys of the teams this person works in.
+        by_items: whether an item is enough.
+    """
+    which = Q(team__in=list(teams))
+    if by_items:
+        which |= Q(Exists(HouseholdItem.objects.filter(meeting=OuterRef("pk"))))
+        which |= Q(Exists(OpenItem.objects.filter(meeting=OuterRef("pk"))))
+    return Meeting.objects.filter(which).select_related("chair", "called_by")
 
 
 def my_items(account_id: int, today: date) -> list[Item]:

@@ -25,6 +25,7 @@ from keukentafel.work.consultations.public import (
     body_called,
     body_label,
     items_of,
+    known_meetings,
     minutes_of,
     my_calendar,
     my_meetings,
@@ -44,7 +45,7 @@ def _log(page: str, shown: list[ItemShown], what: str = "shown") -> None:
 
 def _mine(meeting_id: str, shown: Any) -> tuple[Meeting, list[ItemShown]]:
     """A meeting with the items of this reader; a 404 for who has none there."""
-    row = find(Meeting.objects.select_related("chair"), meeting_id)
+    row = find(known_meetings(()), meeting_id)
     mine = shown(row)
     if not mine:
         raise Http404

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._household import moment_words, near_words
 from keukentafel.foundation.access.public import decide, find, log_look, there
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.consultations.public import (
     ENTRY_KINDS,
@@ -30,20 +30,21 @@ from keukentafel.work.consultations.public import (
     chair_of,
     entry_with,
     item_with,
+    known_meetings,
     leave_between,
     why_not_about_households,
 )
 
 
-def found_meeting(meeting_id: str) -> Meeting:
-    """A meeting that this installation knows of; absent is a 404."""
-    return find(Meeting.objects.select_related("chair", "called_by"), meeting_id)
+def found_meeting(meeting_id: str, *, to_add: bool = False) -> Meeting:
+    """A meeting of one's team, or with an item of one's own; absent, and of others, are the same 404.
 
-
-def of_ours(meeting: Meeting, actor: Actor, shown: Sequence[ItemShown]) -> None:
-    """Go on for who works in the team that called it, and for who has an item there; anybody else gets a 404."""
-    if meeting.team_id not in (*actor.teams, *actor.learns_in) and not shown:
-        raise Http404
+    Args:
+        meeting_id: as it stands in the address.
+        to_add: to put something on its agenda: then only who works in the team finds it.
+    """
+    actor = current_actor()
+    return find(known_meetings((*actor.teams, *actor.learns_in), by_items=not to_add), meeting_id)
 
 
 def found_item(item_id: str) -> Item:

@@ -54,7 +54,13 @@ def case_holder(request: HttpRequest, household_id: str) -> HttpResponse:
     """Who holds the case, by which rule; and naming somebody while no coach does."""
     household, now = _found(household_id, SEE), timezone.now()
     changes = decide(current_actor(), CONDUCT, household).allowed
-    form = HolderForm(request.POST or None, sitters=could_hold(timezone.localdate(now)))
+    holds = holds_now(household.file_id, timezone.localdate(now))
+    others = [
+        one
+        for one in could_hold(timezone.localdate(now))
+        if holds.row is None or one.account != holds.row.account_id
+    ]
+    form = HolderForm(request.POST or None, sitters=others)
     if request.method == "POST":
         demand(CONDUCT, household)
         if form.is_valid():
@@ -77,7 +83,6 @@ def case_holder(request: HttpRequest, household_id: str) -> HttpResponse:
             else:
                 messages.success(request, _("Saved."))
                 return see_other("case_holder", household_id)
-    holds = holds_now(household.file_id, timezone.localdate(now))
     log_look("case_holder", files=[household.file_id])
     context = about(household, holds=holds, why=HELD_BY[holds.why], form=form, changes=changes)
     return shown(request, "workbench/meetings/holder.html", context, form)

@@ -18,7 +18,6 @@ from keukentafel.faces.workbench.pages._meeting import (
     item_line,
     log_items,
     meeting_words,
-    of_ours,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import decide, demand, log_look, needs
@@ -111,8 +110,7 @@ def _put(request: HttpRequest, meeting: Meeting, household: Household | None) ->
 @require_http_methods(["GET", "POST"])
 def meeting_item_new(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """Put something on the agenda that is about no household."""
-    row = found_meeting(meeting_id)
-    of_ours(row, current_actor(), ())
+    row = found_meeting(meeting_id, to_add=True)
     return _put(request, row, None)
 
 
@@ -120,8 +118,7 @@ def meeting_item_new(request: HttpRequest, meeting_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def meeting_item_about(request: HttpRequest, meeting_id: str, household_id: str) -> HttpResponse:
     """Put a household on the agenda: whom it is about, and who may be present."""
-    row = found_meeting(meeting_id)
-    of_ours(row, current_actor(), ())
+    row = found_meeting(meeting_id, to_add=True)
     household = household_to_change(household_id)
     demand(PUT, household)
     log_look("meeting_item_about", files=[household.file_id])

@@ -21,7 +21,6 @@ from keukentafel.faces.workbench.pages._meeting import (
     item_lines,
     log_items,
     meeting_words,
-    of_ours,
     takes_minutes,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, typed
@@ -147,7 +146,6 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """The agenda as this reader meets it: the own items with the people who may be present, and what came of them."""
     actor, row = current_actor(), found_meeting(meeting_id)
     shown = minutes_of(row)
-    of_ours(row, actor, shown)
     body = body_called(row.body)
     words = meeting_words(row, body)
     calls = decide(actor, CALL).allowed and row.cancelled_at is None and body is not None
@@ -172,7 +170,6 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """When one is asked to be there, for the own calendar: no place, no subject, no names."""
     actor, row = current_actor(), found_meeting(meeting_id)
     shown = items_of(row)
-    of_ours(row, actor, shown)
     link = request.build_absolute_uri(reverse("meetings"))
     log_items("meeting_calendar", [one.row for one in shown], what="printed")
     text = my_calendar(
@@ -189,7 +186,6 @@ def meeting_minutes(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """The minutes of all items that this person takes, in one screen while people talk; every button saves all of it."""
     actor, row, now = current_actor(), found_meeting(meeting_id), timezone.now()
     seen = minutes_of(row)
-    of_ours(row, actor, seen)
     shown, key = takes_minutes(actor, seen), f"minutes:{meeting_id}"
     form = MinutesForm(request.POST or None, shown=shown)
     press = request.POST.get("press", "")
@@ -237,8 +233,7 @@ def _save(form: MinutesForm, press: str, actor: Any, now: Any) -> str:
 @require_http_methods(["GET", "POST"])
 def meeting_ready(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """What lies ready for this body: late advices, plans to look back on, bottlenecks, and what was put to it."""
-    actor, row, now = current_actor(), found_meeting(meeting_id), timezone.now()
-    of_ours(row, actor, ())
+    actor, row, now = current_actor(), found_meeting(meeting_id, to_add=True), timezone.now()
     body = body_called(row.body)
     ready = ready_for(row, body, actor, timezone.localdate(now)) if body else None
     if request.method == "POST" and ready is not None:
