@@ -327,3 +327,4 @@ class ProblemHolder(CaseRow):
                 condition=Q(ends=None) | Q(ends__gte=F("starts")), name="consultations_problemholder_period"
             ),
         ]
+        indexes = [models.Index(fields=["file", "starts"], name="consultations_holder_file")]
