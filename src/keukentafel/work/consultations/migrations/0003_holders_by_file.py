@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0010_circles'),
-        ('consultations', '0002_who_holds_a_case'),
-        ('people', '0008_roles_of_learning'),
+        ("access", "0010_circles"),
+        ("consultations", "0002_who_holds_a_case"),
+        ("people", "0008_roles_of_learning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='problemholder',
-            index=models.Index(fields=['file', 'starts'], name='consultations_holder_file'),
+            model_name="problemholder",
+            index=models.Index(fields=["file", "starts"], name="consultations_holder_file"),
         ),
     ]
