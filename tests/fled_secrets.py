@@ -65,6 +65,17 @@ from keukentafel.work.advice.public import (
     report_decision,
     send_advice,
 )
+from keukentafel.work.consultations.public import (
+    EntryKind,
+    Meeting,
+    Noted,
+    Put,
+    Taken,
+    call_meeting,
+    note_entry,
+    put_on_agenda,
+    take_minutes,
+)
 from keukentafel.work.intake.public import NewInformant, receive_signal
 from keukentafel.work.mandates.public import MandateVersion
 from keukentafel.work.plans.public import (
@@ -90,6 +101,7 @@ WORDS = (
     "Lisdodde",
     "Waterlelie",
     "Dovenetel",
+    "Boterbloem",
     "Mina",
     "Kim",
 )
@@ -320,6 +332,22 @@ def flight_address(cast: Cast, fled: Fled, now: datetime) -> None:
         )
 
 
+def spoken_of(cast: Cast, fled: Fled, now: datetime) -> None:
+    """She is spoken of in a meeting, to which others come for something else."""
+    with acting_as(cast.leader) as by:
+        meeting = Meeting.objects.first()
+        if meeting is None:
+            starts = now + timedelta(days=2)
+            meeting = call_meeting(body="care_team", team_id=cast.team, starts_at=starts, by=by, at=now)
+    with acting_as(cast.coach) as by:
+        put = Put(title="Boterbloem en zij", words="Boterbloem", invited=[cast.deputy.id], informed="yes")
+        item = put_on_agenda(
+            meeting=meeting, put=put, file_id=fled.file, persons=[fled.mother], by=by, at=now
+        )
+        take_minutes(item=item, taken=Taken(said="Boterbloem helpt", present=[by.id]), by=by, at=now)
+        note_entry(item=item, noted=Noted(kind=EntryKind.DECISION, words="Boterbloem belt"), by=by, at=now)
+
+
 SECRETS: dict[str, Callable[[Cast, Fled, datetime], None]] = {
     "help of the mother": help_of_the_mother,
     "help of the child": help_of_the_child,
@@ -328,6 +356,7 @@ SECRETS: dict[str, Callable[[Cast, Fled, datetime], None]] = {
     "a concern about the child": concern,
     "words in her own file": words_in_her_own_file,
     "advice about her": advice_about_her,
+    "spoken of in a meeting": spoken_of,
     "a new home": new_home,
     "the flight address": flight_address,
 }

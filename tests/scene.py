@@ -67,6 +67,7 @@ from keukentafel.work.plans.public import (
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_budgets import money_for
+from scene_consultations import meet
 from scene_correspondence import write_to_each_other
 from scene_craft import try_out
 from scene_dilemmas import think_together
@@ -138,6 +139,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     see_it_differently(cast, start)
     think_together(cast, old, now)
     try_out(cast, now)
+    meet(cast, old, people, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

@@ -73,6 +73,16 @@ from keukentafel.lifeworld.safety.public import (
     note_safe_contact,
     report_danger,
 )
+from keukentafel.work.consultations.public import (
+    EntryKind,
+    Noted,
+    Put,
+    Seated,
+    call_meeting,
+    give_seat,
+    note_entry,
+    put_on_agenda,
+)
 from keukentafel.work.intake.public import NewInformant, put_on_waiting_list, receive_signal
 from keukentafel.work.plans.public import add_goal, make_agreement, make_plan
 from portal_town import SAFE, turn_on
@@ -124,6 +134,7 @@ def build_town(cast: Cast, now: datetime) -> Town:
             shut_out(file_id=home.file, account_id=workers[away], reason="familie", by=by, at=now)
         note_request(file_id=home.file, person_id=people["mother"], asked_on=now.date(), by=by, at=now)
     _advice(cast, home, people["mother"], now)
+    _meeting(cast, home, people["mother"], workers["participant"], now)
     _at_the_door(cast, now)
     turn_on(now)
     ask_money(cast, home.file, people["mother"], "100", now, "Een bed")
@@ -153,6 +164,7 @@ def read_town(cast: Cast, town: Town) -> Town:
         "left_coach",
         "left_partner",
         "partner_desk",
+        "participant",
     ):
         seats[seat] = _actor(accounts[seat])
     seats |= {seat: _actor(portals[person]) for seat, person in town.people.items()}
@@ -175,6 +187,7 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
     found = {}
     with acting_as(CARETAKER) as by:
         team, home = Team.objects.get(pk=cast.team), Organisation.objects.get(pk=cast.coach.organisation)
+        elsewhere = Team.objects.get(pk=cast.other_team)
         organisations = {
             seat: add_organisation(name=called, kind=OrganisationKind.PARTNER, by=by, at=now)
             for seat, called in (("left_partner", "Stichting Voorbij"), ("partner_desk", ASKED))
@@ -188,6 +201,7 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
             "left_coach",
             "left_partner",
             "partner_desk",
+            "participant",
         ):
             account = open_account(
                 email=f"{name}@keukentafel.example", name=name, password=PASSWORD, by=by, at=now
@@ -196,7 +210,7 @@ def _workers(cast: Cast, now: datetime) -> dict[str, int]:
             start_membership(
                 account=account,
                 role=Role.PARTNER if partner else Role.COACH,
-                team=None if partner else team,
+                team=None if partner else elsewhere if name == "participant" else team,
                 organisation=organisations.get(name, home),
                 starts=STARTED,
                 by=by,
@@ -384,6 +398,19 @@ def _advice(cast: Cast, home: Home, about: int, now: datetime) -> None:
         )
 
 
+def _meeting(cast: Cast, home: Home, about: int, participant: int, now: datetime) -> None:
+    """The coach brings the mother into the care team, where somebody of another team thinks along."""
+    with acting_as(cast.leader) as by:
+        seated = Seated(body="care_team", function="coach", account=participant, starts=now.date())
+        give_seat(seated=seated, by=by, at=now)
+    with acting_as(cast.coach) as by:
+        tomorrow = now + timedelta(days=1)
+        meeting = call_meeting(body="care_team", team_id=cast.team, starts_at=tomorrow, by=by, at=now)
+        put = Put(title="De huur", invited=[participant], informed="yes")
+        item = put_on_agenda(meeting=meeting, put=put, file_id=home.file, persons=[about], by=by, at=now)
+        note_entry(item=item, noted=Noted(kind=EntryKind.DECISION, words="Wacht"), by=by, at=now)
+
+
 def _at_the_door(cast: Cast, now: datetime) -> None:
     """A signal that waits, with a source that asked for protection; and a partner's question."""
     with acting_as(cast.colleague) as by:
@@ -468,4 +495,6 @@ def turn_into(cast: Cast, town: Town, situation: str, who: list[str], now: datet
                 db.execute(f"update people_membership set {to} where account_id = any(%s)", [accounts])
     for seat, actor in town.actors.items():
         with acting_as(CARETAKER):
-            town.actors[seat] = actor_of(actor.id, timezone.localdate()) or ANONYMOUS
+            again = actor_of(actor.id, timezone.localdate()) or ANONYMOUS
+        # At the desk the second factor was shown, whatever happens to a file.
+        town.actors[seat] = replace(again, second_factor=True) if again.has(Role.PARTNER) else again

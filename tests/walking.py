@@ -113,6 +113,10 @@ _MODELS = {
     "community_id": ["craft.Community"],
     "measure_id": ["advice.Measure"],
     "decision_id": ["advice.Decision"],
+    "meeting_id": ["consultations.Meeting"],
+    "item_id": ["consultations.HouseholdItem", "consultations.OpenItem"],
+    "entry_id": ["consultations.HouseholdEntry", "consultations.OpenEntry"],
+    "seat_id": ["consultations.Seat"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -130,6 +134,7 @@ WORDS = {
     "deed": [*DEEDS, "visie"],
     "step": ["antwoord"],
     "move": list(MOVES),
+    "body_key": ["care_team", "steering_group"],
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
@@ -186,6 +191,10 @@ def identifiers() -> _Known:
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",
         "bottlenecks.BottleneckDraft",
+        "consultations.Meeting",
+        "consultations.OpenItem",
+        "consultations.OpenEntry",
+        "consultations.Seat",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
     for room in ("trials", "craft"):

@@ -74,6 +74,12 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "to a resident about self",
         "legal_basis": "a professional hears whether it was taken up",
     },
+    ("consultations", "CallForm"): {"team": "who works in several teams"},
+    ("consultations", "ItemForm"): {
+        "people": "it is about a household",
+        "informed": "it is about a household",
+        "why_not": "the resident does not know of it",
+    },
     ("plans", "WishForm"): {"area": "it becomes a goal", "answer": "it does not"},
     ("exchange", "IncomingForm"): {"team": "who works in several teams"},
     ("safety", "NoticeForm"): {

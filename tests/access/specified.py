@@ -32,6 +32,7 @@ THINGS = {
     "emergency": "safeguards.EmergencyAccess",
     "duty": "safeguards.InformDuty",
     "advice": "advice.Advice",
+    "item": "consultations.HouseholdItem",
     "signal": "intake.Signal",
     "waiting": "intake.WaitingPlace",
     "question": "exchange.IncomingQuestion",

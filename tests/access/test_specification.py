@@ -23,7 +23,7 @@ from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
 from specified_town import read_town, turn_into
 
-PENDING = 4
+PENDING = 3
 """Seats that wait for their capability: this number may only fall."""
 
 

@@ -89,6 +89,11 @@ LEAVES_LESS = {
     "aim_done",
     "team_craft",
     "community",
+    "meeting",
+    "meetings",
+    "meeting_item",
+    "body",
+    "case_holder",
 }
 """Pages whose forms end something: after one of these the next form begins on a fresh copy of the scene."""
 
@@ -270,7 +275,7 @@ def fresh(server: Any, database: str) -> Iterator[Callable[[], None]]:
         server.run("drop database if exists {0} with (force)", old)
 
 
-_FILES = ("portal_copy_", "cooperation_table")
+_FILES = ("portal_copy_", "cooperation_table", "meeting_calendar", "desk_meeting_calendar")
 """Pages that give a file."""
 
 

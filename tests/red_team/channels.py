@@ -46,12 +46,12 @@ CHANNELS = {
     ),
     "calendar": Channel(
         "calendar",
-        "his appointments; the days of colleagues",
+        "his appointments; the days of colleagues; a file that says when somebody comes to a meeting",
         (
             Pending(
                 "a calendar that others can subscribe to",
-                ("ics", "caldav", "webcal"),
-                ("text/calendar", "vcalendar"),
+                ("caldav", "webcal"),
+                ("webcal:", "caldav"),
             ),
         ),
     ),

@@ -8,6 +8,9 @@ _NAMES_ANOTHER = "it names somebody else, or tells what somebody else decided"
 _OWN_PART = "the copy says it in the words of the pages: what I agreed to, who may look, who looked"
 _HELP = "it names an organisation, which can be one that helps somebody else; the coach tells about it"
 _BETWEEN = "it is how organisations find working with each other, and says nothing of the person"
+_AT_TABLE = (
+    "it names who sat at the table, which can be who helps somebody else; the coach tells what was said"
+)
 _OTHER_FILE = "it stands in a file of its own, that is not the person's"
 
 NOT_IN_THE_COPY: Mapping[str, str] = {
@@ -19,6 +22,9 @@ NOT_IN_THE_COPY: Mapping[str, str] = {
     "disagreements.LateNotice": _HELP,
     "disagreements.Turn": _HELP,
     "agenda.Place": "an address can be that of somebody who must not be found",
+    "consultations.HouseholdEntry": _AT_TABLE,
+    "consultations.HouseholdItem": _AT_TABLE,
+    "consultations.ProblemHolder": _OF_NOBODY,
     "cooperation.Avoided": _BETWEEN,
     "cooperation.Favour": _BETWEEN,
     "cooperation.Feedback": _BETWEEN,

@@ -6,6 +6,8 @@ TEAM = ("coach", "team_leader", "process_supporter")
 
 LEARNS = (*TEAM, "facilitator", "learning_coach", "guest", "expert_by_experience")
 
+MEETS = (*TEAM, "facilitator", "learning_coach", "expert_by_experience", "client_representative")
+
 READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_adviser", "privacy_officer")
 
 TOGETHER = _("Working together")
@@ -22,6 +24,7 @@ ENTRIES = [
     ("accounts", _("Accounts"), ("administrator",), ""),
     ("teams", _("Teams"), ("administrator", "facilitator"), ""),
     ("organisations", _("Organisations"), ("administrator",), ""),
+    ("meetings", _("Meetings"), MEETS, TOGETHER),
     ("partners", _("Partners"), ("team_leader", "administrator"), TOGETHER),
     ("covenant", _("Covenant"), READS_COVENANT, TOGETHER),
     ("bottlenecks", _("Bottlenecks"), (*TEAM, "partner", "facilitator", "policy_adviser"), TOGETHER),

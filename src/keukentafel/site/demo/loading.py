@@ -37,6 +37,7 @@ from keukentafel.site.demo.content.differing import play_disagreements, say_what
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
 from keukentafel.site.demo.content.learning_by_doing import learn_by_doing
+from keukentafel.site.demo.content.meeting import play_meetings
 from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.content.organisations import ORGANISATIONS, REACHABLE
 from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
@@ -86,6 +87,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_disagreements(stage)
         play_cooperation(stage)
         think_together(stage)
+        play_meetings(stage)
         let_it_happen(stage)
         say_what_blocks(stage)
         learn_by_doing(stage)

@@ -36,6 +36,7 @@ _BUDGETS = "keukentafel.work.budgets.services"
 _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _ADVICE = "keukentafel.work.advice.services"
 _DISAGREEMENTS = "keukentafel.work.disagreements"
+_CONSULTATIONS = "keukentafel.work.consultations.services"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -265,8 +266,9 @@ GRANTS_FROM_FACTS = (
     GrantFromFact(
         "item of a consultation",
         "consultation",
-        "what the coach brings in, to who takes part",
-        pending="consultations",
+        "one item of a meeting and what came of it, to who may be present, until some weeks after the meeting",
+        (f"{_CONSULTATIONS}.calling.put_on_agenda", f"{_CONSULTATIONS}.present.let_in"),
+        (f"{_CONSULTATIONS}.present.send_away", f"{_HERE}.stopping.stop_sharing_with"),
     ),
     GrantFromFact(
         "own file",
