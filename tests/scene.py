@@ -67,6 +67,7 @@ from keukentafel.work.plans.public import (
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_budgets import money_for
+from scene_casework import learn_from
 from scene_correspondence import write_to_each_other
 from scene_disagreements import see_it_differently
 from scene_exchange import a_partner_asks, exchange_with_partners
@@ -134,6 +135,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     _town(cast, start)
     advise(cast, old, people, start)
     see_it_differently(cast, start)
+    learn_from(cast, old, people["partner"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 
