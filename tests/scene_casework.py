@@ -63,12 +63,15 @@ def learn_from(cast: Cast, home: Any, person: int, at: datetime) -> None:
         objection = object_to_learning(file_id=home.file_id, person=person, words="Liever niet", by=by, at=at)
         take_objection_back(objection=objection, by=by, at=at)
     row = make(cast, home.file_id, at)
+    words = "Een vader vraagt hulp met de post, en wil niet dat zijn dochter dat weet."
     with acting_as(cast.facilitator) as by:
         lend_case(
             case=row.public_id, accounts=[cast.colleague.id], until=at + timedelta(days=7), by=by, at=at
         )
-        words = "Een vader vraagt hulp met de post, en wil niet dat zijn dochter dat weet."
         draft = invent_case(team_id=cast.team, words=words, by=by, at=at)
         draft = change_draft(draft=draft, title="Post op de mat", words=words, by=by, at=at)
         draft = decide_marks(draft=draft, words=None, replaced=False, by=by, at=at)
-        ask_to_read(draft=draft, reader=cast.supporter.id, by=by, at=at)
+        ask_to_read(draft=draft, reader=cast.coach.id, by=by, at=at)
+    with acting_as(cast.coach) as by:
+        invent_case(team_id=cast.team, words=words, by=by, at=at)
+    take(cast, home.file_id, at)

@@ -9,7 +9,25 @@ from keukentafel.reflection.casework.domain.replacing import Replacer
 from keukentafel.reflection.casework.gathering import begins_on, known_of, parts_of
 from keukentafel.work.disagreements.public import Sign, look_through
 
-_WORDS_TOO = {"de", "van", "der", "den", "het", "een", "en", "voor", "aan", "ten", "ter", "bij", "in", "op"}
+_NO_NAMES = {
+    "de",
+    "van",
+    "der",
+    "den",
+    "het",
+    "een",
+    "en",
+    "voor",
+    "aan",
+    "ten",
+    "ter",
+    "bij",
+    "moeder",
+    "vader",
+    "oma",
+    "opa",
+}
+"""Parts of what a household is called that are no names: they are what stands in their place."""
 _MAY_STAY = {Sign.NUMBER}
 
 
@@ -19,7 +37,7 @@ def _left(text: str, known: list[str], *, near: bool) -> list[str]:
     for name in known:
         parts = {name, *re.split(r"[\s,/()-]+", name)} if near else {name}
         for one in parts:
-            if len(one) < 3 or one.casefold() in _WORDS_TOO or not one[0].isupper():
+            if len(one) < 3 or one.casefold() in _NO_NAMES or not one[0].isupper():
                 continue
             if re.search(rf"(?<!\w){re.escape(one)}(?:'?s)?(?!\w)", text):
                 found.append(one)
