@@ -198,3 +198,4 @@ class LearningObjection(CaseRow):
                 name="casework_learningobjection_one_stands",
             )
         ]
+        indexes = [models.Index(fields=["file"], name="casework_objection_file")]
