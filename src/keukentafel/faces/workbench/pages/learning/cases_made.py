@@ -13,7 +13,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, househol
 from keukentafel.faces.workbench.pages.learning.cases import crumbs as case_crumbs
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
-from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import Household, people_of
 from keukentafel.reflection.casework.forms import AskForm, CaseForm, ObjectForm, TakeForm, ToldForm
@@ -69,6 +69,8 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
 
         def command() -> str:
+            # The case gets a file of its own, which is in no focus yet.
+            focus_on_own()
             chosen = form.cleaned_data["parts"]
             return take_case(file_id=household.file_id, parts=chosen, by=current_actor(), at=now).public_id
 
@@ -175,6 +177,7 @@ def _draft(case_draft_id: str, public_id: str) -> tuple[CaseDraft, Household | N
     household = household_to_change(public_id)
     if draft.public_id not in drafts_of(household.file_id):
         raise Http404
+    focus_on(household.file_id, draft.case_file_id)
     return draft, household
 
 
