@@ -38,6 +38,9 @@ from keukentafel.work.disagreements.public import names_in
 from scene import Scene
 from scene_casework import make, take, tell_all
 
+_ROLE = "Oma"
+"""What the grandmother is called here is what she is to the child."""
+
 
 @pytest.fixture
 def made(cast: Cast, scene: Scene, now: datetime) -> SharedCase:
@@ -84,7 +87,12 @@ def test_nothing_of_the_household_is_left_in_the_case_nor_in_its_history(
             for one in Snapshot.objects.filter(file_id=made.file_id).values_list("content", flat=True)
         ]
     assert len(texts) > 2 and any("moeder" in one.casefold() for one in texts)
-    assert not [(name, text) for name in names for text in texts if name[:1].isupper() and name in text]
+    assert not [
+        (name, text)
+        for name in names
+        for text in texts
+        if name[:1].isupper() and name != _ROLE and name in text
+    ]
 
 
 def test_a_case_waits_until_everybody_was_told_and_nothing_marked_is_open(

@@ -89,16 +89,16 @@ _KIN = (
 )
 _CAPITAL = r"(?:[^\W\d_a-zà-öø-ÿ]|['’]t\s[A-Z])[\w'’]*(?:-[^\W\d_]\w*)*"
 _BEFORE_NAME = (
-    r"(?:van der|van den|van de|van 't|van|de|der|den|ter|ten|te|el|al|bin|von|[vV]\.?\s?d\.?|v/d)\s"
+    r"(?:van der|van den|van de|van 't|van|de|der|den|ter|ten|te|el|al|bin|von|[vV]\.?\s?d\.?|v/d) "
 )
-_NAME = rf"(?:[A-Z]\.\s?)*(?:{_BEFORE_NAME})?{_CAPITAL}(?:\s(?:{_BEFORE_NAME})?{_CAPITAL})*"
+_NAME = rf"(?:[A-Z]\.\s?)*(?:{_BEFORE_NAME})?{_CAPITAL}(?: (?:{_BEFORE_NAME})?{_CAPITAL})*"
 _AFTER_TITLE = re.compile(rf"\b(?i:{_TITLES})\.?\s(?P<name>(?i:van der|van den|van de|van|de)?\s?{_NAME})")
 _AFTER_KIN = re.compile(rf"\b(?i:{_KIN})\s(?:van\s\w+,?\s)?[(\"'‘“]?(?P<name>{_NAME})")
 _CALLED = re.compile(
     rf"\b(?:heet|heette|heten|genaamd|noemt|genoemd|naam is|roepnaam|bijnaam|alias)\s(?:zich(?:zelf)?\s|hem\s|haar\s)?[\"'‘“]?(?P<name>{_NAME})"  # noqa: E501
 )
 _PROPER = re.compile(
-    rf"{_CAPITAL}(?:(?:\s|\s(?:van|de|der|den|het|'t|en|ter|ten|v\.?d\.?|&)\s(?:de\s|der\s|den\s|het\s)?){_CAPITAL})*"
+    rf"{_CAPITAL}(?:(?: | (?:van|de|der|den|het|'t|en|ter|ten|v\.?d\.?|&) (?:de |der |den |het )?){_CAPITAL})*"
 )
 _TYPED = re.compile(r"['\"‘“](?P<name>[A-Z][\w-]{2,}(?:\s[A-Z]\w+)?)['\"’”]")
 _PLACED = re.compile(
@@ -117,7 +117,7 @@ _ITS_KIND = re.compile(rf"(?i)(?:\b(?:de|het|'t)\s+)?(?:\b{_KIND_WORD}\s+)?(?:\b
 _LIKE_ORGANISATION = re.compile(
     r"(?i)(?:college|lyceum|school|zorg|bank|fonds|centrum|stichting|bedrijf|groep|dienst|wonen|plein|huis|hof|bv|point|werk)s?$"
 )
-_BEGINS = re.compile(r"(?:^|[.!?:]\s+|\n\s*|[-•*–]\s+|\d[.)]\s+|\(\d\)\s+|[\"“‘]\s?|['’]\s)[\"'“‘(]*$")
+_BEGINS = re.compile(r"(?:^|·\s|[.!?:]\s+|\n\s*|[-•*–]\s+|\d[.)]\s+|\(\d\)\s+|[\"“‘]\s?|['’]\s)[\"'“‘(]*$")
 _LINE = re.compile(r"[^.!?\n]+")
 _NOT_A_NAME = listed("not_names")
 _COMMON_FIRST = listed("begin_sentences")

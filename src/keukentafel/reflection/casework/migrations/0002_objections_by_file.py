@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0010_circles'),
-        ('casework', '0001_shared_cases'),
+        ("access", "0010_circles"),
+        ("casework", "0001_shared_cases"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='learningobjection',
-            index=models.Index(fields=['file'], name='casework_objection_file'),
+            model_name="learningobjection",
+            index=models.Index(fields=["file"], name="casework_objection_file"),
         ),
     ]

@@ -64,7 +64,7 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take something from this file to learn from; who was told, who objects, and the own drafts."""
     household, now = household_to_change(public_id), timezone.now()
     every = parts_of(household.file_id)
-    pairs = [(one.key, f"{date_format(one.day, 'j M Y')} · {one.what}: {one.text[:_SHORT]}") for one in every]
+    pairs = [(one.key, f"{date_format(one.day, 'j F Y')} · {one.what}: {one.text[:_SHORT]}") for one in every]
     form = TakeForm(request.POST or None, parts=pairs)
     if request.method == "POST" and form.is_valid():
 
