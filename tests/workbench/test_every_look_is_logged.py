@@ -23,6 +23,8 @@ ABOUT_NOBODY = {
     "/bureau/bericht/geen-bericht/",
     "/samenwerking/",
     "/samenwerking/tabel/",
+    "/leren/",
+    "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (
