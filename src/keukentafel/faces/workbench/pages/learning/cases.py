@@ -64,15 +64,16 @@ def card(actor: Actor, now: datetime) -> dict[str, Any] | None:
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases that one may read now; above them what waits for this reader, and what one is writing."""
     actor = current_actor()
-    found = cases_for(actor.id)
+    found, to_read, mine = cases_for(actor.id), list(drafts_to_read()), list(my_drafts())
     context = {
         "cases": found,
-        "to_read": drafts_to_read(),
-        "mine": my_drafts(),
+        "to_read": to_read,
+        "mine": mine,
         "invents": decide(actor, INVENT).allowed,
         "crumbs": crumbs()[:1],
     }
-    log_look("cases", files=[one.key for one in found])
+    files = {one.key for one in found} | {one.case_file_id for one in [*to_read, *mine]}
+    log_look("cases", files=sorted(files))
     return render(request, "workbench/learning/cases.html", context)
 
 
