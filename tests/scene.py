@@ -67,6 +67,7 @@ from keukentafel.work.plans.public import (
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_budgets import money_for
+from scene_casework import learn_from
 from scene_consultations import meet
 from scene_correspondence import write_to_each_other
 from scene_craft import try_out
@@ -140,6 +141,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     think_together(cast, old, now)
     try_out(cast, now)
     meet(cast, old, people, start)
+    learn_from(cast, old, people["partner"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

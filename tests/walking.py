@@ -45,6 +45,10 @@ MANAGED = (
 
 _MODELS = {
     "household": ["households.Household"],
+    "case_id": ["casework.SharedCase"],
+    "case_draft_id": ["casework.CaseDraft"],
+    "use_id": ["casework.LearningUse"],
+    "objection_id": ["casework.LearningObjection"],
     "concern_id": ["safety.Concern"],
     "dilemma_id": ["safety.Dilemma"],
     "public_id": ["households.Household"],
@@ -195,6 +199,7 @@ def identifiers() -> _Known:
         "consultations.OpenItem",
         "consultations.OpenEntry",
         "consultations.Seat",
+        "casework.CaseDraft",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
     for room in ("trials", "craft"):

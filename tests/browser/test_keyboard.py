@@ -35,12 +35,16 @@ REFUSED = re.compile(
     r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided|"
     r"team_rule|team_rule_of_incident|check_new) "
     r"|/wens/nieuw/$|^bottleneck_\w+ "
+    r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided) "
+    r"|/wens/nieuw/$|^bottleneck_\w+ |^case_draft_(?:of_)?ask "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
 one chooses, what was not granted is not done, nobody signs the covenant twice, and what others read of what blocks or
 was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be. A rule after an
 incident holds for a year at most, and a check of a team is open for two months at most."""
+was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be; nobody reads a case
+before it has a title and everything marked was looked at."""
 
 LEAVES_LESS = {
     "authority_end",
@@ -63,6 +67,11 @@ LEAVES_LESS = {
     "my_absence",
     "organisation",
     "appointment",
+    "case_draft",
+    "case_draft_of",
+    "case_object",
+    "case_read_first",
+    "case_withdraw",
     "engagement",
     "engagement_close",
     "household",

@@ -14,6 +14,11 @@ import pytest
 import yaml
 from django.apps import apps
 from django.utils import timezone
+from psycopg import sql
+
+from backup import behind_the_wall
+from cast import read_cast
+from household_helpers import a_home
 from keeping_helpers import (
     as_superuser,
     days_until_due,
@@ -22,11 +27,6 @@ from keeping_helpers import (
     seals_hold,
     time_passes,
 )
-from psycopg import sql
-
-from backup import behind_the_wall
-from cast import read_cast
-from household_helpers import a_home
 from keukentafel.foundation.access.public import KeptFact, facts_of, next_files
 from keukentafel.foundation.documents.public import add_document
 from keukentafel.foundation.journal.public import acting_as

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
-from keeping_helpers import as_superuser, propose, seals_hold, things_in, time_passes, work
 
 from backup import behind_the_wall
 from household_helpers import a_home
+from keeping_helpers import as_superuser, propose, seals_hold, things_in, time_passes, work
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.documents.public import Document, add_document, content_of
 from keukentafel.foundation.journal.public import acting_as

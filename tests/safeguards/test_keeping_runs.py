@@ -7,6 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, connections
 from django.test import override_settings
 from django.utils import timezone
+
+from backup import behind_the_wall
+from household_helpers import a_home
 from keeping_helpers import (
     as_superuser,
     days_until_due,
@@ -21,9 +24,6 @@ from keeping_helpers import (
     time_passes,
     work,
 )
-
-from backup import behind_the_wall
-from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.lifeworld.households.public import rename_household

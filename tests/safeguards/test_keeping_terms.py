@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 import yaml
 from django.utils import timezone
+
+from backup import behind_the_wall
+from household_helpers import a_home
 from keeping_helpers import (
     NEVER,
     as_superuser,
@@ -19,9 +22,6 @@ from keeping_helpers import (
     things_in,
     time_passes,
 )
-
-from backup import behind_the_wall
-from household_helpers import a_home
 from keukentafel.foundation.access.destroyer import term_of
 from keukentafel.foundation.access.public import facts_of, next_files
 from keukentafel.foundation.access.wall import case_models

@@ -25,6 +25,7 @@ ABOUT_NOBODY = {
     "/samenwerking/tabel/",
     "/leren/",
     "/leren/vragen/",
+    "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (
