@@ -42,9 +42,8 @@ REFUSED = re.compile(
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
 one chooses, what was not granted is not done, nobody signs the covenant twice, and what others read of what blocks or
 was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be. A rule after an
-incident holds for a year at most, and a check of a team is open for two months at most."""
-was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be; nobody reads a case
-before it has a title and everything marked was looked at."""
+incident holds for a year at most, and a check of a team is open for two months at most; nobody reads a case before it has
+a title and everything marked was looked at."""
 
 LEAVES_LESS = {
     "authority_end",
