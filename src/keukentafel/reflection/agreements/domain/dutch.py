@@ -12,20 +12,20 @@ from dataclasses import dataclass
 _VOWELS = frozenset("aeiouyè")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 2
-QUIET = frozenset(
-    """
-    aan af al alle allemaal als altijd anders bij binnen buiten daar daarbij daarmee daarna daarom dan dat de deze die
-    dit doen doet doe deed dus een eens eerder eerst en er eraan erg ergens even ga gaan gaat geen gedaan geen geweest
-    ging had hadden hij haar hem hen het hier hoe hun iemand iets ik in is ja je jij jou jouw jullie kan kunnen kon kunt
-    kwam komen komt laat laten later liet maar maken maakt me mee meer men met mij mijn moet moeten moest mag mogen
-    na naar net niet niets nog nooit nou nu of om omdat ons onze ook op over per samen soms steeds te tegen toch toe
-    toen tot twee uit van vaak vanaf veel verder via vind vindt volgens voor vooral waar waarin waarom wanneer was wat
-    weer weg wel welke werd wie wij wil willen wilde wilt word worden wordt wordt ze zegt zei zeggen zich zij zijn zo
-    zoals zou zouden zonder zodat zelf zal zullen ben bent heb hebben hebt heeft geef geeft geven krijgt krijgen kreeg
-    echt graag heel juist pas best weet weten blijft blijven bleef staat staan stond zit zitten zat ligt liggen
-    dag dagen week weken maand maanden jaar jaren uur keer vandaag gisteren morgen vorige vorig volgende laatste
-    """.split()
+_QUIET = (
+    "aan af al alle allemaal als altijd anders bij binnen buiten daar daarbij daarmee daarna daarom dan dat de "
+    "deze die dit doen doet doe deed dus een eens eerder eerst en er eraan erg ergens even ga gaan gaat geen "
+    "gedaan geweest ging had hadden hij haar hem hen het hier hoe hun iemand iets ik in is ja je jij jou jouw "
+    "jullie kan kunnen kon kunt kwam komen komt laat laten later liet maar maken maakt me mee meer men met mij "
+    "mijn moet moeten moest mag mogen na naar net niet niets nog nooit nou nu of om omdat ons onze ook op over "
+    "per samen soms steeds te tegen toch toe toen tot twee uit van vaak vanaf veel verder via vind vindt "
+    "volgens voor vooral waar waarin waarom wanneer was wat weer weg wel welke werd wie wij wil willen wilde "
+    "wilt word worden wordt ze zegt zei zeggen zich zij zijn zo zoals zou zouden zonder zodat zelf zal zullen "
+    "ben bent heb hebben hebt heeft geef geeft geven krijgt krijgen kreeg echt graag heel juist pas best weet "
+    "weten blijft blijven bleef staat staan stond zit zitten zat ligt liggen dag dagen week weken maand "
+    "maanden jaar jaren uur keer vandaag gisteren morgen vorige vorig volgende laatste "
 )
+QUIET = frozenset(_QUIET.split())
 """Words that say nothing about a situation."""
 
 
@@ -36,30 +36,22 @@ class Word:
     Args:
         said: as it stands there.
         stem: what it is compared by.
+        quiet: it says nothing by itself; in an expression it may (*doet niet open*).
     """
 
     said: str
     stem: str
+    quiet: bool = False
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of *text* in their order, without those that say nothing, and without numbers.
+    """The words of *text* in their order, without numbers.
 
     Args:
         text: what somebody wrote.
     """
-    found = (_Spelled(one.group(), plain(one.group())) for one in _WORD.finditer(text))
-    return [
-        Word(one.said, stem(one.flat))
-        for one in found
-        if one.flat not in QUIET and len(one.flat) >= _SHORTEST
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelled:
-    said: str
-    flat: str
+    found = ((one.group(), plain(one.group())) for one in _WORD.finditer(text))
+    return [Word(said, stem(flat), flat in QUIET or len(flat) < _SHORTEST) for said, flat in found if flat]
 
 
 def plain(word: str) -> str:

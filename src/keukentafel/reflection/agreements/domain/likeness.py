@@ -14,7 +14,7 @@ from functools import lru_cache
 from keukentafel.reflection.agreements.domain.dutch import Word, stem, words_of
 
 _SATURATION, _BY_LENGTH = 1.2, 0.6
-"""The two constants of BM25, at their usual values: how soon more of the same word adds nothing; how much length weighs."""
+"""The two constants of BM25, near their usual values: how soon more of a word adds nothing; how much length weighs."""
 SAME, GROUP, PART, SLIP = 1.0, 0.8, 0.5, 0.4
 """What a word is worth that was found as itself, by a group, as a part of a compound, or with a slip of the pen."""
 _SHORTEST_PART, _SHORTEST_REST, _SHORTEST_SLIP = 4, 3, 7
@@ -132,6 +132,8 @@ def _indexed(parts: tuple[tuple[str, float], ...], said: Lexicon) -> _Indexed:
     for text, worth in parts:
         words = words_of(text)
         for word in words:
+            if word.quiet:
+                continue
             amounts[word.stem] = amounts.get(word.stem, 0.0) + worth
         for keys in _groups_in(words, said).values():
             for key in keys:
@@ -144,6 +146,8 @@ def _groups_in(words: Sequence[Word], said: Lexicon) -> dict[int, tuple[str, ...
     found: dict[int, tuple[str, ...]] = {}
     stems = [one.stem for one in words]
     for place, one in enumerate(words):
+        if one.quiet:
+            continue
         keys = said.single.get(one.stem, ())
         if not keys:
             keys = tuple(dict.fromkeys(key for part in _parts(one) for key in said.single.get(part, ())))
@@ -287,12 +291,15 @@ class _Evidence:
 
 
 def _evidence(words: Sequence[Word], corpus: _Corpus, said: Lexicon) -> list[_Evidence]:
-    by_place = _groups_in(words, said)
+    groups: dict[str, tuple[str, ...]] = {}
+    for place, keys in _groups_in(words, said).items():
+        name = words[place].stem
+        groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), *keys)))
     found: dict[str, _Evidence] = {}
-    for place, word in enumerate(words):
-        if word.stem in found:
-            continue
-        found[word.stem] = _Evidence(word.said, word.stem, corpus.near(word.stem), by_place.get(place, ()))
+    for word in words:
+        if word.stem not in found and (not word.quiet or word.stem in groups):
+            near = {} if word.quiet else corpus.near(word.stem)
+            found[word.stem] = _Evidence(word.said, word.stem, near, groups.get(word.stem, ()))
     return list(found.values())
 
 
@@ -324,7 +331,7 @@ def _grounds(
                 )
                 if here > best:
                     best, name = here, f"={group}"
-                elif best and name and group in word.groups:
+                elif best:
                     # Words of one group tell the same thing: they count once.
                     name = f"={group}"
         if best > grounds.get(name, (0.0, ""))[0]:

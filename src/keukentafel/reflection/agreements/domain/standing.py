@@ -1,4 +1,4 @@
-"""Where a working agreement stands: in force, due for review, lapsed, or ended. It follows from its days; nobody sets it."""
+"""Where a working agreement stands: in force, due for review, lapsed, or ended. It follows from its days."""
 
 import calendar
 from dataclasses import dataclass
