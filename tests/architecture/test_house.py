@@ -15,7 +15,7 @@ from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.kernel.categories import Kept
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "keukentafel"
-STOREYS = ["foundation", "lifeworld", "work", "faces", "site"]
+STOREYS = ["foundation", "lifeworld", "work", "reflection", "faces", "site"]
 ORDER = {config.name: place for place, config in enumerate(apps.get_app_configs())}
 OURS = [config for config in apps.get_app_configs() if config.name.startswith("keukentafel.")]
 MODELS = [model for config in OURS for model in config.get_models()]

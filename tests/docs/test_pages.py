@@ -115,7 +115,9 @@ def test_the_picture_of_the_readme_is_small_enough_to_load():
 def test_the_picture_of_the_house_has_every_room_and_no_other():
     said = (ROOT / "docs/pictures/house.svg").read_text()
     drawn = set(re.findall(r'text-anchor="middle"[^>]*>(\w+)</text>', said))
-    storeys = [ROOT / "src/keukentafel" / one for one in ("faces", "work", "lifeworld", "foundation")]
+    storeys = [
+        ROOT / "src/keukentafel" / one for one in ("faces", "reflection", "work", "lifeworld", "foundation")
+    ]
     rooms = {room.parent.name for storey in storeys for room in storey.glob("*/__init__.py")}
     assert rooms - drawn == set()
     assert drawn - rooms == {"site"}

@@ -23,7 +23,13 @@ def test_a_team_is_seen_by_its_members_and_invisible_to_others():
 
 def test_organisations_are_seen_by_whoever_works_with_them():
     unseen = {role for role in Role if not policies.see_organisations(actor(role), None).allowed}
-    assert unseen == {Role.RESIDENT, Role.RESEARCHER}
+    assert unseen == {
+        Role.RESIDENT,
+        Role.RESEARCHER,
+        Role.GUEST,
+        Role.EXPERT_BY_EXPERIENCE,
+        Role.CLIENT_REPRESENTATIVE,
+    }
 
 
 def test_an_account_is_changed_by_its_owner_only():

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 TEAM = ("coach", "team_leader", "process_supporter")
 
+LEARNS = (*TEAM, "facilitator", "learning_coach", "guest", "expert_by_experience")
+
 READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_adviser", "privacy_officer")
 
 ENTRIES = [
@@ -11,6 +13,7 @@ ENTRIES = [
     ("triage", _("Signals"), TEAM),
     ("waiting_list", _("Waiting list"), TEAM),
     ("my_watches", _("Who watches"), TEAM),
+    ("learning", _("Learning"), LEARNS),
     ("teams", _("Team"), ("team_leader",)),
     ("privacy", _("Privacy"), ("privacy_officer",)),
     ("keeping", _("Keeping"), ("privacy_officer",)),

@@ -14,6 +14,8 @@ from django.db.models.expressions import DatabaseDefault
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from keukentafel.foundation.access.circles import Circle as Circle
+from keukentafel.foundation.access.circles import CircleMember as CircleMember
 from keukentafel.foundation.access.events import RowKept
 from keukentafel.foundation.journal.public import Door as Door
 from keukentafel.foundation.journal.public import Writing, note_processing, publish, record_row

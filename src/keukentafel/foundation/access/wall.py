@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from keukentafel.foundation.access import destroyer
+from keukentafel.foundation.access.circles import Circle, CircleMember, TeamRow
 from keukentafel.foundation.access.forgetting import forgetting_statements
 from keukentafel.foundation.access.models import CaseRow, Door
 from keukentafel.foundation.access.roles import (
@@ -29,6 +30,11 @@ _FOR_APPLICATION = (
     "who()",
     "me()",
     "holds(text[])",
+    "teams()",
+    "circles()",
+    "open_circle(text, bigint[], timestamptz)",
+    "admit(bigint, bigint[], timestamptz, timestamptz)",
+    "let_out(bigint, bigint, timestamptz)",
     "files(int)",
     "partial(int)",
     "keys()",
@@ -49,7 +55,14 @@ _FOR_APPLICATION = (
     "grants_on(bigint)",
 )
 _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose"
-_INTERNAL = ("today()", "selves(int, bigint)", "live(int)", "near(bigint[])", "write_grants(bigint, jsonb)")
+_INTERNAL = (
+    "today()",
+    "keeps(bigint)",
+    "selves(int, bigint)",
+    "live(int)",
+    "near(bigint[])",
+    "write_grants(bigint, jsonb)",
+)
 _FOR_LOG_WRITER = ("sealable(text, bigint, bigint)", "in_emergency(int, bigint, bigint[])")
 
 THIRD_PARTY_RIGHTS = {
@@ -123,7 +136,8 @@ def _statements() -> Iterable[str]:
     yield f"grant select, update on all sequences in schema public to {MIGRATOR}"
     yield f"grant select on people_membership, journal_change, access_line to {DEFINER}"
     yield f"grant select, insert, update on access_grant, access_exclusion to {DEFINER}"
-    yield f"grant select, insert on access_file, access_subject to {DEFINER}"
+    yield f"grant select, insert on access_file, access_subject, access_circle to {DEFINER}"
+    yield f"grant select, insert, update on access_circlemember to {DEFINER}"
     # A line gets its number, its moment and its transaction from the database, never from who writes it.
     yield f"grant insert ({_COLUMNS_OF_A_LOOK}) on access_line to {LOG_WRITER}, {DEFINER}"
     yield "revoke all on function wall.line_text(jsonb) from public"
@@ -144,6 +158,12 @@ def _statements() -> Iterable[str]:
     for model in apps.get_models():
         yield from _doors(model)
     yield from _signed_by_oneself()
+    for circles in (Circle, CircleMember):
+        table = circles._meta.db_table
+        yield from _read_by_doors(table)
+        for verb, clause in (("insert", "with check (true)"), ("update", "using (true)")):
+            yield f"drop policy if exists doors_{verb} on {table}"
+            yield f"create policy doors_{verb} on {table} for {verb} to {DEFINER} {clause}"
     for table, rights in THIRD_PARTY_RIGHTS.items():
         yield f"grant {', '.join(rights)} on {table} to {APPLICATION}"
     yield from forgetting_statements()
@@ -157,6 +177,10 @@ def _table(model: type[Model]) -> Iterable[str]:
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
         yield from _read_by_doors(table)
+    elif issubclass(model, TeamRow):
+        yield from _wall_of(table, "team_id = any ((select wall.teams())::bigint[])", model.rights)
+    elif circle := getattr(model, "read_with", ""):
+        yield from _wall_of(table, f"{circle} = any ((select wall.circles())::bigint[])", model.rights)  # type: ignore[attr-defined]
     elif owner := getattr(model, "owned_by", ""):
         owners = owner if isinstance(owner, str) else ", ".join(owner)
         yield from _wall_of(table, f"(select wall.me()) in ({owners})", model.rights)  # type: ignore[attr-defined]

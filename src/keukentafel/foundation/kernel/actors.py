@@ -27,6 +27,7 @@ class Actor:
             somebody else.
         second_factor: whether this person showed a second factor in this session; asked of partners. It makes nobody
             somebody else either.
+        learns_in: keys of the teams this person learns with today: ``teams``, and those whose learning they guide.
     """
 
     kind: ActorKind
@@ -37,6 +38,7 @@ class Actor:
     organisation: int | None = None
     language: str = field(default="", compare=False)
     second_factor: bool = field(default=False, compare=False)
+    learns_in: tuple[int, ...] = field(default=(), compare=False)
 
     def has(self, *roles: str) -> bool:
         """Tell whether this actor holds one of *roles*."""

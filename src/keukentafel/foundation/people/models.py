@@ -17,7 +17,6 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
@@ -25,6 +24,7 @@ from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
 from keukentafel.foundation.people.partner_models import FactorCode, Notice, SecondFactor  # noqa: F401 - rows of this room
 from keukentafel.foundation.people.reaching_models import LentHours as LentHours
 from keukentafel.foundation.people.reaching_models import OrganisationAway as OrganisationAway
+from keukentafel.foundation.people.role_words import ROLE_CHOICES as ROLE_CHOICES
 
 
 class Language(models.TextChoices):
@@ -49,20 +49,6 @@ class ContactKind(models.TextChoices):
     DEPUTY = "deputy", _("Deputy of the fixed contact")
     MANAGER = "manager", _("Manager")
     BACK_OFFICE = "back_office", _("Back office")
-
-
-ROLE_CHOICES = [
-    (Role.COACH.value, pgettext_lazy("role", "Coach")),
-    (Role.TEAM_LEADER.value, _("Team leader")),
-    (Role.PROCESS_SUPPORTER.value, _("Process supporter")),
-    (Role.FACILITATOR.value, _("Facilitator")),
-    (Role.PARTNER.value, _("Partner")),
-    (Role.RESIDENT.value, _("Resident")),
-    (Role.POLICY_ADVISER.value, _("Policy adviser")),
-    (Role.RESEARCHER.value, _("Researcher")),
-    (Role.PRIVACY_OFFICER.value, _("Privacy officer")),
-    (Role.ADMINISTRATOR.value, _("Administrator")),
-]
 
 
 def days() -> Func:

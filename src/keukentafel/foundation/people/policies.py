@@ -11,7 +11,14 @@ from keukentafel.foundation.people.partners import contact_kinds_of
 from keukentafel.foundation.people.second_factor import may_give_factor
 from keukentafel.foundation.people.selectors import colleague_of
 
-_STAFF = frozenset(role for role in Role if role not in {Role.RESIDENT, Role.RESEARCHER})
+_NO_STAFF = {
+    Role.RESIDENT,
+    Role.RESEARCHER,
+    Role.GUEST,
+    Role.EXPERT_BY_EXPERIENCE,
+    Role.CLIENT_REPRESENTATIVE,
+}
+_STAFF = frozenset(Role) - _NO_STAFF
 
 
 def see_team(actor: Actor, thing: object | None) -> Decision:
@@ -50,7 +57,7 @@ def report_absence(actor: Actor, thing: object | None) -> Decision:
 
 
 def see_organisations(actor: Actor, thing: object | None) -> Decision:
-    """See organisations and whom to reach there: whoever works with them; no resident and no researcher."""
+    """See organisations and whom to reach there: whoever works with them; no resident, researcher or guest."""
     if actor.kind is ActorKind.PERSON and actor.has(*_STAFF):
         return ALLOWED
     return INVISIBLE

@@ -2,7 +2,7 @@
 
 from keukentafel.foundation.people.backend import forget_wrong_factors
 from keukentafel.foundation.people.domain.codes import CODE_LASTS, address_of_name, name_of_address
-from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, LEARNS_IN_TEAM, Role
 from keukentafel.foundation.people.employers import (
     employers_of,
     holders_of,
@@ -170,6 +170,7 @@ __all__ = [
     "CASE_WORK_ROLES",
     "CODE_LASTS",
     "FACTOR_CODE_LASTS",
+    "LEARNS_IN_TEAM",
     "SESSION_HASH",
     "Absence",
     "AbsenceEnded",

@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
-from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, LEARNS_IN_TEAM, Role
 from keukentafel.foundation.people.models import (
     Absence,
     Account,
@@ -135,6 +135,7 @@ def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -
         name=name,
         roles=frozenset(role for role, _team, _home in held),
         teams=tuple(sorted({team for role, team, _home in held if team and role in CASE_WORK_ROLES})),
+        learns_in=tuple(sorted({team for role, team, _home in held if team and role in LEARNS_IN_TEAM})),
         organisation=homes[0] if homes else None,
         language=language,
     )

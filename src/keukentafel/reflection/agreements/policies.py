@@ -4,7 +4,7 @@ from typing import Protocol, cast
 
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.public import Role
 
 READ, MAKE, SHARE, SEE_ALIKE = (
     "agreements.read",
@@ -12,7 +12,6 @@ READ, MAKE, SHARE, SEE_ALIKE = (
     "agreements.share",
     "agreements.see_alike",
 )
-_TEAM = (*sorted(CASE_WORK_ROLES), Role.FACILITATOR, Role.LEARNING_COACH)
 _SHARES = (Role.TEAM_LEADER, Role.FACILITATOR)
 
 
@@ -23,17 +22,17 @@ class OfTeam(Protocol):
 
 
 def read(actor: Actor, thing: object | None) -> Decision:
-    """Read and make the agreements of one's team: whoever works or learns in it.
+    """Read and make the agreements of one's team: whoever learns with it (``people.LEARNS_IN_TEAM``).
 
     Args:
         actor: who asks.
         thing: the agreement; None asks whether this person ever may.
     """
-    if actor.kind is not ActorKind.PERSON or not actor.has(*_TEAM) or not actor.teams:
+    if actor.kind is not ActorKind.PERSON or not actor.learns_in:
         return INVISIBLE
     if thing is None:
         return ALLOWED
-    return ALLOWED if cast(OfTeam, thing).team_id in actor.teams else INVISIBLE
+    return ALLOWED if cast(OfTeam, thing).team_id in actor.learns_in else INVISIBLE
 
 
 def share(actor: Actor, thing: object | None) -> Decision:

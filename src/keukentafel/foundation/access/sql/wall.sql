@@ -50,6 +50,29 @@ language sql stable parallel safe security definer set search_path = pg_catalog,
     from wall.who() w where w.id is not null), false)
 $$;
 
+-- The teams with which the actor learns today; for a job of the system every team.
+create or replace function wall.teams() returns bigint[]
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct m.team_id), '{}')
+  from wall.who() w join public.people_membership m on w.kind = 4 or (w.kind = 1 and m.account_id = w.id)
+  where m.team_id is not null and (w.kind = 4 or (
+    m.role in ('coach', 'team_leader', 'process_supporter', 'facilitator', 'learning_coach')
+    and m.secrecy_signed_on is not null
+    and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))
+$$;
+
+-- The circles that the actor is in at this moment. Whoever works nowhere any more is in none.
+create or replace function wall.circles() returns bigint[]
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(distinct c.circle_id), '{}')
+  from wall.who() w join public.access_circlemember c on w.kind = 1 and c.account_id = w.id
+  where c.starts_at <= statement_timestamp() and (c.ends_at is null or c.ends_at > statement_timestamp())
+    and exists (
+      select 1 from public.people_membership m
+      where m.account_id = w.id and (m.secrecy_signed_on is not null or m.role = 'resident')
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
+$$;
+
 -- Everything one actor is: the person, the teams where this person does case work, the home organisations.
 -- Encoded as id * 8 + kind, so that one comparison finds a grantee. Whoever works nowhere any more is nobody, and so is
 -- whoever did not sign for secrecy yet; a resident has nothing to sign.
@@ -421,6 +444,54 @@ begin
     raise exception 'this kind of data is given one row at a time, by who can read it' using errcode = '42501';
   end if;
   perform wall.write_grants(of_file, grants);
+end $$;
+
+-- A circle with its first members. Who begins it keeps it.
+create or replace function wall.open_circle(with_public_id text, members bigint[], at timestamptz) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me bigint := wall.me();
+  made bigint;
+begin
+  if me is null or not wall.holds('{coach,team_leader,process_supporter,facilitator,learning_coach}') then
+    raise exception 'only who learns in a team begins a circle' using errcode = '42501';
+  end if;
+  insert into public.access_circle (public_id) values (with_public_id) returning id into made;
+  insert into public.access_circlemember (circle_id, account_id, keeps, starts_at)
+  select made, one, one = me, at from unnest(array_append(members, me)) as m(one) where one is not null group by one;
+  return made;
+end $$;
+
+create or replace function wall.keeps(of_circle bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select of_circle = any (wall.circles()) and exists (
+    select 1 from public.access_circlemember c
+    where c.circle_id = of_circle and c.account_id = wall.me() and c.keeps
+      and c.starts_at <= statement_timestamp() and (c.ends_at is null or c.ends_at > statement_timestamp()))
+$$;
+
+create or replace function wall.admit(of_circle bigint, accounts bigint[], at timestamptz, until timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not coalesce(wall.keeps(of_circle), false) then
+    raise exception 'only who keeps a circle lets others in' using errcode = '42501';
+  end if;
+  insert into public.access_circlemember (circle_id, account_id, keeps, starts_at, ends_at)
+  select of_circle, one, false, at, until from unnest(accounts) as m(one)
+  where one is not null and not exists (
+    select 1 from public.access_circlemember c
+    where c.circle_id = of_circle and c.account_id = one and (c.ends_at is null or c.ends_at > at))
+  group by one;
+end $$;
+
+create or replace function wall.let_out(of_circle bigint, account bigint, at timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not coalesce(account = wall.me() or wall.keeps(of_circle), false) then
+    raise exception 'only who keeps a circle lets others out' using errcode = '42501';
+  end if;
+  update public.access_circlemember c set ends_at = greatest(at, c.starts_at)
+  where c.circle_id = of_circle and c.account_id = let_out.account and (c.ends_at is null or c.ends_at > at);
 end $$;
 
 -- Naming the readers of a row that is about to be written, of a kind that nobody gets by default. Whoever knows *that*

@@ -16,10 +16,17 @@ class Role(StrEnum):
     RESEARCHER = "researcher"
     PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
+    LEARNING_COACH = "learning_coach"
+    GUEST = "guest"
+    EXPERT_BY_EXPERIENCE = "expert_by_experience"
+    CLIENT_REPRESENTATIVE = "client_representative"
 
 
 CASE_WORK_ROLES = frozenset({Role.COACH, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER})
 """Who does case work in a team. The same three as in ``wall.selves``: a team's grants reach nobody else."""
+
+LEARNS_IN_TEAM = CASE_WORK_ROLES | {Role.FACILITATOR, Role.LEARNING_COACH}
+"""Who learns with a team, and reads what it wrote down of that. The same as in ``wall.teams``."""
 
 
 def membership_mistake(role: Role, *, with_team: bool, with_organisation: bool) -> str:
@@ -30,7 +37,7 @@ def membership_mistake(role: Role, *, with_team: bool, with_organisation: bool) 
         with_team: whether it is a membership of a team.
         with_organisation: whether a home organisation is named.
     """
-    if role in CASE_WORK_ROLES and not with_team:
+    if role in CASE_WORK_ROLES | {Role.LEARNING_COACH} and not with_team:
         return f"the role {role} is held in a team"
     if role is Role.RESIDENT and with_team:
         return "a resident is no member of a team"

@@ -1,0 +1,1 @@
+"""Reflection: how a team learns from its work: dilemmas, cases, conversations and agreements."""

@@ -1,0 +1,1 @@
+"""Conversations: Wat-werkt conversations and other forms of learning together."""

@@ -1,0 +1,1 @@
+"""Craft's door."""

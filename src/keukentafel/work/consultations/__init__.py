@@ -1,0 +1,1 @@
+"""Consultations: what is spoken about together, by whom, and what was decided."""
