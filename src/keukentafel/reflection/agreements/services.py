@@ -153,7 +153,8 @@ def _checked(said: Said, kind: Kind, known: Iterable[str], today: date) -> Said:
             _("By this somebody could be recognised: %(words)s. Write it without.") % {"words": listed}
         )
     review = said.review_on if kind is Kind.AGREEMENT else None
-    return Said(*texts, review_on=review)
+    title, situation, what_we_do, considerations, limits = texts
+    return Said(title, situation, what_we_do, considerations, limits, review)
 
 
 @command
