@@ -41,7 +41,6 @@ from keukentafel.reflection.agreements.public import (
 )
 from keukentafel.reflection.dilemmas.public import titles_of
 
-
 _AT = "leren/referentiekader/"
 
 
