@@ -69,6 +69,7 @@ from scene_advice import advise
 from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
 from scene_correspondence import write_to_each_other
+from scene_dilemmas import think_together
 from scene_disagreements import see_it_differently
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_mandates import bound_by_the_covenant
@@ -136,6 +137,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     advise(cast, old, people, start)
     see_it_differently(cast, start)
     agree_how_to_work(cast, start)
+    think_together(cast, old, now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 
