@@ -79,6 +79,11 @@ class Line:
         return STATES[self.state]
 
     @property
+    def shows_state(self) -> bool:
+        """Whether it tells anything where it stands: a case or a consideration just stands there."""
+        return self.sort in (AGREEMENTS, RULES) or self.state is State.ENDED
+
+    @property
     def tone(self) -> str:
         """The kind of tag for where it stands."""
         return TONES[self.state]
