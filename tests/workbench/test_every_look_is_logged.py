@@ -45,6 +45,7 @@ ABOUT_COLLEAGUES = (
     "/leren/woorden/",
     "/leren/waarden/",
     "/leren/aan/",
+    "/leren/referentiekader/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

@@ -20,6 +20,7 @@ SAME, PART, SLIP = 1.0, 0.5, 0.4
 GROUP, EXPRESSION, MORE = 1.5, 2.0, 0.25
 """What a group is worth by one of its words or by an expression, and what each further word of it adds, up to three."""
 _QUIET_WORTH = 0.2
+_WORTH_TELLING, _MOST_TOLD = 0.25, 4
 _SHORTEST_PART, _SHORTEST_REST, _SHORTEST_SLIP = 4, 3, 7
 _SLIP_LIKENESS = 0.62
 _AREA, _DILEMMA = 1.3, 1.5
@@ -336,5 +337,7 @@ class _Asked:
 
 
 def _told(grounds: Mapping[str, tuple[float, str]]) -> tuple[str, ...]:
+    """The words that tell most; what hardly counted is no reason."""
     ordered = sorted(grounds.values(), key=lambda pair: -pair[0])
-    return tuple(dict.fromkeys(said for _worth_of_it, said in ordered))[:4]
+    least = ordered[0][0] * _WORTH_TELLING if ordered else 0.0
+    return tuple(dict.fromkeys(said for worth, said in ordered if worth >= least))[:_MOST_TOLD]

@@ -52,13 +52,21 @@ class Typed:
     text: str
     areas: tuple[int, ...]
     closed: tuple[str, ...]
+    shown: frozenset[str]
+    just_closed: bool
 
 
 def _typed(request: HttpRequest) -> Typed:
     text = "\n".join(said for name in FIELDS for said in request.POST.getlist(name))
     areas = tuple(int(one) for one in request.POST.getlist("area") if one.isdecimal() and len(one) < 3)
     closed = [*request.POST.getlist("alike_gone"), *request.POST.getlist("alike_closed")]
-    return Typed(text[-_LONGEST:].strip(), areas, tuple(dict.fromkeys(closed)))
+    return Typed(
+        text=text[-_LONGEST:].strip(),
+        areas=areas,
+        closed=tuple(dict.fromkeys(closed)),
+        shown=frozenset(request.POST.getlist("alike_shown")),
+        just_closed="alike_closed" in request.POST,
+    )
 
 
 @needs("people.work_here")
@@ -70,6 +78,9 @@ def agreements_alike(request: HttpRequest) -> HttpResponse:
     if actor.learning and len(typed.text) >= _SHORTEST:
         found = alike(actor.learning, typed.text, typed.areas, limit=MOST + len(typed.closed))
         found = [one for one in found if one.agreement.public_id not in typed.closed][:MOST]
+    if not typed.just_closed and typed.shown == {one.agreement.public_id for one in found}:
+        # The same stands there already, and somebody may be reading it.
+        return HttpResponse(status=204)
     context = {"found": found, "closed": typed.closed}
     return render(request, "workbench/learning/_alike.html", context)
 
