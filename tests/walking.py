@@ -169,6 +169,7 @@ def identifiers() -> _Known:
         "dilemmas.Word",
         "dilemmas.Spot",
         "dilemmas.SharedSpot",
+        "agreements.WorkingAgreement",
         "disagreements.Precedent",
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",

@@ -53,10 +53,10 @@ class _Kind(forms.Form):
         field.choices = [("", first), *pairs]
 
 
-def _text(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+def _text(label: Any, rows: int = 3, *, longest: int = LONGEST_TEXT, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
-        max_length=LONGEST_TEXT,
+        max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={
             "required": _("Write it in your own words."),
@@ -150,7 +150,8 @@ class SayForm(_Kind):
     """Helped or did not fit, with an optional word."""
 
     helped = forms.ChoiceField(choices=[("ja", ""), ("nee", "")])
-    words = _line(_("What helped, or why did it not fit?"), LONGEST_WORDS, required=False)
+    # A box and no line: with Enter in a line the browser would press the first button.
+    words = _text(_("What helped, or why did it not fit?"), 2, longest=LONGEST_WORDS, required=False)
 
 
 class LibraryForm(_Kind):
