@@ -68,6 +68,7 @@ from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
+from scene_casework import learn_from
 from scene_correspondence import write_to_each_other
 from scene_dilemmas import think_together
 from scene_disagreements import see_it_differently
@@ -138,6 +139,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     see_it_differently(cast, start)
     agree_how_to_work(cast, start)
     think_together(cast, old, now)
+    learn_from(cast, old, people["partner"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

@@ -44,6 +44,10 @@ MANAGED = (
 
 _MODELS = {
     "household": ["households.Household"],
+    "case_id": ["casework.SharedCase"],
+    "case_draft_id": ["casework.CaseDraft"],
+    "use_id": ["casework.LearningUse"],
+    "objection_id": ["casework.LearningObjection"],
     "concern_id": ["safety.Concern"],
     "dilemma_id": ["safety.Dilemma"],
     "public_id": ["households.Household"],
@@ -174,6 +178,7 @@ def identifiers() -> _Known:
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",
         "bottlenecks.BottleneckDraft",
+        "casework.CaseDraft",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")

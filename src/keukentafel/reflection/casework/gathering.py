@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import DateTimeField, F, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.journal.public import Snapshot
+from keukentafel.foundation.kernel.categories import Category
 from keukentafel.foundation.people.public import (
     Account,
     ContactPoint,
@@ -68,46 +72,47 @@ def begins_on(file_id: int) -> date:
 
 
 def parts_of(file_id: int) -> list[Part]:
-    """What can be taken from a file, in the order of days: notes, parts of the plan, advices. Nine queries.
+    """What can be taken from a file, in the order of days: notes, parts of the plan, advices. One query.
 
     What opens by name only (danger, where somebody stays, a concern, who told) cannot be taken.
 
     Args:
         file_id: key of the household's file.
     """
-    return sorted(_parts(file_id), key=lambda one: (one.day, one.key))
+    kinds: list[tuple[Any, Any, str, tuple[str, ...]]] = [
+        (Note, _("Note"), "contact__happened_at", ("text",)),
+        (Plan, _("What the resident wants"), "made_at", ("ambition",)),
+        (Strength, _("Strength"), "made_at", ("words",)),
+        (Goal, _("Goal"), "made_at", ("words", "measure")),
+        (Action, _("Action"), "made_at", ("what",)),
+        (Agreement, _("Agreement"), "made_at", ("we_do", "resident_does", "outcome")),
+        (Review, _("Looking back"), "held_on", ("words",)),
+        (Advice, _("Advice"), "sent_at", ("words", "why")),
+    ]
+    rows = [
+        model.objects.filter(file_id=file_id, category=int(Category.ORDINARY)).values_list(
+            "public_id",
+            Value(str(what), output_field=TextField()),
+            Cast(F(day), DateTimeField()),
+            _together(texts),
+            "subjects",
+        )
+        for model, what, day, texts in kinds
+    ]
+    found = [
+        Part(key, what, timezone.localdate(day), text.strip(), tuple(subjects))
+        for key, what, day, text, subjects in rows[0].union(*rows[1:], all=True)
+    ]
+    return sorted(found, key=lambda one: (one.day, one.key))
 
 
-def _parts(file_id: int) -> Iterator[Part]:
-    here = {"file_id": file_id, "category": 1}
-    for note in Note.objects.filter(**here).select_related("contact"):
-        yield _part(note, _("Note"), timezone.localdate(note.contact.happened_at), note.text)
-    for plan in Plan.objects.filter(**here):
-        yield _part(plan, _("What the resident wants"), timezone.localdate(plan.made_at), plan.ambition)
-    for strength in Strength.objects.filter(**here, gone=False):
-        yield _part(strength, _("Strength"), timezone.localdate(strength.made_at), strength.words)
-    for goal in Goal.objects.filter(**here):
-        text = f"{goal.words}\n{goal.measure}".strip()
-        yield _part(goal, _("Goal"), timezone.localdate(goal.made_at), text)
-    for action in Action.objects.filter(**here):
-        yield _part(action, _("Action"), timezone.localdate(action.made_at), action.what)
-    for agreed in Agreement.objects.filter(**here):
-        text = f"{agreed.we_do}\n{agreed.resident_does}\n{agreed.outcome}".strip()
-        yield _part(agreed, _("Agreement"), timezone.localdate(agreed.made_at), text)
-    for review in Review.objects.filter(**here):
-        yield _part(review, _("Looking back"), review.held_on, review.words)
-    for advice in Advice.objects.filter(**here):
-        text = f"{advice.words}\n{advice.why}"
-        yield _part(advice, _("Advice"), timezone.localdate(advice.sent_at), text)
-
-
-def _part(
-    row: "Note | Plan | Strength | Goal | Action | Agreement | Review | Advice",
-    what: str,
-    day: date,
-    text: str,
-) -> Part:
-    return Part(row.public_id, what, day, text.strip(), tuple(row.subjects))
+def _together(texts: tuple[str, ...]) -> Any:
+    if len(texts) == 1:
+        return Cast(F(texts[0]), TextField())
+    parts: list[Any] = [F(texts[0])]
+    for one in texts[1:]:
+        parts += [Value("\n"), F(one)]
+    return Concat(*parts, output_field=TextField())
 
 
 def about_whom(parts: Iterable[Part], file_id: int) -> set[int]:

@@ -129,6 +129,10 @@ class Forms:
                         self._put(one, Form(who, capital=capital))
                     self._may_slip(bare, who, known)
             in_surname = {one for surname in surnames for one in surname}
+            given = [one for one in words if one not in in_surname | PREFIXES and one not in _TITLES]
+            if len(given) > 1:
+                for one in bent(joined(given)):
+                    self._put(one, Form(who, capital=not known.near, words=len(given)))
             # A nickname between brackets or quotes is a name like the others.
             for first in words_in(text):
                 if first in PREFIXES or first in in_surname or first.isdigit() or len(first) < 2:
