@@ -20,6 +20,7 @@ from keukentafel.foundation.people.public import Role, actor_of, organisations
 from keukentafel.lifeworld.agenda.public import days_of
 from keukentafel.lifeworld.households.public import my_households, without_coach
 from keukentafel.lifeworld.safety.public import team_watches
+from keukentafel.reflection.dilemmas.public import pressing_dilemmas
 from keukentafel.site.demo import chooser
 from keukentafel.site.demo.content.clock import Clock
 from keukentafel.site.demo.content.households import HOMES
@@ -248,3 +249,10 @@ def test_an_advice_stands_in_each_main_state_and_six_alike_can_be_compared(demo)
         told = comparable(mandates[0][0])
     assert told is not None
     assert [(cell.key, cell.at_least) for cell in told.by[Breakdown.OUTCOME]] == [("taken_over", 5)]
+
+
+def test_a_team_has_dilemmas_and_words_of_its_own_and_one_dilemma_presses(demo):
+    assert demo.ask("select count(*) from dilemmas_owndilemma") == [(2,)]
+    assert demo.ask("select count(*) from dilemmas_sharedwording") == [(1,)]
+    with acting_as(demo.workers["mieke.oldenhuis"]) as by:
+        assert pressing_dilemmas(by.teams[0]) == {"do_or_hand_over"}

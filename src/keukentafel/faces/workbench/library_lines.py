@@ -45,7 +45,7 @@ class Line:
     Args:
         sort: what it is.
         key: its public identifier.
-        url: where it can be read; empty where it has no page of its own.
+        url: where it can be read.
         title: in a few words.
         text: the situation, or the rule itself.
         compared: what a search goes by.
@@ -106,7 +106,8 @@ def _agreement(one: AgreementView) -> Line:
 
 def _case(one: CaseView) -> Line:
     compared = Text(f"case:{one.public_id}", ((one.title, _WHOLE), (one.text, _HALF)))
-    return Line(CASES, one.public_id, "", one.title, one.text, compared)
+    url = reverse("shared_case", args=[one.public_id])
+    return Line(CASES, one.public_id, url, one.title, one.text, compared)
 
 
 def _rule(one: Any) -> Line:

@@ -44,6 +44,7 @@ from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
 from keukentafel.site.demo.content.telling import play_question_to_us
+from keukentafel.site.demo.content.thinking import think_together
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
 from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, OWN_NOTE, SIGNALS, WAITING
 
@@ -84,6 +85,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_advices(stage)
         play_disagreements(stage)
         play_cooperation(stage)
+        think_together(stage)
         let_it_happen(stage)
         say_what_blocks(stage)
         agree_how_we_work(stage)
