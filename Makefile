@@ -12,7 +12,7 @@ FONTS := $(PACKAGE)/faces/workbench/pdf/fonts/LICENSE.txt
 BUILT := $(STATIC) $(MESSAGES) $(FONTS)
 PORT ?= 8000
 
-.PHONY: help demo check test verify bench deidentify lock
+.PHONY: help demo check test verify bench deidentify retrieval lock
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make verify  the long part: random histories, kept as evidence"
 	@echo "make bench   how fast it is, next to a bare page"
 	@echo "make deidentify   how much is found in labelled texts of casework"
+	@echo "make retrieval  how often the right agreement is found"
 
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing (python3)"; exit 1; }
@@ -69,6 +70,9 @@ bench: $(READY) $(BUILT)
 
 deidentify: $(READY)
 	@$(BIN)/python tools/deidentify.py
+
+retrieval: $(READY)
+	@$(BIN)/python tools/retrieval.py
 
 lock:
 	@for f in base dev casework; do $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/$$f.in -o requirements/$$f.txt; done

@@ -66,6 +66,7 @@ from keukentafel.work.plans.public import (
 )
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
+from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
 from scene_casework import learn_from
 from scene_consultations import meet
@@ -138,9 +139,11 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     _town(cast, start)
     advise(cast, old, people, start)
     see_it_differently(cast, start)
+    agree_how_to_work(cast, start)
     think_together(cast, old, now)
     try_out(cast, now)
     meet(cast, old, people, start)
+=======
     learn_from(cast, old, people["partner"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 

@@ -121,6 +121,7 @@ _MODELS = {
     "item_id": ["consultations.HouseholdItem", "consultations.OpenItem"],
     "entry_id": ["consultations.HouseholdEntry", "consultations.OpenEntry"],
     "seat_id": ["consultations.Seat"],
+    "agreement_id": ["agreements.WorkingAgreement"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -191,6 +192,7 @@ def identifiers() -> _Known:
         "dilemmas.Word",
         "dilemmas.Spot",
         "dilemmas.SharedSpot",
+        "agreements.WorkingAgreement",
         "disagreements.Precedent",
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",

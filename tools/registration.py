@@ -68,6 +68,12 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "not_told_reason": "not told yet, unless in own words",
         "told_by_date": "not told yet",
     },
+    ("agreements", "AgreementForm"): {
+        "team": "who learns with several teams",
+        "what_we_do": "an agreement",
+        "considerations": "a consideration",
+        "review_on": "an agreement",
+    },
     ("intake", "OtherDecisionForm"): {"reason": "no reason is ticked"},
     ("intake", "WaitingForm"): {"reason": "no reason is ticked"},
     ("intake", "FeedbackForm"): {

@@ -94,6 +94,7 @@ def test_the_cases_in_which_a_signal_asks_more_are_the_ones_that_are_named(cast,
 def test_a_form_that_asks_more_or_less_by_itself_says_when():
     # These only refuse what is wrong in a field, or leave one out that may stay empty; they never ask for another.
     refuse_only = {
+        ("agreements", "LibraryForm"),
         ("advice", "AdviceForm"),
         ("advice", "DecisionForm"),
         ("agenda", "AppointmentForm"),

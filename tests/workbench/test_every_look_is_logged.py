@@ -45,6 +45,7 @@ ABOUT_COLLEAGUES = (
     "/leren/woorden/",
     "/leren/waarden/",
     "/leren/aan/",
+    "/leren/referentiekader/",
     # One's own words; where a household stands beside them, the line is held in tests/dilemmas.
     "/leren/gezien/",
     "/leren/uitproberen/",

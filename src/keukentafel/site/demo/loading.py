@@ -36,6 +36,7 @@ from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_co
 from keukentafel.site.demo.content.differing import play_disagreements, say_what_blocks
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
+from keukentafel.site.demo.content.how_we_work import agree_how_we_work
 from keukentafel.site.demo.content.learning_by_doing import learn_by_doing
 from keukentafel.site.demo.content.meeting import play_meetings
 from keukentafel.site.demo.content.naming import Names
@@ -91,6 +92,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         let_it_happen(stage)
         say_what_blocks(stage)
         learn_by_doing(stage)
+        agree_how_we_work(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)
