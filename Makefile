@@ -21,8 +21,8 @@ help:
 	@echo "make check   the fast part of it"
 	@echo "make verify  the long part: random histories, kept as evidence"
 	@echo "make bench   how fast it is, next to a bare page"
-	@echo "make deidentify   how much is found in labelled texts of casework"
-	@echo "make retrieval  how often the right agreement is found"
+	@echo "make deidentify  how much is found in labelled texts of casework"
+	@echo "make retrieval   how often the right agreement is found"
 
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing (python3)"; exit 1; }

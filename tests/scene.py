@@ -143,7 +143,6 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     think_together(cast, old, now)
     try_out(cast, now)
     meet(cast, old, people, start)
-=======
     learn_from(cast, old, people["partner"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
