@@ -1,1 +1,1 @@
-"""Casework: cases that a team can learn from: fictional, or made unrecognisable from a file."""
+"""Casework: shared cases to learn from, fictional or made from a file without what says whose it is."""

@@ -1,0 +1,43 @@
+"""How a shared case comes to be: written, read by a second person, readable until a day, and withdrawn."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+
+class CaseMistake(ValueError):
+    """A step that cannot be taken, in words for who asked for it."""
+
+
+class CaseState(StrEnum):
+    """Where a shared case stands."""
+
+    DRAFT = "draft"
+    READABLE = "readable"
+    WITHDRAWN = "withdrawn"
+
+
+class DraftState(StrEnum):
+    """Where a draft stands: with its writer, with its reader, or over."""
+
+    WRITING = "writing"
+    ASKED = "asked"
+    BACK = "back"
+    RELEASED = "released"
+    LET_GO = "let_go"
+
+
+OPEN = frozenset({DraftState.WRITING, DraftState.ASKED, DraftState.BACK})
+"""While a draft stands so, something can still be done with it."""
+WITH_WRITER = frozenset({DraftState.WRITING, DraftState.BACK})
+"""While a draft stands so, its writer changes it."""
+
+
+def may_read_first(reader: int, writer: int, knows: Collection[int]) -> bool:
+    """Whether somebody can be the second pair of eyes: not the writer, and nobody who knows the household.
+
+    Args:
+        reader: key of the account that is asked.
+        writer: key of the account that wrote it.
+        knows: keys of the accounts that know the household; empty for a fictional case.
+    """
+    return reader != writer and reader not in knows

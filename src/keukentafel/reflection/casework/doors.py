@@ -1,0 +1,173 @@
+"""The narrow functions behind the wall for shared cases: what ties a case to its file, and what takes both away.
+
+No person reads a row of ``casework_casesource``. Who writes a case and still holds all of the household's file hears
+which of the own drafts came of that file, as long as they are drafts; everything else is asked by jobs of the system.
+"""
+
+from keukentafel.foundation.access.public import Door
+
+_JOB = """if not exists (select 1 from wall.who() w where w.kind = 4) then
+    raise exception 'only a job of the system asks this' using errcode = '42501';
+  end if;"""
+
+_NOTE = Door(
+    "note_case_source(bigint, bigint, text, int)",
+    """
+-- Tie a new case to the file it is made from: once, by who may give rights on both, and reads all of that file.
+create or replace function wall.note_case_source(of_case bigint, from_file bigint, at_occasion text, of_persons int)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if of_case = from_file or not (wall.may_give(of_case) and wall.may_give(from_file))
+    or not exists (select 1 from wall.live(3) l where l.file_id = from_file and l.subjects is null and l.areas is null
+      and l.item is null)
+    or not exists (select 1 from public.access_file f where f.id = of_case and f.kind = 4)
+    or coalesce(length(at_occasion), 0) < 16
+  then
+    raise exception 'this case cannot be tied to this file' using errcode = '42501';
+  end if;
+  insert into public.casework_casesource (case_file_id, source_file_id, occasion, persons)
+  values (of_case, from_file, at_occasion, of_persons);
+end $$;
+""",
+    reads=("casework_casesource", "access_file"),
+    writes=("casework_casesource",),
+)
+
+_MINE = Door(
+    "my_case_drafts(bigint)",
+    """
+-- Which drafts of the actor came of this file: for who holds all of it now, and only while they are drafts.
+create or replace function wall.my_case_drafts(of_file bigint) returns table (draft text, occasion text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select d.public_id, s.occasion from public.casework_casesource s
+    join public.casework_casedraft d on d.case_file_id = s.case_file_id
+  where s.source_file_id = of_file and d.writer_id = wall.me() and d.state in ('writing', 'asked', 'back')
+    and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.areas is null
+      and l.item is null)
+  order by d.written_at, d.id
+$$;
+""",
+    reads=("casework_casesource", "casework_casedraft"),
+)
+
+_CASES = Door(
+    "cases_of(bigint)",
+    f"""
+-- The files of the cases that were made from this one. Only a job of the system asks.
+create or replace function wall.cases_of(of_file bigint) returns bigint[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  {_JOB}
+  return array(select s.case_file_id from public.casework_casesource s where s.source_file_id = of_file order by 1);
+end $$;
+""",
+    reads=("casework_casesource",),
+)
+
+_ENDED = Door(
+    "source_of_case(bigint)",
+    f"""
+-- From which file a case was made, and at which occasion. Only a job of the system asks.
+create or replace function wall.source_of_case(of_case bigint, out from_file bigint, out at_occasion text)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  {_JOB}
+  select s.source_file_id, s.occasion into from_file, at_occasion
+  from public.casework_casesource s where s.case_file_id = of_case;
+end $$;
+""",
+    reads=("casework_casesource",),
+)
+
+SOURCES = (_NOTE, _MINE, _CASES, _ENDED)
+"""What the table of sources brings behind the wall."""
+
+_WORDS = Door(
+    "words_to_look_at(text)",
+    f"""
+-- The words of a draft that is with its writer, for the job that looks for what could point at somebody.
+create or replace function wall.words_to_look_at(of_draft text) returns text
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  {_JOB}
+  return (select d.words from public.casework_casedraft d
+    where d.public_id = of_draft and d.state in ('writing', 'back'));
+end $$;
+""",
+    reads=("casework_casedraft",),
+)
+
+_MARKS = Door(
+    "note_marks(text, text, jsonb)",
+    f"""
+-- What that job found, unless the words are others by now. It changes no word.
+create or replace function wall.note_marks(of_draft text, in_words text, these jsonb) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  {_JOB}
+  update public.casework_casedraft d set marked = these, looked_at = statement_timestamp()
+  where d.public_id = of_draft and d.state in ('writing', 'back') and d.words = in_words;
+  return found;
+end $$;
+""",
+    writes=("casework_casedraft",),
+)
+
+LOOKING = (_WORDS, _MARKS)
+"""What the job asks that looks through a draft."""
+
+_FORGET = Door(
+    "forget_case_drafts(bigint)",
+    """
+-- The drafts of a case that was withdrawn. Only a job of the system calls this.
+create or replace function wall.forget_case_drafts(of_case bigint) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  gone int;
+begin
+  perform wall.only_a_job();
+  delete from public.casework_casedraft d where d.case_file_id = of_case;
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+""",
+)
+
+_GONE = Door(
+    "destroy_cases_of_gone_files()",
+    """
+-- A case goes with the file it was made from, and with what stood there about any of its persons; what ties them goes
+-- too. Only a job of the system calls this; nobody says which: it looks itself what is gone.
+create or replace function wall.destroy_cases_of_gone_files() returns table (file_id bigint, file text)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  c record;
+begin
+  perform wall.only_a_job();
+  for c in
+    select s.case_file_id, f.public_id, f.destroyed_at from public.casework_casesource s
+      join public.access_file f on f.id = s.case_file_id join public.access_file o on o.id = s.source_file_id
+    where f.destroyed_at is not null or o.destroyed_at is not null or s.persons > (
+      select count(*) from public.casework_learninguse u
+      where u.file_id = s.source_file_id and u.occasion = s.occasion)
+    for update of s
+  loop
+    if c.destroyed_at is null then
+      continue when wall.on_hold(c.case_file_id);
+      perform 1 from public.access_file x where x.id = c.case_file_id for update;
+      perform wall.erase_file(c.case_file_id);
+    end if;
+    delete from public.casework_casedraft d where d.case_file_id = c.case_file_id;
+    delete from public.casework_casesource s where s.case_file_id = c.case_file_id;
+    file_id := c.case_file_id;
+    file := c.public_id;
+    return next;
+  end loop;
+end $$;
+""",
+    reads=("access_file", "casework_learninguse", "casework_casesource"),
+)
+
+TAKING_AWAY = (_FORGET, _GONE)
+"""What the destroyer does for cases."""

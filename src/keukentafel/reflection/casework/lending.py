@@ -1,0 +1,173 @@
+"""Lending a case to who talks it over, by name and until a moment; and withdrawing it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give, may_give
+from keukentafel.foundation.journal.public import (
+    command,
+    current_actor,
+    nothing_changed,
+    publish,
+    record_change,
+)
+from keukentafel.foundation.kernel.actors import Actor, ActorKind
+from keukentafel.foundation.kernel.categories import Level
+from keukentafel.foundation.people.public import holders_of
+from keukentafel.reflection.casework.domain.making import CaseMistake, CaseState
+from keukentafel.reflection.casework.events import CaseWithdrawn
+from keukentafel.reflection.casework.models import LearningUse, SharedCase
+from keukentafel.reflection.casework.selectors import lent_fact
+
+GUEST = "guest"
+"""The role of who is on a visit: student, lecturer, researcher."""
+PURPOSE = "learn_from_case"
+_BASIS = "AVG 6-1-e"
+
+
+def keeping_fact(case: str) -> str:
+    """The fact that the rights of who made a case, and of who prepares conversations, live with."""
+    return f"case:{case}"
+
+
+@command
+def lend_case(
+    *, case: str, accounts: Collection[int], until: datetime, by: Actor, at: datetime, basis: str = ""
+) -> None:
+    """Let people read a case until a moment, by name: who takes part in a conversation about it.
+
+    They read this one row, and can lend it to nobody else.
+
+    Args:
+        case: public identifier of the case.
+        accounts: keys of the accounts of who takes part.
+        until: the moment on which their right ends (aware); never later than the case itself can be read.
+        by, at: who lends it, who holds the case, and when (aware).
+        basis: the legal basis on which a guest reads a case that was made from a file.
+
+    Raises:
+        CaseMistake: when it cannot be read, when *by* may not lend it, when the moment has passed, or when a guest would
+            read a case that was made from a file without a legal basis.
+    """
+    row = SharedCase.objects.filter(public_id=case, state=CaseState.READABLE.value).first()
+    today = timezone.localdate(at)
+    if row is None or row.until <= today:
+        raise CaseMistake(_("This case cannot be read any more. Choose another one."))
+    if not may_give(row.file_id):
+        raise CaseMistake(_("Who made this case, or prepares conversations, lends it."))
+    if until <= at:
+        raise CaseMistake(_("This moment has passed. Choose a later one."))
+    named = sorted(set(accounts))
+    guests = set(named) & set(holders_of(GUEST, today=today))
+    if guests and not row.fictional and not basis.strip():
+        raise CaseMistake(
+            _(
+                "A guest reads fictional cases only, unless you name the legal basis on which this one is read."
+            )
+        )
+    if not named:
+        nothing_changed()
+        return
+    last = min(until, ends_at(row))
+    give(
+        row.file_id,
+        *(
+            Slice(
+                to=GranteeKind.PERSON,
+                id=account,
+                level=Level.CONTENT,
+                item=row.public_id,
+                fact=lent_fact(row.public_id),
+                purpose=PURPOSE,
+                legal_basis=basis.strip() if account in guests and basis.strip() else _BASIS,
+                valid_to=last,
+            )
+            for account in named
+        ),
+        at=at,
+    )
+
+
+def ends_at(row: SharedCase) -> datetime:
+    """The moment on which a case can be read no more: the beginning of its last day's morrow."""
+    return timezone.make_aware(datetime.combine(row.until, datetime.min.time()))
+
+
+@command
+def withdraw_case(*, case: SharedCase, why: str, by: Actor, at: datetime) -> SharedCase:
+    """Nobody reads a case any more. Its words go from it, and every right on it ends. Publishes ``CaseWithdrawn``.
+
+    Args:
+        case: that is not withdrawn yet.
+        why: in words, without the household.
+        by, at: who holds the case, or a job of the system after an objection; and when (aware).
+
+    Raises:
+        CaseMistake: without a reason, when it was withdrawn already, or for somebody who may not.
+    """
+    if not why.strip():
+        raise CaseMistake(_("Write why this case is withdrawn."))
+    if case.state == CaseState.WITHDRAWN.value:
+        raise CaseMistake(_("This case was withdrawn already."))
+    if not may_give(case.file_id):
+        raise CaseMistake(_("Who made this case, or prepares conversations, withdraws it."))
+    case.title = case.words = ""
+    case.state, case.withdrawn_on = CaseState.WITHDRAWN.value, timezone.localdate(at)
+    case.why_withdrawn = why.strip()
+    case.keep(at=at)
+    # Of participants first: with the right of who withdraws it, giving and ending is over.
+    now = timezone.now()
+    end_fact(case.file_id, lent_fact(case.public_id), at=now)
+    end_fact(case.file_id, keeping_fact(case.public_id), at=now)
+    publish(CaseWithdrawn(at=at, case=case.public_id))
+    return case
+
+
+def withdraw_cases_of(file_id: int) -> None:
+    """Withdraw every case that was made from a file; a task of the outbox, after an objection.
+
+    Args:
+        file_id: key of the household's file.
+    """
+    withdraw_after_objection(file_id=file_id, by=current_actor(), at=timezone.now())
+
+
+@command
+def withdraw_after_objection(*, file_id: int, by: Actor, at: datetime) -> None:
+    """Withdraw every case that was made from a file, with its drafts.
+
+    Args:
+        file_id: key of the household's file.
+        by, at: the system job, and when (aware).
+    """
+    assert by.kind is ActorKind.SYSTEM
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.cases_of(%s)", [file_id])
+        (files,) = cursor.fetchone()
+    for row in SharedCase.objects.filter(file_id__in=files).exclude(state=CaseState.WITHDRAWN.value):
+        withdraw_case(case=row, why=_("Somebody objected."), by=by, at=at)
+        with connection.cursor() as cursor:
+            cursor.execute("select wall.forget_case_drafts(%s)", [row.file_id])
+        record_change("casework.casedraft", row.public_id, at=at)
+    nothing_changed()
+
+
+def end_uses(file_id: int, *, at: datetime) -> int:
+    """Write that nothing is learnt any more from what stands here: part of a command in the household's file.
+
+    Args:
+        file_id: key of the household's file.
+        at: when (aware).
+
+    Returns:
+        Of how many rows this became so.
+    """
+    running = list(LearningUse.objects.filter(file_id=file_id, ended_on=None))
+    for use in running:
+        use.ended_on = timezone.localdate(at)
+        use.keep(at=at)
+    return len(running)
