@@ -1,1 +1,1 @@
-"""Agreements: the frame of reference: how a team works until it looks back."""
+"""Frame of reference: how a team works in a kind of situation, found when such a situation is written about."""
