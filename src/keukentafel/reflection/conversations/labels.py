@@ -53,7 +53,9 @@ STEPS: dict[str, Guide] = {
     ),
     "parties": Guide(
         _("Who outside the team has a role?"),
-        _("School, safety, youth protection, specialised care, the neighbourhood: who is needed, and for what?"),
+        _(
+            "School, safety, youth protection, specialised care, the neighbourhood: who is needed, and for what?"
+        ),
         _("Why did we not ask them yet?"),
     ),
     "outcome": Guide(
@@ -211,7 +213,10 @@ EFFECTS: dict[Effects, Promise] = {
 PRINCIPLES: dict[Principle, tuple[Promise, Promise]] = {
     Principle.EXPERIENCE: (_("From experience"), _("What people lived through led the talk.")),
     Principle.UNCERTAINTY: (_("Using doubt"), _("We looked for what we do not know.")),
-    Principle.INDUCTIVE: (_("What we knew without saying"), _("We put into words what we do without thinking.")),
+    Principle.INDUCTIVE: (
+        _("What we knew without saying"),
+        _("We put into words what we do without thinking."),
+    ),
     Principle.TENSIONS: (_("Using tension"), _("Differences were allowed on the table.")),
     Principle.BOUNDARIES: (_("Across borders"), _("Somebody from elsewhere learnt along.")),
     Principle.DISCOURSE: (_("Talking and trying"), _("We will try something, and bring it back.")),

@@ -83,9 +83,7 @@ def my_marks(conversation: Conversation) -> list[str] | None:
 
 def my_decisions(conversation: Conversation) -> dict[int, int]:
     """What the actor decided, by number of the case. One query."""
-    return dict(
-        CaseDecision.objects.filter(conversation=conversation).values_list("case_number", "choice")
-    )
+    return dict(CaseDecision.objects.filter(conversation=conversation).values_list("case_number", "choice"))
 
 
 def spreads_of(conversation: Conversation) -> list[Spread | None]:
@@ -175,9 +173,7 @@ def board_of(conversation: Conversation, account_id: int, now: datetime) -> Boar
         () if is_over else asked(here),
         [(here, asked(here)), *before] if is_over and here.questions else before,
         people,
-        minutes_left(
-            time_boxes(form, conversation.minutes)[here.key], int((now - since).total_seconds())
-        ),
+        minutes_left(time_boxes(form, conversation.minutes)[here.key], int((now - since).total_seconds())),
         minutes_left(conversation.minutes, int((now - begun).total_seconds())),
     )
 

@@ -70,9 +70,7 @@ class OutcomeLook(TeamRow):
             # Never silently empty: seen with words, or said that nothing was seen or looked at.
             models.CheckConstraint(
                 condition=(Q(effects=Effects.SEEN.value) & ~Q(effects_words=""))
-                | (
-                    Q(effects__in=[Effects.NONE_SEEN.value, Effects.NOT_LOOKED.value]) & Q(effects_words="")
-                ),
+                | (Q(effects__in=[Effects.NONE_SEEN.value, Effects.NOT_LOOKED.value]) & Q(effects_words="")),
                 name="conversations_look_effects",
             ),
         ]

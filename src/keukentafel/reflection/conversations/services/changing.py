@@ -53,7 +53,9 @@ def must_be(conversation: Conversation, *states: State) -> None:
         ConversationMistake: when it stands elsewhere.
     """
     if State(conversation.state) not in states:
-        raise ConversationMistake(_("The conversation is somewhere else already. Look again where it stands."))
+        raise ConversationMistake(
+            _("The conversation is somewhere else already. Look again where it stands.")
+        )
 
 
 def must_move(conversation: Conversation, to: State) -> None:
@@ -63,4 +65,6 @@ def must_move(conversation: Conversation, to: State) -> None:
         ConversationMistake: when it cannot.
     """
     if not may_move(State(conversation.state), to):
-        raise ConversationMistake(_("The conversation is somewhere else already. Look again where it stands."))
+        raise ConversationMistake(
+            _("The conversation is somewhere else already. Look again where it stands.")
+        )

@@ -1,6 +1,6 @@
 """Commands of what comes of a conversation: outcomes, a working agreement, principles, and looking back later."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -82,7 +82,15 @@ def note_outcome(
     if kind is Kind.OTHER and not about.strip():
         raise ConversationMistake(_("Say in your own words what kind of outcome it is."))
     return _kept(
-        conversation, kind=kind, words=words, owner=owner, due_on=due_on, depth=depth, about=about, by=by, at=at
+        conversation,
+        kind=kind,
+        words=words,
+        owner=owner,
+        due_on=due_on,
+        depth=depth,
+        about=about,
+        by=by,
+        at=at,
     )
 
 
@@ -100,6 +108,7 @@ def agree_on(
     depth: Depth,
     by: Actor,
     at: datetime,
+    areas: Collection[int] = (),
 ) -> Outcome:
     """Make a working agreement of it: how we work until we look back.
 
@@ -110,6 +119,7 @@ def agree_on(
         owner: key of the account of who sees to it.
         depth: how deep the change goes.
         by, at: the facilitator, and when (aware).
+        areas: numbers of the life areas it is about.
 
     Raises:
         ConversationMistake: as of ``note_outcome``.
@@ -124,6 +134,7 @@ def agree_on(
         considerations=considerations,
         limits=limits,
         review_on=review_on,
+        areas=areas,
         outcome_of=conversation.public_id,
         by=by,
         at=at,

@@ -71,7 +71,9 @@ def plan_conversation(
         ConversationMistake: for a wrong length, without people, or by who does not guide this team's learning or leads it.
     """
     if team_id not in by.learns_in or not by.has(*_GUIDES):
-        raise ConversationMistake(_("Only a facilitator or learning coach of the team prepares a conversation."))
+        raise ConversationMistake(
+            _("Only a facilitator or learning coach of the team prepares a conversation.")
+        )
     if by.has(Role.TEAM_LEADER):
         raise ConversationMistake(_("Who leads a team does not lead its conversations. Ask somebody else."))
     if not SHORTEST <= minutes <= LONGEST:
@@ -98,9 +100,7 @@ def plan_conversation(
 
 
 @command
-def invite(
-    *, conversation: Conversation, people: Collection[int], by: Actor, at: datetime
-) -> Conversation:
+def invite(*, conversation: Conversation, people: Collection[int], by: Actor, at: datetime) -> Conversation:
     """Invite more people, before it begins. A case on the table opens to them too.
 
     Args:
@@ -147,9 +147,7 @@ def _no_guest_with_real_case(conversation: Conversation, people: Collection[int]
 
 
 @command
-def open_vote(
-    *, conversation: Conversation, choices: Sequence[str], by: Actor, at: datetime
-) -> Conversation:
+def open_vote(*, conversation: Conversation, choices: Sequence[str], by: Actor, at: datetime) -> Conversation:
     """Let the group choose between dilemmas.
 
     Args:
@@ -190,9 +188,7 @@ def vote(*, conversation: Conversation, marks: Collection[str], by: Actor, at: d
     try:
         given = checked_marks(marks, conversation.choices)
     except ConversationMistake as mistake:
-        raise ConversationMistake(
-            _("Choose at most %(most)d dilemmas.") % {"most": MOST_MARKS}
-        ) from mistake
+        raise ConversationMistake(_("Choose at most %(most)d dilemmas.") % {"most": MOST_MARKS}) from mistake
     row, _new = Vote.objects.update_or_create(
         conversation=conversation, account_id=by.id, defaults={"marks": given, "voted_at": at}
     )
@@ -202,9 +198,7 @@ def vote(*, conversation: Conversation, marks: Collection[str], by: Actor, at: d
 
 
 @command
-def close_vote(
-    *, conversation: Conversation, by: Actor, at: datetime, chosen: str = ""
-) -> Conversation:
+def close_vote(*, conversation: Conversation, by: Actor, at: datetime, chosen: str = "") -> Conversation:
     """Close the vote: the dilemma with the most marks is the one. Numbers are not kept.
 
     Args:
@@ -235,7 +229,9 @@ def close_vote(
         "words_a": str(found.pole_a.explanation),
         "words_b": str(found.pole_b.explanation),
     }
-    return change(conversation, by=by, at=at, state=State.PREPARING.value, dilemma=key, poles=poles, choices=[])
+    return change(
+        conversation, by=by, at=at, state=State.PREPARING.value, dilemma=key, poles=poles, choices=[]
+    )
 
 
 @command
@@ -283,7 +279,14 @@ def bring_case(
 def _lend(conversation: Conversation, case: str, people: Collection[int], *, by: Actor, at: datetime) -> None:
     day = timezone.localdate(conversation.starts_at)
     end_of_day = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-    lend_case(case=case, accounts=sorted(people), until=end_of_day + LENT_AFTER, by=by, at=at, basis=conversation.basis)
+    lend_case(
+        case=case,
+        accounts=sorted(people),
+        until=end_of_day + LENT_AFTER,
+        by=by,
+        at=at,
+        basis=conversation.basis,
+    )
 
 
 @command

@@ -104,9 +104,7 @@ def show_answers(*, conversation: Conversation, by: Actor, at: datetime) -> Conv
 
 
 @command
-def shuffle_answers(
-    *, conversation: Conversation, shuffled: bool, by: Actor, at: datetime
-) -> Conversation:
+def shuffle_answers(*, conversation: Conversation, shuffled: bool, by: Actor, at: datetime) -> Conversation:
     """Show answers shuffled, or in the order in which they came in.
 
     Args:
@@ -149,7 +147,9 @@ def answer(
         raise ConversationMistake(_("This is not asked yet."))
     words, why, value = words.strip(), why.strip(), value.strip()
     if not words and not unknown:
-        raise ConversationMistake(_("Write what you would say, or tap that you do not know. Both are welcome."))
+        raise ConversationMistake(
+            _("Write what you would say, or tap that you do not know. Both are welcome.")
+        )
     if max(len(words), len(why), len(value)) > LONGEST_ANSWER:
         raise ConversationMistake(_("Make it shorter, so that everybody can read it."))
     said = {"words": words, "why": why, "value": value, "unknown": unknown and not words}
