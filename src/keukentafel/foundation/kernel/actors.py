@@ -28,6 +28,7 @@ class Actor:
         second_factor: whether this person showed a second factor in this session; asked of partners. It makes nobody
             somebody else either.
         learns_in: keys of the teams this person learns with today: ``teams``, and those whose learning they guide.
+        learning: those of them that learn together now: pages speak of it to nobody else.
     """
 
     kind: ActorKind
@@ -39,6 +40,7 @@ class Actor:
     language: str = field(default="", compare=False)
     second_factor: bool = field(default=False, compare=False)
     learns_in: tuple[int, ...] = field(default=(), compare=False)
+    learning: tuple[int, ...] = field(default=(), compare=False)
 
     def has(self, *roles: str) -> bool:
         """Tell whether this actor holds one of *roles*."""

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.learning_models import TeamLearning as TeamLearning
 from keukentafel.foundation.people.partner_models import FactorCode, Notice, SecondFactor  # noqa: F401 - rows of this room
 from keukentafel.foundation.people.reaching_models import LentHours as LentHours
 from keukentafel.foundation.people.reaching_models import OrganisationAway as OrganisationAway

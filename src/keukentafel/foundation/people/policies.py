@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.domain.roles import Role
+from keukentafel.foundation.people.domain.roles import GUIDES_LEARNING, Role
 from keukentafel.foundation.people.models import Account, ContactKind, Team
 from keukentafel.foundation.people.partners import contact_kinds_of
 from keukentafel.foundation.people.second_factor import may_give_factor
@@ -156,6 +156,19 @@ def factor_is_due(actor: Actor) -> bool:
     )
 
 
+def set_learning(actor: Actor, thing: object | None) -> Decision:
+    """Say whether a team learns together here: its leader, its facilitator, its learning coach.
+
+    Args:
+        actor: who asks.
+        thing: the ``Team``; None asks whether there is any team of which this person says so.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(Role.TEAM_LEADER, *GUIDES_LEARNING):
+        return INVISIBLE
+    mine = bool(actor.learns_in) if thing is None else getattr(thing, "pk", thing) in actor.learns_in
+    return ALLOWED if mine else INVISIBLE
+
+
 ABILITIES: dict[str, Policy] = {
     "people.work_here": work_here,
     "people.see_team": see_team,
@@ -168,5 +181,6 @@ ABILITIES: dict[str, Policy] = {
     "people.use_desk": use_desk,
     "people.give_factor": give_factor,
     "people.oversee_desks": oversee_desks,
+    "people.set_learning": set_learning,
 }
 """What ``access`` registers with the gate when Django starts."""

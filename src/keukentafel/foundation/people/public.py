@@ -2,7 +2,12 @@
 
 from keukentafel.foundation.people.backend import forget_wrong_factors
 from keukentafel.foundation.people.domain.codes import CODE_LASTS, address_of_name, name_of_address
-from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, LEARNS_IN_TEAM, Role
+from keukentafel.foundation.people.domain.roles import (
+    CASE_WORK_ROLES,
+    GUIDES_LEARNING,
+    LEARNS_IN_TEAM,
+    Role,
+)
 from keukentafel.foundation.people.employers import (
     employers_of,
     holders_of,
@@ -23,6 +28,7 @@ from keukentafel.foundation.people.forms import (
     SecondFactorForm,
     SignInForm,
 )
+from keukentafel.foundation.people.learning import learning_is_on, set_learning
 from keukentafel.foundation.people.managing import (
     absences_known_to,
     absences_of,
@@ -55,6 +61,7 @@ from keukentafel.foundation.people.models import (
     OrganisationAway,
     OrganisationKind,
     Team,
+    TeamLearning,
 )
 from keukentafel.foundation.people.noticing import (
     OpenedNotice,
@@ -170,6 +177,7 @@ __all__ = [
     "CASE_WORK_ROLES",
     "CODE_LASTS",
     "FACTOR_CODE_LASTS",
+    "GUIDES_LEARNING",
     "LEARNS_IN_TEAM",
     "SESSION_HASH",
     "Absence",
@@ -213,6 +221,7 @@ __all__ = [
     "SignInForm",
     "StillInUse",
     "Team",
+    "TeamLearning",
     "absences_known_to",
     "absences_of",
     "accounts",
@@ -268,6 +277,7 @@ __all__ = [
     "give_factor_code",
     "holders_of",
     "known_organisations",
+    "learning_is_on",
     "lend_hours",
     "lent_by",
     "lent_to",
@@ -297,6 +307,7 @@ __all__ = [
     "running_factor",
     "secrecy_statement",
     "send_notice",
+    "set_learning",
     "set_password_with_code",
     "sign_secrecy_statement",
     "start_membership",

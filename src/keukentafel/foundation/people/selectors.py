@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare
 
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
-from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, LEARNS_IN_TEAM, Role
+from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, GUIDES_LEARNING, LEARNS_IN_TEAM, Role
 from keukentafel.foundation.people.models import (
     Absence,
     Account,
@@ -86,6 +86,18 @@ class _Role(NamedTuple):
     role: str | None
     team: int | None
     home: int | None
+    said: bool | None
+    guided: bool
+
+    @property
+    def learns(self) -> bool:
+        """Whether the team of this role learns together: as it said, or else when somebody guides it."""
+        return self.guided if self.said is None else self.said
+
+
+def _guides() -> "QuerySet[Membership]":
+    here = on_day(given("today")) & may_work()
+    return Membership.objects.filter(here, team_id=OuterRef("now__team_id"), role__in=sorted(GUIDES_LEARNING))
 
 
 _WHO = Question(
@@ -95,10 +107,20 @@ _WHO = Question(
         .annotate(
             now=FilteredRelation(
                 "memberships", condition=on_day(given("today"), "memberships__") & may_work("memberships__")
-            )
+            ),
+            guided=Exists(_guides()),
         )
         .order_by("now__starts", "now__id")
-        .values_list("name", "language", "secret__hash", "now__role", "now__team_id", "now__organisation_id")
+        .values_list(
+            "name",
+            "language",
+            "secret__hash",
+            "now__role",
+            "now__team_id",
+            "now__organisation_id",
+            "now__team__said_of_learning__is_on",
+            "guided",
+        )
     ),
 )
 
@@ -136,6 +158,9 @@ def actor_of(account_id: int, today: date, *, session_hash: str | None = None) -
         roles=frozenset(role for role, _team, _home in held),
         teams=tuple(sorted({team for role, team, _home in held if team and role in CASE_WORK_ROLES})),
         learns_in=tuple(sorted({team for role, team, _home in held if team and role in LEARNS_IN_TEAM})),
+        learning=tuple(
+            sorted({row.team for row in rows if row.team and row.role in LEARNS_IN_TEAM and row.learns})
+        ),
         organisation=homes[0] if homes else None,
         language=language,
     )

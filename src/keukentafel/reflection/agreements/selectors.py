@@ -22,7 +22,7 @@ from keukentafel.reflection.agreements.domain.standing import (
 from keukentafel.reflection.agreements.models import Reaction, SharedWording, Wording, WorkingAgreement
 from keukentafel.reflection.agreements.sections import field_lexicon
 
-FLOOR, AT_LEAST = 3.0, 2
+FLOOR, AT_LEAST = 3.0, 1
 """Below this score, and with fewer different words, nothing shows by itself: measured on situations, see ADR 0027."""
 
 

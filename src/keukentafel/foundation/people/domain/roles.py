@@ -25,7 +25,10 @@ class Role(StrEnum):
 CASE_WORK_ROLES = frozenset({Role.COACH, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER})
 """Who does case work in a team. The same three as in ``wall.selves``: a team's grants reach nobody else."""
 
-LEARNS_IN_TEAM = CASE_WORK_ROLES | {Role.FACILITATOR, Role.LEARNING_COACH}
+GUIDES_LEARNING = frozenset({Role.FACILITATOR, Role.LEARNING_COACH})
+"""Who guides what a team learns. With one of them in the team, learning is on unless the team says otherwise."""
+
+LEARNS_IN_TEAM = CASE_WORK_ROLES | GUIDES_LEARNING
 """Who learns with a team, and reads what it wrote down of that. The same as in ``wall.teams``."""
 
 

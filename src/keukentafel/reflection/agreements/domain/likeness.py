@@ -15,11 +15,14 @@ from keukentafel.reflection.agreements.domain.dutch import Word, stem, words_of
 
 _SATURATION, _BY_LENGTH = 1.2, 0.6
 """The two constants of BM25, near their usual values: how soon more of a word adds nothing; how much length weighs."""
-SAME, GROUP, PART, SLIP = 1.0, 0.8, 0.5, 0.4
-"""What a word is worth that was found as itself, by a group, as a part of a compound, or with a slip of the pen."""
+SAME, PART, SLIP = 1.0, 0.5, 0.4
+"""What a word is worth that was found as itself, as a part of a compound, or with a slip of the pen."""
+GROUP, EXPRESSION, MORE = 1.5, 2.0, 0.25
+"""What a group is worth by one of its words or by an expression, and what each further word of it adds, up to three."""
+_QUIET_WORTH = 0.2
 _SHORTEST_PART, _SHORTEST_REST, _SHORTEST_SLIP = 4, 3, 7
 _SLIP_LIKENESS = 0.62
-_AREA, _DILEMMA = 1.15, 1.5
+_AREA, _DILEMMA = 1.3, 1.5
 """What a shared life area, and the same dilemma, multiply."""
 
 
@@ -46,12 +49,14 @@ class Lexicon:
         single: stem of one word to keys of groups.
         several: stems of more words to keys of groups.
         areas: key of a group to keys of life areas.
+        sizes: of how many words expressions there are.
         quiet: stems that say little in this work, since everybody writes them.
     """
 
     single: Mapping[str, tuple[str, ...]]
     several: Mapping[tuple[str, ...], tuple[str, ...]]
     areas: Mapping[str, tuple[str, ...]]
+    sizes: tuple[int, ...]
     quiet: frozenset[str]
 
 
@@ -73,7 +78,8 @@ def lexicon(groups: Iterable[Group], quiet: Iterable[str] = ()) -> Lexicon:
                 single[stems[0]] = tuple(dict.fromkeys((*single.get(stems[0], ()), one.key)))
             elif stems:
                 several[stems] = tuple(dict.fromkeys((*several.get(stems, ()), one.key)))
-    return Lexicon(single, several, areas, frozenset(stem(one) for one in quiet))
+    sizes = tuple(sorted({len(one) for one in several}))
+    return Lexicon(single, several, areas, sizes, frozenset(stem(one) for one in quiet))
 
 
 NO_GROUPS = lexicon(())
@@ -132,33 +138,35 @@ def _indexed(parts: tuple[tuple[str, float], ...], said: Lexicon) -> _Indexed:
     for text, worth in parts:
         words = words_of(text)
         for word in words:
-            if word.quiet:
-                continue
-            amounts[word.stem] = amounts.get(word.stem, 0.0) + worth
-        for keys in _groups_in(words, said).values():
-            for key in keys:
-                groups[key] = groups.get(key, 0.0) + worth
+            if not word.quiet:
+                amounts[word.stem] = amounts.get(word.stem, 0.0) + worth
+        for one in _mentions(words, said):
+            groups[one.group] = groups.get(one.group, 0.0) + worth
     return _Indexed(amounts, sum(amounts.values()), groups)
 
 
-def _groups_in(words: Sequence[Word], said: Lexicon) -> dict[int, tuple[str, ...]]:
-    """The groups to which each word belongs, by its place: as itself, with its neighbours, or as part of a compound."""
-    found: dict[int, tuple[str, ...]] = {}
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """That a text speaks of a group: by which words of it, from *first* up to and including *last*."""
+
+    group: str
+    first: int
+    last: int
+
+
+def _mentions(words: Sequence[Word], said: Lexicon) -> list[_Mention]:
+    """Of which groups a text speaks: with an expression, a word of its own, or a part of a compound."""
+    found = []
     stems = [one.stem for one in words]
     for place, one in enumerate(words):
-        if one.quiet:
-            continue
-        keys = said.single.get(one.stem, ())
-        if not keys:
-            keys = tuple(dict.fromkeys(key for part in _parts(one) for key in said.single.get(part, ())))
-        if keys:
-            found[place] = keys
-    longest = max((len(one) for one in said.several), default=0)
-    for size in range(2, longest + 1):
-        for place in range(len(stems) - size + 1):
-            for key in said.several.get(tuple(stems[place : place + size]), ()):
-                for inside in range(place, place + size):
-                    found[inside] = tuple(dict.fromkeys((*found.get(inside, ()), key)))
+        if not one.quiet:
+            keys = said.single.get(one.stem) or {
+                key: None for part in _parts(one) for key in said.single.get(part, ())
+            }
+            found += [_Mention(key, place, place) for key in keys]
+        for size in said.sizes:
+            keys = said.several.get(tuple(stems[place : place + size]), ())
+            found += [_Mention(key, place, place + size - 1) for key in keys]
     return found
 
 
@@ -179,7 +187,7 @@ def areas_of(text: str, said: Lexicon) -> frozenset[str]:
         text: what somebody wrote.
         said: the words of the field.
     """
-    groups = {key for keys in _groups_in(words_of(text), said).values() for key in keys}
+    groups = {one.group for one in _mentions(words_of(text), said)}
     return frozenset(area for key in groups for area in said.areas.get(key, ()))
 
 
@@ -266,10 +274,10 @@ def alike_in(
     corpus = _Corpus(texts, said)
     words = words_of(written)
     here = frozenset(areas) | areas_of(written, said)
-    evidence = _evidence(words, corpus, said)
+    asked = _Asked(words, corpus, said)
     found = []
     for text, one in corpus.texts:
-        grounds = _grounds(evidence, one, corpus, said)
+        grounds = asked.grounds(one)
         score = sum(worth for worth, _said in grounds.values())
         shared = here & text.areas
         same = bool(dilemma) and dilemma == text.dilemma
@@ -280,64 +288,51 @@ def alike_in(
     return found[:limit]
 
 
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What one word of the written text may be found by."""
+class _Asked:
+    """What was written, held against the words and groups of all texts."""
 
-    said: str
-    stem: str
-    near: Mapping[str, float]
-    groups: tuple[str, ...]
+    def __init__(self, words: Sequence[Word], corpus: _Corpus, said: Lexicon) -> None:
+        self.corpus, self.said = corpus, said
+        self.groups: dict[str, list[tuple[str, float]]] = {}
+        self.by_word: dict[str, set[str]] = {}
+        for one in _mentions(words, said):
+            told = " ".join(word.said for word in words[one.first : one.last + 1])
+            worth = EXPRESSION if one.last > one.first else GROUP
+            if (told, worth) not in self.groups.setdefault(one.group, []):
+                self.groups[one.group].append((told, worth))
+            for word in words[one.first : one.last + 1]:
+                self.by_word.setdefault(word.stem, set()).add(one.group)
+        loud = {word.stem: word.said for word in reversed(words) if not word.quiet}
+        self.words = [(name, told, corpus.near(name)) for name, told in loud.items()]
 
-
-def _evidence(words: Sequence[Word], corpus: _Corpus, said: Lexicon) -> list[_Evidence]:
-    groups: dict[str, tuple[str, ...]] = {}
-    for place, keys in _groups_in(words, said).items():
-        name = words[place].stem
-        groups[name] = tuple(dict.fromkeys((*groups.get(name, ()), *keys)))
-    found: dict[str, _Evidence] = {}
-    for word in words:
-        if word.stem not in found and (not word.quiet or word.stem in groups):
-            near = {} if word.quiet else corpus.near(word.stem)
-            found[word.stem] = _Evidence(word.said, word.stem, near, groups.get(word.stem, ()))
-    return list(found.values())
-
-
-def _grounds(
-    evidence: Iterable[_Evidence], one: _Indexed, corpus: _Corpus, said: Lexicon
-) -> dict[str, tuple[float, str]]:
-    """By which words or groups a text was found: each counts once, with the word that tells most."""
-    grounds: dict[str, tuple[float, str]] = {}
-    amount = len(corpus.texts)
-    for word in evidence:
-        best, name = 0.0, ""
-        for other, worth in word.near.items():
-            if other in one.amounts:
-                here = (
-                    worth
-                    * _worth(amount, corpus.stems[other])
-                    * _full(one.amounts[other], one.length, corpus.usual)
-                )
-                if other in said.quiet:
-                    here *= 0.2
-                if here > best:
-                    best, name = here, other
-        for group in word.groups:
+    def grounds(self, one: _Indexed) -> dict[str, tuple[float, str]]:
+        """By which words or groups a text was found: each group counts once, whatever words speak of it."""
+        grounds: dict[str, tuple[float, str]] = {}
+        for group, told in self.groups.items():
             if group in one.groups:
-                here = (
-                    GROUP
-                    * _worth(amount, corpus.groups[group])
-                    * _full(one.groups[group], one.length, corpus.usual)
+                worth = max(worth for _told, worth in told) + MORE * min(len(told) - 1, 3)
+                value = worth * self._value(one.groups[group], one, self.corpus.groups[group])
+                grounds[f"={group}"] = value, max(told, key=lambda pair: pair[1])[0]
+        for name, told, near in self.words:
+            if not any(f"={group}" in grounds for group in self.by_word.get(name, ())):
+                values = (
+                    (worth * self._of_word(other, one), other)
+                    for other, worth in near.items()
+                    if other in one.amounts
                 )
-                if here > best:
-                    best, name = here, f"={group}"
-                elif best:
-                    # Words of one group tell the same thing: they count once.
-                    name = f"={group}"
-        if best > grounds.get(name, (0.0, ""))[0]:
-            grounds[name] = (best, word.said)
-    grounds.pop("", None)
-    return grounds
+                value, other = max(values, default=(0.0, ""))
+                if value > grounds.get(other, (0.0, ""))[0]:
+                    grounds[other] = value, told
+        return grounds
+
+    def _of_word(self, name: str, one: _Indexed) -> float:
+        worth = _QUIET_WORTH if name in self.said.quiet else 1.0
+        return worth * self._value(one.amounts[name], one, self.corpus.stems[name])
+
+    def _value(self, amount: float, one: _Indexed, having: int) -> float:
+        # In units of a word that stands in one text alone: so a floor means the same among ten texts and among hundreds.
+        texts = len(self.corpus.texts)
+        return _worth(texts, having) / _worth(texts, 1) * _full(amount, one.length, self.corpus.usual)
 
 
 def _told(grounds: Mapping[str, tuple[float, str]]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Rules of dilemmas: pure functions and values."""
