@@ -42,7 +42,7 @@ STEPS: dict[str, Guide] = {
         _("Why does this case touch us?"),
     ),
     "do": Guide(
-        _("What do you do?"),
+        pgettext_lazy("conversation", "What do you do?"),
         _("Each answers alone first. After that we read everything together."),
         _("Why do you do that here, and would you do otherwise elsewhere?"),
     ),
@@ -84,7 +84,7 @@ STEPS: dict[str, Guide] = {
         _("Why would that help?"),
     ),
     "taken": Guide(
-        _("What goes along"),
+        pgettext_lazy("conversation", "What goes along"),
         _("Who brought it says what they take along. The others write what they take along themselves."),
         _("Why this, and not the rest?"),
     ),

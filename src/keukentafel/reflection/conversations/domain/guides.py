@@ -169,7 +169,7 @@ def asked_by(form: Form, key: str) -> tuple[Question, ...]:
 
 
 def begins_with_dilemma(form: Form) -> bool:
-    """Whether this form cannot begin without a dilemma: each Wat-werkt conversation begins with exactly one (seed 000)."""
+    """Whether this form needs a dilemma to begin: each Wat-werkt conversation begins with exactly one (seed 000)."""
     return form is Form.WAT_WERKT
 
 

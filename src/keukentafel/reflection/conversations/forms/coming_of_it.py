@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.reflection.conversations.domain.outcomes import Effects, Kind, Life
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, several, words
+from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, in_words, several
 from keukentafel.reflection.conversations.labels import DEPTHS, EFFECTS, KINDS, LIVES, MARKS, PRINCIPLES
 
 
@@ -29,7 +29,7 @@ class OutcomeForm(KindForm):
 
     kind = choice(_("What comes of it?"), _("Choose what comes of it."), radio=True)
     about = forms.CharField(label=_("If it is something else: what is it?"), required=False, max_length=120)
-    words = words(_("What changes?"), help_text=_("Without a household: the whole team reads it."))
+    words = in_words(_("What changes?"), help_text=_("Without a household: the whole team reads it."))
     owner = _owner()
     due_on = KindDateField(label=_("By which day?"), earliest=2000)
     depth = _depth()
@@ -54,12 +54,12 @@ class AgreeForm(KindForm):
         max_length=120,
         error_messages={"required": _("Write it in your own words.")},
     )
-    situation = words(
+    situation = in_words(
         _("If…"), 2, help_text=_("In which situation? Without a household: the whole team reads it.")
     )
-    what_we_do = words(_("Then we…"), 2)
-    considerations = words(_("What we weigh"), 2)
-    limits = words(_("Except when…"), 2)
+    what_we_do = in_words(_("Then we…"), 2)
+    considerations = in_words(_("What we weigh"), 2)
+    limits = in_words(_("Except when…"), 2)
     areas = several(_("On which life areas?"), "", required=False)
     review_on = KindDateField(label=_("When do we look back?"), earliest=2000)
     owner = _owner()
@@ -76,13 +76,13 @@ class LookForm(KindForm):
     """Whether an outcome lives, and what it did that nobody intended."""
 
     life = choice(_("Does it live?"), _("Say whether it lives."), radio=True)
-    words = words(_("How does it go?"), 2, required=False)
+    words = in_words(_("How does it go?"), 2, required=False)
     effects = choice(
         _("Did it do something that nobody intended?"),
         _("Say whether it did something that nobody intended."),
         radio=True,
     )
-    effects_words = words(
+    effects_words = in_words(
         _("Which effects?"), 2, required=False, help_text=_("Also what turned out well without being meant.")
     )
 
@@ -103,8 +103,8 @@ class PrinciplesForm(KindForm):
         super().__init__(*args, **kwargs)
         for one, (label, help_text) in PRINCIPLES.items():
             self.fields[one.value] = forms.ChoiceField(
-                label=label,
-                help_text=help_text,
+                label=str(label),
+                help_text=str(help_text),
                 required=False,
                 widget=forms.RadioSelect,
                 choices=[(mark.value, words_) for mark, words_ in MARKS.items()],

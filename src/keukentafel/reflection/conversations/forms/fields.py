@@ -16,6 +16,8 @@ class KindForm(forms.Form):
     """A form that says itself what is missing, when it is sent."""
 
     use_required_attribute = False
+    step = ""
+    """Key of the step it belongs to, of a form in a conversation that runs."""
 
     def say(self, mistake: object) -> None:
         """Say what a command refused."""
@@ -28,7 +30,7 @@ class KindForm(forms.Form):
         field.choices = [("", _("Choose")), *pairs] if choose else list(pairs)
 
 
-def words(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
+def in_words(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
     """A text in one's own words.
 
     Args:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateTimeField
 from keukentafel.reflection.conversations.domain.picking import MOST_MARKS
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, several, words
+from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, in_words, several
 from keukentafel.reflection.conversations.labels import FORMS
 
 LENGTHS = (30, 45, 60, 90, 120)
@@ -143,7 +143,7 @@ class CaseForm(KindForm):
     """
 
     case = choice(_("Which case?"), _("Choose a case."), radio=True)
-    belongs = words(
+    belongs = in_words(
         _("Why does it belong to this dilemma?"),
         2,
         help_text=_("One sentence. The group reads it above the case."),
@@ -159,7 +159,7 @@ class CaseForm(KindForm):
 class DecisionsForm(KindForm):
     """Which decisions can be taken, one a line."""
 
-    decisions = words(
+    decisions = in_words(
         _("Which decisions can be taken?"),
         4,
         help_text=_(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.reflection.conversations.domain.guides import Question
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, words
+from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, in_words
 from keukentafel.reflection.conversations.labels import QUESTIONS
 from keukentafel.reflection.conversations.models import Answer
 
@@ -36,11 +36,11 @@ class StepForm(KindForm):
         self.questions = tuple(questions)
         for question in self.questions:
             had = mine.get(question)
-            self.fields[question.value] = words(
+            self.fields[question.value] = in_words(
                 QUESTIONS[question], 4, required=False, initial=had.words if had else ""
             )
             if question in _WITH_WHY:
-                self.fields["why"] = words(_("Why?"), 2, required=False, initial=had.why if had else "")
+                self.fields["why"] = in_words(_("Why?"), 2, required=False, initial=had.why if had else "")
                 offered: Pairs = [("", _("Choose, if you want")), *((one, one) for one in values)]
                 self.fields["value"] = forms.ChoiceField(
                     label=_("From which value?"),

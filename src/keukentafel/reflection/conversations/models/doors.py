@@ -58,7 +58,8 @@ begin
   update public.conversations_answer a set words = '', why = '', value = '', unknown = false
   where a.conversation_id = any (found);
   update public.conversations_conversation c
-  set cases = array_remove(c.cases, of_case), belongs = c.belongs - of_case, version = c.version + 1 where c.id = any (found);
+  set cases = array_remove(c.cases, of_case), belongs = c.belongs - of_case, version = c.version + 1
+  where c.id = any (found);
   return cardinality(found);
 end $$;
 """

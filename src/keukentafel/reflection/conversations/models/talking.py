@@ -27,8 +27,9 @@ class Conversation(CircleRow):
 
     ``poles`` is the dilemma as it was worded on the day it was picked: title and both poles, so that who is not of the
     team reads it too. ``cases`` are public identifiers of cases in casework, ``belongs`` says of each why it belongs to
-    the dilemma, and ``real`` whether one of them came of somebody's life. ``step`` is where it is; ``shown`` whether the answers of that step are. ``version`` counts every
-    change, so that a screen knows that it is up to date; an answer takes it as its number.
+    the dilemma, and ``real`` whether one of them came of somebody's life. ``step`` is where it is; ``shown`` whether the
+    answers of that step are. ``version`` counts every change, so that a screen knows that it is up to date; an answer
+    takes it as its number.
     """
 
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", db_index=False)

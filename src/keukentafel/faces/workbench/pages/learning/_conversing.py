@@ -74,7 +74,9 @@ def place_of(row: Conversation) -> str:
 
 def stamp_of(row: Conversation, now: datetime) -> str:
     """By what a screen knows that it is up to date: each change, and each minute while it runs."""
-    minutes = int((now - row.step_at).total_seconds() // 60) if row.step_at and row.state == State.RUNNING else 0
+    minutes = (
+        int((now - row.step_at).total_seconds() // 60) if row.step_at and row.state == State.RUNNING else 0
+    )
     return f"{row.version}.{minutes}"
 
 

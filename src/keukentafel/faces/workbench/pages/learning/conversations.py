@@ -1,5 +1,6 @@
 """Conversations: those one is in, one of them on a phone and on the shared screen, and what is said in it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -209,7 +210,9 @@ def _decide_form(row: Conversation, data: Any, *, again: bool) -> Any:
     if data is None and not again and len(mine) == len(row.cases):
         return None
     views = [case_of(one) for one in row.cases]
-    titles = [view.title if view else _("Case %(number)d") % {"number": n + 1} for n, view in enumerate(views)]
+    titles = [
+        view.title if view else _("Case %(number)d") % {"number": n + 1} for n, view in enumerate(views)
+    ]
     form = DecideForm(data, cases=titles, decisions=row.decisions, mine=mine)
     form.step = Question.DECIDE.value
     return form
@@ -271,7 +274,7 @@ def _answered(row: Conversation, form: StepForm, unknown: bool, actor: Actor, no
         )
 
 
-TURNS = {
+TURNS: dict[str, Callable[..., object]] = {
     "begin": begin,
     "verder": go_on,
     "terug": partial(go_on, back=True),

@@ -1,4 +1,4 @@
-"""What comes of conversations: outcomes and working agreements, the seven principles, and whether what came of it lives."""
+"""What comes of conversations: outcomes, working agreements, the seven principles, and whether what came of it lives."""
 
 from collections import defaultdict
 from datetime import date
@@ -202,9 +202,12 @@ def learning_outcomes(request: HttpRequest) -> HttpResponse:
         made: date = one.made_on
         quarters[made.year, (made.month - 1) // 3 + 1].append(_outcome_line(one, late=one.pk in late))
     context = {
-        "quarters": [{"year": year, "number": number, "lines": lines} for (year, number), lines in quarters.items()],
+        "quarters": [
+            {"year": year, "number": number, "lines": lines} for (year, number), lines in quarters.items()
+        ],
         "hours": [
-            {"team": team, "rows": learnt_by(team.pk, today)} for team in teams().filter(pk__in=actor.learns_in)
+            {"team": team, "rows": learnt_by(team.pk, today)}
+            for team in teams().filter(pk__in=actor.learns_in)
         ],
         "crumbs": learning_crumbs(),
     }

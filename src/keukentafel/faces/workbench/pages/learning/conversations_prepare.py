@@ -94,7 +94,9 @@ def _who_can(teams: tuple[int, ...], without: set[int]) -> list[tuple[str, str]]
 def conversation_new(request: HttpRequest) -> HttpResponse:
     """Plan a conversation, and invite who takes part."""
     actor, now = current_actor(), timezone.now()
-    teams = sorted(((str(key), name) for key, name in team_names(actor.learns_in).items()), key=lambda one: one[1])
+    teams = sorted(
+        ((str(key), name) for key, name in team_names(actor.learns_in).items()), key=lambda one: one[1]
+    )
     form = PlanForm(request.POST or None, teams=teams, people=_who_can(actor.learns_in, {actor.id}))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
