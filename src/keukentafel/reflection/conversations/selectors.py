@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from keukentafel.foundation.access.public import circle_of
+from keukentafel.foundation.access.public import Circle, circle_of
 from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of
 from keukentafel.reflection.conversations.domain.answering import Said, are_shown, in_order
 from keukentafel.reflection.conversations.domain.guides import (
@@ -147,7 +147,7 @@ def board_of(conversation: Conversation, account_id: int, now: datetime) -> Boar
         account_id: key of the account of who looks.
         now: aware.
     """
-    people = len(circle_of(conversation.circle))
+    people = len(circle_of(Circle(pk=conversation.circle_id)))
     form = Form(conversation.form)
     if not conversation.step:
         return Board(None, (), (), people, 0, conversation.minutes)
@@ -200,7 +200,7 @@ def _asked(
 
 def people_in(conversation: Conversation) -> list[tuple[int, str]]:
     """Who is in it: key and name, by name. Two queries."""
-    found = names_of(set(circle_of(conversation.circle)))
+    found = names_of(set(circle_of(Circle(pk=conversation.circle_id))))
     return sorted(found.items(), key=lambda one: one[1].casefold())
 
 

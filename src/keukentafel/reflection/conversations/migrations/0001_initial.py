@@ -8,210 +8,474 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0010_circles'),
-        ('people', '0009_team_learning'),
+        ("access", "0010_circles"),
+        ("people", "0009_team_learning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('form', models.TextField()),
-                ('state', models.TextField(default='preparing')),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.SmallIntegerField()),
-                ('basis', models.TextField(blank=True, default='')),
-                ('choices', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('dilemma', models.TextField(blank=True, default='')),
-                ('poles', models.JSONField(blank=True, default=dict)),
-                ('cases', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('belongs', models.JSONField(blank=True, default=dict)),
-                ('real', models.BooleanField(default=False)),
-                ('decisions', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('step', models.TextField(blank=True, default='')),
-                ('step_at', models.DateTimeField(null=True)),
-                ('shown', models.BooleanField(default=False)),
-                ('shuffled', models.BooleanField(default=False)),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('version', models.IntegerField(default=0)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('facilitator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("form", models.TextField()),
+                ("state", models.TextField(default="preparing")),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.SmallIntegerField()),
+                ("basis", models.TextField(blank=True, default="")),
+                (
+                    "choices",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("dilemma", models.TextField(blank=True, default="")),
+                ("poles", models.JSONField(blank=True, default=dict)),
+                (
+                    "cases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("belongs", models.JSONField(blank=True, default=dict)),
+                ("real", models.BooleanField(default=False)),
+                (
+                    "decisions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("step", models.TextField(blank=True, default="")),
+                ("step_at", models.DateTimeField(null=True)),
+                ("shown", models.BooleanField(default=False)),
+                ("shuffled", models.BooleanField(default=False)),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("version", models.IntegerField(default=0)),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseDecision',
+            name="CaseDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('case_number', models.SmallIntegerField()),
-                ('choice', models.SmallIntegerField()),
-                ('decided_at', models.DateTimeField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("case_number", models.SmallIntegerField()),
+                ("choice", models.SmallIntegerField()),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('question', models.TextField()),
-                ('words', models.TextField(blank=True, default='')),
-                ('why', models.TextField(blank=True, default='')),
-                ('value', models.TextField(blank=True, default='')),
-                ('unknown', models.BooleanField(default=False)),
-                ('number', models.IntegerField()),
-                ('said_at', models.DateTimeField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("question", models.TextField()),
+                ("words", models.TextField(blank=True, default="")),
+                ("why", models.TextField(blank=True, default="")),
+                ("value", models.TextField(blank=True, default="")),
+                ("unknown", models.BooleanField(default=False)),
+                ("number", models.IntegerField()),
+                ("said_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LearningTime',
+            name="LearningTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.TextField()),
-                ('held_on', models.DateField()),
-                ('minutes', models.SmallIntegerField()),
-                ('people', models.SmallIntegerField()),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.TextField()),
+                ("held_on", models.DateField()),
+                ("minutes", models.SmallIntegerField()),
+                ("people", models.SmallIntegerField()),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('form', models.TextField()),
-                ('dilemma', models.TextField(blank=True, default='')),
-                ('about', models.TextField(blank=True, default='')),
-                ('kind', models.TextField()),
-                ('words', models.TextField()),
-                ('due_on', models.DateField()),
-                ('depth', models.TextField()),
-                ('agreement', models.TextField(blank=True, default='')),
-                ('made_on', models.DateField()),
-                ('life', models.TextField(default='open')),
-                ('said_on', models.DateField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("form", models.TextField()),
+                ("dilemma", models.TextField(blank=True, default="")),
+                ("about", models.TextField(blank=True, default="")),
+                ("kind", models.TextField()),
+                ("words", models.TextField()),
+                ("due_on", models.DateField()),
+                ("depth", models.TextField()),
+                ("agreement", models.TextField(blank=True, default="")),
+                ("made_on", models.DateField()),
+                ("life", models.TextField(default="open")),
+                ("said_on", models.DateField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutcomeLook',
+            name="OutcomeLook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('life', models.TextField()),
-                ('words', models.TextField(blank=True, default='')),
-                ('effects', models.TextField()),
-                ('effects_words', models.TextField(blank=True, default='')),
-                ('looked_on', models.DateField()),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='conversations.outcome')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("life", models.TextField()),
+                ("words", models.TextField(blank=True, default="")),
+                ("effects", models.TextField()),
+                ("effects_words", models.TextField(blank=True, default="")),
+                ("looked_on", models.DateField()),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="looks",
+                        to="conversations.outcome",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PrincipleCheck',
+            name="PrincipleCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marks', models.JSONField(default=dict)),
-                ('checked_at', models.DateTimeField()),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.circle')),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='principles', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("marks", models.JSONField(default=dict)),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.circle"
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="principles",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('marks', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), blank=True, default=list, size=None)),
-                ('voted_at', models.DateTimeField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "marks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("voted_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['circle', 'starts_at'], name='conversations_by_circle'),
+            model_name="conversation",
+            index=models.Index(fields=["circle", "starts_at"], name="conversations_by_circle"),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['wat_werkt', 'intervision', 'reflection', 'ethics', 'calibration'])), name='conversations_form'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["wat_werkt", "intervision", "reflection", "ethics", "calibration"])
+                ),
+                name="conversations_form",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'voting', 'running', 'over', 'called_off'])), name='conversations_state'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["preparing", "voting", "running", "over", "called_off"])),
+                name="conversations_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 20), ('minutes__lte', 240)), name='conversations_minutes'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 20), ("minutes__lte", 240)), name="conversations_minutes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'wat_werkt'), _negated=True), ('begun_at', None), models.Q(('dilemma', ''), _negated=True), _connector='OR'), name='conversations_begins_with_one_dilemma'),
+            model_name="conversation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("form", "wat_werkt"), _negated=True),
+                    ("begun_at", None),
+                    models.Q(("dilemma", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="conversations_begins_with_one_dilemma",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casedecision',
-            constraint=models.UniqueConstraint(fields=('conversation', 'account', 'case_number'), name='conversations_one_decision'),
+            model_name="casedecision",
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "account", "case_number"), name="conversations_one_decision"
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['circle', 'conversation'], name='conversations_answers'),
+            model_name="answer",
+            index=models.Index(fields=["circle", "conversation"], name="conversations_answers"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('question__in', ['do', 'pole_a', 'pole_b', 'parties', 'brought', 'asked', 'beneath', 'try', 'taken', 'went_well', 'chafed', 'why', 'change', 'moral', 'known', 'values', 'options', 'weighed', 'decide', 'difference'])), name='conversations_question'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "question__in",
+                        [
+                            "do",
+                            "pole_a",
+                            "pole_b",
+                            "parties",
+                            "brought",
+                            "asked",
+                            "beneath",
+                            "try",
+                            "taken",
+                            "went_well",
+                            "chafed",
+                            "why",
+                            "change",
+                            "moral",
+                            "known",
+                            "values",
+                            "options",
+                            "weighed",
+                            "decide",
+                            "difference",
+                        ],
+                    )
+                ),
+                name="conversations_question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('conversation', 'question', 'account'), name='conversations_answer_counts_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "question", "account"), name="conversations_answer_counts_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='learningtime',
-            index=models.Index(fields=['team', '-held_on'], name='conversations_hours'),
+            model_name="learningtime",
+            index=models.Index(fields=["team", "-held_on"], name="conversations_hours"),
         ),
         migrations.AddIndex(
-            model_name='outcome',
-            index=models.Index(fields=['team', '-made_on'], name='conversations_outcomes'),
+            model_name="outcome",
+            index=models.Index(fields=["team", "-made_on"], name="conversations_outcomes"),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['tasks', 'process', 'vision', 'product_book', 'training', 'other', 'agreement'])), name='conversations_outcome_kind'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["tasks", "process", "vision", "product_book", "training", "other", "agreement"],
+                    )
+                ),
+                name="conversations_outcome_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('depth__in', ['improvement', 'renewal', 'transformation'])), name='conversations_outcome_depth'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("depth__in", ["improvement", "renewal", "transformation"])),
+                name="conversations_outcome_depth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('life__in', ['open', 'lives', 'lapsed'])), name='conversations_outcome_life'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("life__in", ["open", "lives", "lapsed"])),
+                name="conversations_outcome_life",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'agreement'), models.Q(('agreement', ''), _negated=True)), models.Q(models.Q(('kind', 'agreement'), _negated=True), ('agreement', '')), _connector='OR'), name='conversations_outcome_of_agreement'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "agreement"), models.Q(("agreement", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "agreement"), _negated=True), ("agreement", "")),
+                    _connector="OR",
+                ),
+                name="conversations_outcome_of_agreement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomelook',
-            constraint=models.CheckConstraint(condition=models.Q(('life__in', ['lives', 'lapsed'])), name='conversations_look_life'),
+            model_name="outcomelook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("life__in", ["lives", "lapsed"])), name="conversations_look_life"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomelook',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effects', 'seen'), models.Q(('effects_words', ''), _negated=True)), models.Q(('effects__in', ['none_seen', 'not_looked']), ('effects_words', '')), _connector='OR'), name='conversations_look_effects'),
+            model_name="outcomelook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("effects", "seen"), models.Q(("effects_words", ""), _negated=True)),
+                    models.Q(("effects__in", ["none_seen", "not_looked"]), ("effects_words", "")),
+                    _connector="OR",
+                ),
+                name="conversations_look_effects",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('conversation', 'account'), name='conversations_one_vote'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "account"), name="conversations_one_vote"
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -33,7 +34,12 @@ def cards(actor: Actor) -> list[dict[str, Any]]:
 @require_GET
 def learning(request: HttpRequest) -> HttpResponse:
     """Where learning begins: what stands next, what presses, how we work here."""
-    return render(request, "workbench/learning/start.html", {"cards": cards(current_actor())})
+    made = [
+        # A card reads its words by name, or all of them as ``context``.
+        render_to_string(card["template"], card["context"] | {"context": card["context"]}, request)
+        for card in cards(current_actor())
+    ]
+    return render(request, "workbench/learning/start.html", {"cards": made})
 
 
 PATTERNS = [

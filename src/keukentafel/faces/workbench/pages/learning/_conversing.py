@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import decide, demand, find, log_look
 from keukentafel.foundation.journal.public import current_actor, my_draft
-from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.casework.public import CaseView
 from keukentafel.reflection.casework.public import case as case_of
 from keukentafel.reflection.conversations.labels import ABOUT_FORMS, FORMS, LACKS, QUESTIONS, STATES, STEPS
@@ -24,7 +23,6 @@ from keukentafel.reflection.conversations.public import (
     Question,
     State,
     StepKind,
-    board_of,
     cases_on_table,
     guests_in,
     lacks,
@@ -80,12 +78,18 @@ def stamp_of(row: Conversation, now: datetime) -> str:
     return f"{row.version}.{minutes}"
 
 
-def cases_of(row: Conversation, page: str) -> list[dict[str, Any]]:
-    """The cases on the table that this person may read, with why they belong to the dilemma; the look is logged."""
-    found: list[CaseView] = [one for one in map(case_of, row.cases) if one is not None]
-    if found:
-        log_look(page, files=[one.key for one in found])
-    return [{"case": one, "belongs": row.belongs.get(one.public_id, "")} for one in found]
+def views_of(row: Conversation, page: str) -> list[CaseView | None]:
+    """The cases on the table in their order, None for one that this person may not read; the look is logged."""
+    views = [case_of(one) for one in row.cases]
+    if files := [one.key for one in views if one is not None]:
+        log_look(page, files=files)
+    return views
+
+
+def titles_in(views: Sequence[CaseView | None]) -> list[str]:
+    """What the cases on the table are called, in their order."""
+    unnamed = [_("Case %(number)d") % {"number": place + 1} for place in range(len(views))]
+    return [view.title if view else words for view, words in zip(views, unnamed, strict=True)]
 
 
 def what_lacks(row: Conversation, people: Sequence[int]) -> list[Lacks]:
@@ -101,18 +105,19 @@ def what_lacks(row: Conversation, people: Sequence[int]) -> list[Lacks]:
     )
 
 
-def board(row: Conversation, now: datetime, page: str, *, wide: bool) -> dict[str, Any]:
+def board(
+    row: Conversation, found: Board, views: Sequence[CaseView | None], now: datetime, *, wide: bool
+) -> dict[str, Any]:
     """What the fragment shows that every screen and phone asks for again and again.
 
     Args:
         row: the conversation.
+        found: what is on the table, for who looks.
+        views: of ``views_of``.
         now: aware.
-        page: name of the page, for the access log.
         wide: whether it is the shared screen.
     """
-    actor = current_actor()
-    leads = decide(actor, LEAD, row).allowed
-    found = board_of(row, actor.id, now)
+    leads = decide(current_actor(), LEAD, row).allowed
     form = Form(row.form)
     context: dict[str, Any] = {
         "row": row,
@@ -130,12 +135,14 @@ def board(row: Conversation, now: datetime, page: str, *, wide: bool) -> dict[st
         "wide": wide,
         "stamp": stamp_of(row, now),
         "place": place_of(row),
-        "cases": cases_of(row, page),
+        "cases": [
+            {"case": one, "belongs": row.belongs.get(one.public_id, "")} for one in views if one is not None
+        ],
     }
     if row.state == State.VOTING:
         context |= _voting(row)
     if row.state in (State.RUNNING, State.OVER):
-        context |= _talking(row, found, leads)
+        context |= _talking(row, found, views, leads)
     if row.state in (State.PREPARING, State.VOTING):
         context |= _preparing(row, leads)
     return context
@@ -185,7 +192,9 @@ def preps_of(row: Conversation) -> list[dict[str, Any]]:
     ]
 
 
-def _talking(row: Conversation, found: Board, leads: bool) -> dict[str, Any]:
+def _talking(
+    row: Conversation, found: Board, views: Sequence[CaseView | None], leads: bool
+) -> dict[str, Any]:
     form = Form(row.form)
     guide = STEPS[row.step] if row.step else None
     context: dict[str, Any] = {
@@ -207,7 +216,8 @@ def _talking(row: Conversation, found: Board, leads: bool) -> dict[str, Any]:
             "waits": step.kind is StepKind.ALONE and not row.shown,
         }
     if form is Form.CALIBRATION and row.cases:
-        context["spreads"] = _spreads(row)
+        titles = zip(titles_in(views), spreads_of(row), strict=True)
+        context["spreads"] = [{"title": title, "spread": spread} for title, spread in titles]
     if leads and (draft := my_draft(agree_key(row))) is not None:
         context["in_the_making"] = {
             name: (draft.content.get(name) or [""])[-1] for name in ("situation", "what_we_do", "limits")
@@ -219,14 +229,6 @@ def _lines(one: Asked) -> dict[str, Any]:
     return {"words": QUESTIONS[Question(one.question)], "one": one}
 
 
-def _spreads(row: Conversation) -> list[dict[str, Any]]:
-    views = [case_of(one) for one in row.cases]
-    return [
-        {"title": view.title if view else "", "spread": spread}
-        for view, spread in zip(views, spreads_of(row), strict=True)
-    ]
-
-
 def agree_key(row: Conversation) -> str:
     """Under which the words of a working agreement are kept while they are written."""
     return f"conversation:{row.public_id}:agree"
@@ -235,8 +237,3 @@ def agree_key(row: Conversation) -> str:
 def answer_key(row: Conversation, step: str) -> str:
     """Under which an answer is kept while it is written."""
     return f"conversation:{row.public_id}:{step}"
-
-
-def teams_of(actor: Actor) -> tuple[int, ...]:
-    """Keys of the teams with which somebody learns."""
-    return actor.learns_in

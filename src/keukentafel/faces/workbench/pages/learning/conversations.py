@@ -21,12 +21,13 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
     place_of,
     stamp_of,
     title_of,
+    titles_in,
+    views_of,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.casework.public import case as case_of
 from keukentafel.reflection.conversations.forms import DecideForm, StepForm, VoteForm
 from keukentafel.reflection.conversations.labels import FORMS, STATES
 from keukentafel.reflection.conversations.public import (
@@ -106,17 +107,17 @@ def conversation_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def conversation(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """One conversation as each has it on the phone: what is on the table, and what one is asked."""
-    row = conversation_of(conversation_id)
+    here = _Here(conversation_of(conversation_id), "conversation")
     again = "anders" in request.GET
-    return _phone(request, row, _form(row, request.GET.get("stap", ""), None, again=again))
+    return _phone(request, here, _form(here, request.GET.get("stap", ""), None, again=again))
 
 
 @needs(SEE)
 @require_GET
 def conversation_screen(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """The shared screen: everything that is on the table, and nothing to fill in."""
-    row, now = conversation_of(conversation_id), timezone.now()
-    context = board(row, now, "conversation_screen", wide=True) | {"on": _SCREEN, "has_form": False}
+    here = _Here(conversation_of(conversation_id), "conversation_screen")
+    context = here.board(wide=True) | {"on": _SCREEN, "has_form": False}
     return render(request, "workbench/learning/conversation_screen.html", context)
 
 
@@ -131,8 +132,7 @@ def conversation_board(request: HttpRequest, conversation_id: str) -> HttpRespon
     if moved and request.GET.get("vrij"):
         # Nothing is being typed there: the whole page goes along.
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    wide = request.GET.get("op") == _SCREEN
-    context = board(row, now, "conversation_board", wide=wide)
+    context = _Here(row, "conversation_board").board(wide=request.GET.get("op") == _SCREEN)
     context |= {"on": request.GET.get("op", ""), "moved": moved, "has_form": not request.GET.get("vrij")}
     if moved:
         # The page still has the form of where it was.
@@ -140,29 +140,42 @@ def conversation_board(request: HttpRequest, conversation_id: str) -> HttpRespon
     return render(request, "workbench/learning/_board_again.html", context)
 
 
-def _phone(request: HttpRequest, row: Conversation, form: Any) -> HttpResponse:
-    now = timezone.now()
-    context = board(row, now, "conversation", wide=False) | {"on": "", "crumbs": learning_crumbs()}
-    context["has_form"] = form is not None
-    step = getattr(form, "step", "")
-    if form is None:
-        context["form"] = None
-    else:
-        context |= typed(form, answer_key(row, step))
-        # What was said already is the newest; a draft is put back only while nothing was said.
-        context |= {"form": form, "step": step, "offers_unknown": isinstance(form, StepForm)}
-    return shown(request, "workbench/learning/conversation.html", context, form)
-
-
-def _form(row: Conversation, wanted: str, data: Any, *, again: bool = True) -> Any:
-    """The form that belongs on a phone now; None when there is nothing to fill in.
+class _Here:
+    """A conversation as who looks finds it now, asked once: what is on the table, and the cases.
 
     Args:
         row: the conversation.
+        page: name of the page, for the access log.
+    """
+
+    def __init__(self, row: Conversation, page: str) -> None:
+        self.row, self.now = row, timezone.now()
+        self.found = board_of(row, current_actor().id, self.now)
+        self.views = views_of(row, page)
+
+    def board(self, *, wide: bool) -> dict[str, Any]:
+        """The context of what is on the table."""
+        return board(self.row, self.found, self.views, self.now, wide=wide)
+
+
+def _phone(request: HttpRequest, here: _Here, form: Any) -> HttpResponse:
+    context = here.board(wide=False) | {"on": "", "crumbs": learning_crumbs(), "has_form": form is not None}
+    if form is not None:
+        context |= typed(form, answer_key(here.row, form.step))
+        context |= {"step": form.step, "offers_unknown": isinstance(form, StepForm)}
+    return shown(request, "workbench/learning/conversation.html", context, form)
+
+
+def _form(here: _Here, wanted: str, data: Any, *, again: bool = True) -> Any:
+    """The form that belongs on a phone now; None when there is nothing to fill in.
+
+    Args:
+        here: the conversation.
         wanted: key of an earlier step that somebody wants to answer still; empty for the step that runs.
         data: what was sent, if anything.
         again: whether to show it to who answered already.
     """
+    row, found = here.row, here.found
     if row.state == State.VOTING:
         return _vote_form(row, data, again=again)
     if row.state != State.RUNNING:
@@ -171,8 +184,7 @@ def _form(row: Conversation, wanted: str, data: Any, *, again: bool = True) -> A
     if step is None or not step.questions:
         return None
     if step.key == Question.DECIDE.value and not row.shown:
-        return _decide_form(row, data, again=again)
-    found = board_of(row, current_actor().id, timezone.now())
+        return _decide_form(here, data, again=again)
     of_step = found.asked if step.key == row.step else next(a for s, a in found.before if s.key == step.key)
     mine = {one.question: one.mine for one in of_step if one.mine is not None}
     if data is None and not again and len(mine) == len(step.questions):
@@ -205,15 +217,11 @@ def _vote_form(row: Conversation, data: Any, *, again: bool) -> Any:
     return form
 
 
-def _decide_form(row: Conversation, data: Any, *, again: bool) -> Any:
-    mine = my_decisions(row)
-    if data is None and not again and len(mine) == len(row.cases):
+def _decide_form(here: _Here, data: Any, *, again: bool) -> Any:
+    mine = my_decisions(here.row)
+    if data is None and not again and len(mine) == len(here.row.cases):
         return None
-    views = [case_of(one) for one in row.cases]
-    titles = [
-        view.title if view else _("Case %(number)d") % {"number": n + 1} for n, view in enumerate(views)
-    ]
-    form = DecideForm(data, cases=titles, decisions=row.decisions, mine=mine)
+    form = DecideForm(data, cases=titles_in(here.views), decisions=here.row.decisions, mine=mine)
     form.step = Question.DECIDE.value
     return form
 
@@ -222,9 +230,9 @@ def _decide_form(row: Conversation, data: Any, *, again: bool) -> Any:
 @require_POST
 def conversation_say(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """Vote, answer, or say that one does not know."""
-    row, now = conversation_of(conversation_id), timezone.now()
-    step = request.POST.get("step", "")
-    form = _form(row, "" if step == "vote" else step, request.POST)
+    here, step = _Here(conversation_of(conversation_id), "conversation"), request.POST.get("step", "")
+    row, now = here.row, here.now
+    form = _form(here, "" if step == "vote" else step, request.POST)
     if form is None or form.step != step:
         messages.warning(request, _("The conversation went on. Look where it stands now."))
         return see_other("conversation", conversation_id)
@@ -236,7 +244,7 @@ def conversation_say(request: HttpRequest, conversation_id: str) -> HttpResponse
             form.say(mistake)
         else:
             return see_other("conversation", conversation_id)
-    return _phone(request, row, form)
+    return _phone(request, here, form)
 
 
 def _said(row: Conversation, form: Any, unknown: bool, now: datetime) -> str:
