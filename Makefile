@@ -12,7 +12,7 @@ FONTS := $(PACKAGE)/faces/workbench/pdf/fonts/LICENSE.txt
 BUILT := $(STATIC) $(MESSAGES) $(FONTS)
 PORT ?= 8000
 
-.PHONY: help demo check test verify bench lock
+.PHONY: help demo check test verify bench retrieval lock
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make check   the fast part of it"
 	@echo "make verify  the long part: random histories, kept as evidence"
 	@echo "make bench   how fast it is, next to a bare page"
+	@echo "make retrieval  how often the right agreement is found"
 
 $(READY): requirements/dev.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is missing (python3)"; exit 1; }
@@ -65,6 +66,9 @@ verify: $(READY) $(BUILT)
 
 bench: $(READY) $(BUILT)
 	@$(BIN)/python -m bench
+
+retrieval: $(READY)
+	@$(BIN)/python tools/retrieval.py
 
 lock:
 	@for f in base dev; do $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-annotate --no-header -q requirements/$$f.in -o requirements/$$f.txt; done

@@ -66,6 +66,7 @@ from keukentafel.work.plans.public import (
 )
 from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
+from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
 from scene_correspondence import write_to_each_other
 from scene_disagreements import see_it_differently
@@ -134,6 +135,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     _town(cast, start)
     advise(cast, old, people, start)
     see_it_differently(cast, start)
+    agree_how_to_work(cast, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

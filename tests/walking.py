@@ -95,6 +95,7 @@ _MODELS = {
     "blocked_id": ["bottlenecks.BottleneckDraft"],
     "measure_id": ["advice.Measure"],
     "decision_id": ["advice.Decision"],
+    "agreement_id": ["agreements.WorkingAgreement"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],

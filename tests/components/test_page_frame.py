@@ -53,6 +53,18 @@ def test_a_page_has_its_landmarks_and_a_way_to_skip(show) -> None:
     assert page.xpath("//*[@data-trouble-box][@hidden]")
 
 
+def test_entries_of_a_group_stand_in_a_fold_under_its_name_that_works_without_script(show) -> None:
+    inside = [
+        {"url": "/a/", "label": "Covenant", "current": True},
+        {"url": "/b/", "label": "More", "current": False},
+    ]
+    page = show("page.html", navigation=[{"label": "Together", "current": True, "entries": inside}])
+    (fold,) = page.xpath("//nav//details")
+    assert fold.xpath("summary[@data-current]")[0].text == "Together"
+    assert fold.xpath(".//a/@href") == ["/a/", "/b/"]
+    assert fold.xpath(".//a[@aria-current='page']")[0].text == "Covenant"
+
+
 def test_signing_out_is_a_form_and_only_for_who_is_signed_in(show) -> None:
     assert show("page.html", signed_in=SIGNED_IN).xpath(
         "//form[@data-sign-out][@method='post'][@action='/out/']"

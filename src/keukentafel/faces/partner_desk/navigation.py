@@ -2,5 +2,5 @@
 
 from django.utils.translation import gettext_lazy as _
 
-ENTRIES = [("desk_start", _("My desk"), ("partner",))]
-"""(url name, label, roles) of each entry, in order."""
+ENTRIES = [("desk_start", _("My desk"), ("partner",), "")]
+"""(url name, label, roles, group) of each entry, in order."""

@@ -8,21 +8,23 @@ LEARNS = (*TEAM, "facilitator", "learning_coach", "guest", "expert_by_experience
 
 READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_adviser", "privacy_officer")
 
+TOGETHER = _("Working together")
+
 ENTRIES = [
-    ("start", _("Today"), TEAM),
-    ("triage", _("Signals"), TEAM),
-    ("waiting_list", _("Waiting list"), TEAM),
-    ("my_watches", _("Who watches"), TEAM),
-    ("learning", _("Learning"), LEARNS),
-    ("teams", _("Team"), ("team_leader",)),
-    ("privacy", _("Privacy"), ("privacy_officer",)),
-    ("keeping", _("Keeping"), ("privacy_officer",)),
-    ("accounts", _("Accounts"), ("administrator",)),
-    ("teams", _("Teams"), ("administrator", "facilitator")),
-    ("organisations", _("Organisations"), ("administrator",)),
-    ("partners", _("Partners"), ("team_leader", "administrator")),
-    ("covenant", _("Covenant"), READS_COVENANT),
-    ("bottlenecks", _("Bottlenecks"), ("coach", "partner", "facilitator", "policy_adviser")),
-    ("cooperation", _("Cooperation"), ("team_leader", "policy_adviser")),
+    ("start", _("Today"), TEAM, ""),
+    ("triage", _("Signals"), TEAM, ""),
+    ("waiting_list", _("Waiting list"), TEAM, ""),
+    ("my_watches", _("Who watches"), TEAM, ""),
+    ("learning", _("Learning"), LEARNS, ""),
+    ("teams", _("Team"), ("team_leader",), ""),
+    ("privacy", _("Privacy"), ("privacy_officer",), ""),
+    ("keeping", _("Keeping"), ("privacy_officer",), ""),
+    ("accounts", _("Accounts"), ("administrator",), ""),
+    ("teams", _("Teams"), ("administrator", "facilitator"), ""),
+    ("organisations", _("Organisations"), ("administrator",), ""),
+    ("partners", _("Partners"), ("team_leader", "administrator"), TOGETHER),
+    ("covenant", _("Covenant"), READS_COVENANT, TOGETHER),
+    ("bottlenecks", _("Bottlenecks"), (*TEAM, "partner", "facilitator", "policy_adviser"), TOGETHER),
+    ("cooperation", _("Cooperation"), ("team_leader", "policy_adviser"), TOGETHER),
 ]
-"""(url name, label, roles) of each entry, in order."""
+"""(url name, label, roles, group) of each entry, in order. What has a group stands in the menu under its name."""

@@ -160,7 +160,9 @@ def _kind(model: type[CaseRow], how: Retained) -> Iterable[tuple[str, list[Any]]
 
 def _table(model: type[Model]) -> Iterable[tuple[str, list[Any]]]:
     table = model._meta.db_table
-    behind = any(hasattr(model, name) for name in ("rights_behind_the_wall", "owned_by", "seen_with"))
+    behind = any(
+        hasattr(model, name) for name in ("rights_behind_the_wall", "owned_by", "seen_with", "known_to_jobs")
+    )
     if behind or issubclass(model, CaseRow):
         yield f"grant select, update, delete on {table} to {DESTROYER}", []
         yield from _sees(table)

@@ -97,7 +97,16 @@ def sample_data() -> dict[str, Any]:
     return {
         "navigation": [
             {"url": "#", "label": label, "current": label == "Huishoudens"}
-            for label in ["Vandaag", "Signalen", "Huishoudens", "Wijk", "Leren", "Inzicht"]
+            for label in ["Vandaag", "Signalen", "Huishoudens", "Wijk", "Leren"]
+        ]
+        + [
+            {
+                "label": "Samenwerken",
+                "current": False,
+                "entries": [
+                    {"url": "#", "label": label, "current": False} for label in ["Convenant", "Knelpunten"]
+                ],
+            }
         ],
         "signed_in": {"name": "N. Bakker", "key": "gallery", "sign_out_url": "#"},
         "crumbs": [{"url": "#", "label": "Huishoudens"}, {"url": "#", "label": "Lindestraat"}],

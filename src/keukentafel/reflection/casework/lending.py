@@ -17,21 +17,18 @@ from keukentafel.foundation.journal.public import (
 )
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
-from keukentafel.foundation.people.public import holders_of
+from keukentafel.foundation.people.public import Role, holders_of
 from keukentafel.reflection.casework.domain.making import CaseMistake, CaseState
 from keukentafel.reflection.casework.events import CaseWithdrawn
 from keukentafel.reflection.casework.models import LearningUse, SharedCase
-from keukentafel.reflection.casework.selectors import lent_fact
+from keukentafel.reflection.casework.selectors import LENT
 
-GUEST = "guest"
-"""The role of who is on a visit: student, lecturer, researcher."""
 PURPOSE = "learn_from_case"
 _BASIS = "AVG 6-1-e"
 
 
-def keeping_fact(case: str) -> str:
-    """The fact that the rights of who made a case, and of who prepares conversations, live with."""
-    return f"case:{case}"
+HELD = "casework"
+"""The fact that the rights of who made a case, reads it first and prepares conversations live with."""
 
 
 @command
@@ -62,7 +59,7 @@ def lend_case(
     if until <= at:
         raise CaseMistake(_("This moment has passed. Choose a later one."))
     named = sorted(set(accounts))
-    guests = set(named) & set(holders_of(GUEST, today=today))
+    guests = set(named) & set(holders_of(Role.GUEST, today=today))
     if guests and not row.fictional and not basis.strip():
         raise CaseMistake(
             _(
@@ -81,7 +78,7 @@ def lend_case(
                 id=account,
                 level=Level.CONTENT,
                 item=row.public_id,
-                fact=lent_fact(row.public_id),
+                fact=LENT,
                 purpose=PURPOSE,
                 legal_basis=basis.strip() if account in guests and basis.strip() else _BASIS,
                 valid_to=last,
@@ -121,8 +118,8 @@ def withdraw_case(*, case: SharedCase, why: str, by: Actor, at: datetime) -> Sha
     case.keep(at=at)
     # Of participants first: with the right of who withdraws it, giving and ending is over.
     now = timezone.now()
-    end_fact(case.file_id, lent_fact(case.public_id), at=now)
-    end_fact(case.file_id, keeping_fact(case.public_id), at=now)
+    end_fact(case.file_id, LENT, at=now)
+    end_fact(case.file_id, HELD, at=now)
     publish(CaseWithdrawn(at=at, case=case.public_id))
     return case
 

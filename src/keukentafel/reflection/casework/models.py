@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from keukentafel.foundation.access.public import CaseRow, Door
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.foundation.kernel.ids import new_public_id
-from keukentafel.reflection.casework.doors import LOOKING, SOURCES, TAKING_AWAY
 from keukentafel.reflection.casework.domain.making import CaseState, DraftState
+from keukentafel.reflection.casework.doors import LOOKING, SOURCES, TAKING_AWAY
 
 _CASE = Kept(Category.ORDINARY, "shared_case")
 _KEPT = Kept(Category.ORDINARY, "household")
@@ -118,8 +118,8 @@ class CaseDraft(models.Model):
 class CaseSource(models.Model):
     """From which file a case was made. The application has no right on it: no person can read this row.
 
-    It is written by ``wall.note_case_source``, asked by jobs of the system, and goes with the case. ``persons`` is for how
-    many a ``LearningUse`` was written: when one of those is destroyed, so is the case.
+    It is written by ``wall.note_case_source``, asked by jobs of the system, and goes with the case. ``persons`` is for
+    how many a ``LearningUse`` was written: when one of those is destroyed, so is the case.
     """
 
     rights = ()

@@ -14,6 +14,9 @@ from keukentafel.foundation.people.public import names_of
 from keukentafel.reflection.casework.domain.making import OPEN, CaseState, DraftState
 from keukentafel.reflection.casework.models import CaseDraft, LearningObjection, LearningUse, SharedCase
 
+LENT = "case-lent"
+"""The fact that participants' rights on a case live with."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
@@ -77,19 +80,10 @@ def readers_of(row: SharedCase) -> list[tuple[str, date | None]]:
     Args:
         row: the case.
     """
-    lent = [
-        one
-        for one in grants_on(row.file_id)
-        if one.to is GranteeKind.PERSON and one.fact == lent_fact(row.public_id)
-    ]
+    lent = [one for one in grants_on(row.file_id) if one.to is GranteeKind.PERSON and one.fact == LENT]
     names = names_of({one.id for one in lent})
     found = {names.get(one.id, ""): one.valid_to for one in lent}
     return [(name, ends and timezone.localdate(ends)) for name, ends in sorted(found.items())]
-
-
-def lent_fact(case: str) -> str:
-    """The fact that participants' rights on a case live with."""
-    return f"case-lent:{case}"
 
 
 def my_drafts() -> "QuerySet[CaseDraft]":

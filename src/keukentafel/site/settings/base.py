@@ -136,6 +136,10 @@ DOCUMENT_MAX_BYTES = 20 * 1024 * 1024
 DESTROYED_LIST = ""
 # Where records of processing go (docs/security/logs.md), and what their keys stand behind; nowhere without an address.
 LOGBOEK = {"url": "", "token": "", "register": "urn:keukentafel:processing:", "responsible": ""}
+# Whether the library ``deduce`` looks along in drafts of shared cases, where it is installed (ADR 0025), and where it
+# keeps what it makes of its lists; a folder of the own account when nothing is said.
+CASEWORK_DEDUCE = True
+CASEWORK_CACHE = ""
 # Where residents can sign in besides with a name and a password: a broker for DigiD (docs/security/portal.md); off.
 RESIDENT_BROKER = {"issuer": "", "client_id": "", "client_secret": ""}
 # Mail is off without a server and a sender (docs/security/portal.md). The sender's name must say nothing of what it is.

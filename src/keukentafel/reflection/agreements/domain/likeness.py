@@ -308,11 +308,11 @@ class _Asked:
     def grounds(self, one: _Indexed) -> dict[str, tuple[float, str]]:
         """By which words or groups a text was found: each group counts once, whatever words speak of it."""
         grounds: dict[str, tuple[float, str]] = {}
-        for group, told in self.groups.items():
+        for group, ways in self.groups.items():
             if group in one.groups:
-                worth = max(worth for _told, worth in told) + MORE * min(len(told) - 1, 3)
+                worth = max(worth for _told, worth in ways) + MORE * min(len(ways) - 1, 3)
                 value = worth * self._value(one.groups[group], one, self.corpus.groups[group])
-                grounds[f"={group}"] = value, max(told, key=lambda pair: pair[1])[0]
+                grounds[f"={group}"] = value, max(ways, key=lambda pair: pair[1])[0]
         for name, told, near in self.words:
             if not any(f"={group}" in grounds for group in self.by_word.get(name, ())):
                 values = (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
+from keukentafel.reflection.casework.domain.variants import listed
+
 
 class Kind(StrEnum):
     """Of what kind is something by which somebody can be known."""
@@ -84,13 +86,7 @@ class Known:
     near: bool = True
 
 
-_KIN = (
-    "stiefmoeder|stiefvader|stiefzoon|stiefdochter|schoonmoeder|schoonvader|schoonzus|schoonzoon|schoondochter|zwager"
-    "|pleegmoeder|pleegvader|pleegkind|pleegzoon|pleegdochter|overgrootmoeder|overgrootvader|grootmoeder|grootvader"
-    "|kleindochter|kleinzoon|kleinkind|ex-partner|ex-man|ex-vrouw|moeder|vader|dochter|zoon|baby|peuter|kind|oma|opa"
-    "|tante|oom|nichtje|neefje|nicht|neef|zusje|broertje|zus|broer|partner|echtgenoot|echtgenote|verloofde|buurvrouw"
-    "|buurman|vriendin|vriend|mantelzorger|huisgenoot|bewoner|bewoonster|man|vrouw|voogd|bewindvoerder|mentor"
-).split("|")
+_KIN = sorted(listed("kin"), key=lambda word: (-len(word), word))
 _SMALL = 18
 """Years: below this an age stands with a child, in steps of two years."""
 _BY_KIND = {

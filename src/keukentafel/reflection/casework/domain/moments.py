@@ -33,14 +33,15 @@ _DAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)
 _LEAD = rf"(?:\b(?:op|vanaf|sinds|tot en met|t/m|per|d\.d\.|dd\.?)\s+)?(?:\b{_DAY})?(?:\bde\s+)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATES = (
-    rf"{_LEAD}\b(?P<d1>[0-3]?\d)(?:e|ste|de)?\s*[-\s]\s*(?P<m1>{_MONTH})\b\.?(?:\s*[-\s]\s*(?P<y1>{_YEAR}|'\d\d)\b)?",
-    rf"{_LEAD}\b(?P<d2>[0-3]?\d)\s?[-/.]\s?(?P<m2>[01]?\d)\s?[-/.]\s?(?P<y2>{_YEAR}|\d\d)\b(?!\d)",
+    rf"{_LEAD}\b(?P<d1>[0-3]?\d)(?:e|ste|de)?\s*[-\s]\s*(?P<m1>{_MONTH})\b(?:(?<!\w{{4}})\.)?(?:\s*[-\s]\s*(?P<y1>{_YEAR}|['’]\d\d)\b)?",
+    rf"{_LEAD}\b(?P<d2>[0-3]?\d)\s?[-/.]\s?(?P<m2>[01]?\d)\s?[-/.]\s?(?P<y2>{_YEAR}|['’]?\d\d)\b(?!\d)",
+    r"\b(?:geb\.?|gb\.?|geboren|geboortedatum:?)\s*(?:op\s*)?(?P<d9>[0-3]\d)(?P<m9>[01]\d)(?P<y9>(?:19|20)?\d\d)\b",
     rf"{_LEAD}\b(?P<y3>{_YEAR})[-/.](?P<m3>[01]\d)[-/.](?P<d3>[0-3]\d)\b",
     rf"{_LEAD}\b(?P<d4>[0-3]?\d)[-/](?P<m4>[01]?\d)\b(?![-/.]?\d)(?!\s*(?:euro|uur|keer|maal|deel))",
-    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|medio|tot)\s+)*(?P<m5>{_MONTH})\.?\s+(?P<y5>{_YEAR})\b",
-    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|medio|tot|van)\s+)*\b(?P<m6>{_LONG})\b",
-    r"\b(?:in|vanaf|sinds|begin|eind|half|medio|tot|van)\s+(?P<m8>mei)\b",
-    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|medio|tot|uit|het|voorjaar|najaar|zomer|winter)\s+)*(?P<y7>{_YEAR})\b(?!\s*(?:euro|meter|kilometer|gram))",
+    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|halverwege|medio|tot)\s+)*(?P<m5>{_MONTH})\.?\s+(?P<y5>{_YEAR})\b",
+    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|halverwege|medio|tot|van)\s+)*\b(?P<m6>{_LONG})\b",
+    r"\b(?:in|vanaf|sinds|begin|eind|half|halverwege|medio|tot|van)\s+(?P<m8>mei)\b",
+    rf"\b(?:(?:in|vanaf|sinds|begin|eind|half|halverwege|medio|tot|uit|het|voorjaar|najaar|zomer|winter)\s+)*(?<![\w/-])(?P<y7>{_YEAR})\b(?![-/]\w)(?!\s*(?:euro|meter|kilometer|gram))",
 )
 _AGES = (
     r"\b(?P<a1>\d{1,3})(?=[\s-]?jarig)",
@@ -49,8 +50,8 @@ _AGES = (
     r"(?:\b(?:is|wordt|werd|was)\s+(?:(?:nu|al|net|pas|bijna|inmiddels|zelf)\s+)?)(?P<a4>\d{1,2})(?=\s*(?:[.,;)]|$|en\b|jaar\b(?!\s+(?:geleden|lang|bij|in|samen|getrouwd))))",
     r"(?:\b(?:meisje|jongen|kind|zoon|dochter|zoontje|dochtertje|broertje|zusje|man|vrouw|moeder|vader|baby|peuter|kleuter"
     r"|puber|oma|opa|kleinzoon|kleindochter|zus|broer|tweeling)\s*(?:van\s+|\(|,\s*))(?P<a5>\d{1,2})\b(?!\s*(?:euro|uur|kilo))",
-    r"\b[A-Z][\w'’-]+\s*\((?P<a6>\d{1,2})(?:\s*(?:jaar|jr\.?))?(?=\))",
-    r"\b[A-Z][\w'’-]+,\s*(?P<a7>\d{1,2})(?=\s*(?:jaar\b|,))",
+    r"\b[A-Z][\w'’-]+\s*\((?P<a6>\d{1,2})(?:\s*(?:jaar|jr\.?))?(?=[,)])",
+    r"\b[A-Z][\w'’-]+,\s*(?P<a7>\d{1,2})(?=\s*(?:jaar\b|,|\)))",
 )
 _ALL_DATES = [re.compile(one, re.IGNORECASE) for one in _DATES]
 _ALL_AGES = [re.compile(one, re.IGNORECASE if n < 5 else 0) for n, one in enumerate(_AGES)]
@@ -85,7 +86,7 @@ def _year(day: date, begin: date) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text.lstrip("'"))
+    return int(text.lstrip("'’"))
 
 
 def _day_of(hit: "re.Match[str]", begin: date) -> date | None:
@@ -135,5 +136,5 @@ def ages_in(text: str) -> Iterator[tuple[int, int, str]]:
         for hit in pattern.finditer(text):
             place = next(name for name, value in hit.groupdict().items() if value)
             years = int(hit[place])
-            if years <= _OLDEST:
+            if years <= _OLDEST and not text[: hit.start(place)].endswith(("ongeveer ", "rond de ")):
                 yield hit.start(place), hit.end(place), about_age(years)

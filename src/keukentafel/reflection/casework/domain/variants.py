@@ -3,37 +3,36 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
-PREFIXES = frozenset(
-    "van de der den het t ten ter te v d vd vdr el al ul bin ben la le du di da von zu op aan in".split()
-)
+_LISTS = Path(__file__).with_name("words.txt")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of plain words.
+
+    Args:
+        name: between brackets in ``words.txt``.
+    """
+    found, inside = set[str](), False
+    for line in _LISTS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            inside = line == f"[{name}]"
+        elif inside:
+            found |= set(line.split())
+    return frozenset(found)
+
+
+PREFIXES = listed("before_surnames")
 """Parts of a surname that are no name by themselves (*tussenvoegsels*)."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ß": "s", "ı": "i", "ø": "o"})
 _ENDINGS = ("s", "je", "tje", "pje", "kje", "etje", "ke", "ken", "ie", "y", "en")
 _VOWELS = "aeiouy"
-WORDS_TOO = frozenset(
-    (
-        # Names that are words too: in lower case they are the word.
-        "anker appel baan bakker bal beek beer berg bergen bloem boer boom bos bosch boter brink broek brouwer brug bruin"
-        " burg dag dam dijk dokter donker duin eiken engel gans geel goud graaf groen groep groot haan haas hart haven heer"
-        " heide hert hof hoop huis jager jong joy kamp kant kapper karel kerk keizer klein kok koning koper kool kraan kramer"
-        " krans kroon kruis kuiper kwast laan lamp land lang lange leeuw lente licht lief linde long maan maas march mark"
-        " markt meer mei meester mens min molen mol mooi mulder mus nacht naald nieuw noord oever oost otter oude paard park"
-        " pas pauw plas poort post prins punt raad raaf ram rein rijk ring roos rood rots ruiter schaap schilder school"
-        " schoon sluis smid smit snel spijker spin spoor staal star steen ster sterk storm strand stroom struik tak"
-        " timmerman toren tuin valk veen veer veld vis visser vlieg vlinder vogel vos vrede vriend vries vrolijk wal water"
-        " waard weg weide werk west wever wijk wil wilde willig wind winter wit wolf wolk zand zee zeeman zilver zoet"
-        " zomer zon zonnebloem zuid zwaan zwart coach thuis samen kans start actief open goed echt duidelijk hulp zorg"
-        " iris jasmijn lot luna nova parel sterre faith grace hope"
-    ).split()
-)
+WORDS_TOO = listed("names_too")
 """Replaced only where they are written with a capital."""
-GENERIC = frozenset(
-    (
-        "stichting vereniging gemeente cooperatie basisschool school college bv nv vof team wijkteam buurtteam afdeling"
-        " loket organisatie groep de het een en van voor in bij aan te der den het op t s"
-    ).split()
-)
+GENERIC = listed("say_nothing")
 """Words in the name of an organisation that say nothing of which."""
 
 
@@ -80,7 +79,7 @@ def surnames_of(full: str) -> list[list[str]]:
         full: as written, for example "Fatima van der Berg-de Vries".
     """
     found = []
-    for place, part in enumerate(re.split(r"\s*[-–]\s*", full)):
+    for place, part in enumerate(re.split(r"\s*(?<!\b[AEUaeu]l)[-–]\s*", full)):
         words = words_in(part)
         start = next((n for n, one in enumerate(words) if one in PREFIXES and (n or place)), None)
         if start is None:
@@ -112,6 +111,24 @@ def initials_of(full: str) -> str:
     """The first letters of a full name without what stands before the surname, plain; empty for one word."""
     words = [one for one in words_in(full) if one not in PREFIXES]
     return "".join(one[0] for one in words) if len(words) > 1 else ""
+
+
+_HEARD = (
+    ("sch", "s"), ("ch", "g"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("dt", "t"), ("oe", "u"), ("ou", "u"), ("au", "u"),
+    ("ae", "a"), ("ey", "y"), ("ei", "y"), ("ai", "y"), ("ay", "y"), ("ie", "i"), ("y", "i"), ("j", "i"), ("z", "s"),
+    ("v", "f"), ("w", "f"), ("c", "k"), ("q", "k"), ("x", "ks"), ("d", "t"), ("h", ""),
+)  # fmt: skip
+
+
+def sounds(name: str) -> str:
+    """How a plain name sounds, roughly: what is written otherwise and heard alike is the same here.
+
+    Args:
+        name: plain.
+    """
+    for written, heard in _HEARD:
+        name = name.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", name)
 
 
 def one_apart(one: str, other: str) -> bool:

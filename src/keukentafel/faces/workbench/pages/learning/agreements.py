@@ -6,17 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.library_lines import Wanted, library
+from keukentafel.faces.workbench.pages.learning._agreements_alike import ALIKE
+from keukentafel.faces.workbench.pages.learning._agreements_parts import crumbs, dilemma_choices
+from keukentafel.faces.workbench.pages.learning._agreements_write import WRITING
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.agreements.dilemmas import dilemma_choices
 from keukentafel.reflection.agreements.forms import STATES, TONES, LibraryForm, SayForm
 from keukentafel.reflection.agreements.public import (
     READ,
@@ -37,12 +39,9 @@ from keukentafel.reflection.agreements.public import (
     view_of,
     wordings_of,
 )
+from keukentafel.reflection.dilemmas.public import titles_of
 
-
-def crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:
-    """The way back from a page of the frame of reference."""
-    steps = ((reverse("learning"), _("Learning")), (reverse("agreements"), _("How we work")), *more)
-    return [{"url": url, "label": label} for url, label in steps]
+_AT = "leren/referentiekader/"
 
 
 @needs(READ)
@@ -94,7 +93,7 @@ def _one(request: HttpRequest, row: WorkingAgreement, form: SayForm) -> HttpResp
         "is_agreement": now.kind is Kind.AGREEMENT,
         "state": STATES[now.state],
         "tone": TONES[now.state],
-        "dilemma": dict(dilemma_choices([row.team_id])).get(now.dilemma, ""),
+        "dilemma": titles_of({now.dilemma}).get(now.dilemma, ""),
         "areas": area_words(area_keys(now.areas)),
         "latest": wordings[0],
         "before": wordings[1:],
@@ -156,11 +155,9 @@ def agreement_share(request: HttpRequest, agreement_id: str) -> HttpResponse:
 def agreements_beside(request: HttpRequest) -> HttpResponse:
     """What teams agreed on the same dilemma, side by side. None of them is the right one."""
     actor = current_actor()
-    titles = dict(dilemma_choices(actor.learns_in))
-    found = [
-        {"title": titles.get(one.dilemma, one.dilemma), "ours": one.ours, "theirs": one.theirs}
-        for one in beside_each_other(actor.learns_in)
-    ]
+    there = beside_each_other(actor.learns_in)
+    titles = titles_of({one.dilemma for one in there})
+    found = [{"title": titles.get(one.dilemma, ""), "ours": one.ours, "theirs": one.theirs} for one in there]
     context = {"found": found, "crumbs": crumbs()}
     return render(request, "workbench/learning/agreements_beside.html", context)
 
@@ -175,13 +172,17 @@ def card(actor: Actor, now: datetime) -> dict[str, Any] | None:
     return {
         "place": 30,
         "template": "workbench/learning/agreements_card.html",
-        "context": {"holds": holds, "waits": [(one, STATES[one.state], TONES[one.state]) for one in waits[:3]]},
+        "context": {
+            "holds": holds,
+            "waits": [(one, STATES[one.state], TONES[one.state]) for one in waits[:3]],
+        },
     }
 
 
-_AT = "leren/referentiekader/"
 PATTERNS = [
     path(_AT, agreements, name="agreements"),
+    *WRITING,
+    *ALIKE,
     path(f"{_AT}naast-elkaar/", agreements_beside, name="agreements_beside"),
     path(f"{_AT}<str:agreement_id>/", working_agreement, name="working_agreement"),
     path(f"{_AT}<str:agreement_id>/zeggen/", agreement_said, name="agreement_said"),

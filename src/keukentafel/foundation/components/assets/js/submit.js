@@ -137,6 +137,8 @@ export function startSubmit(htmx) {
     true,
   );
   document.addEventListener("htmx:afterRequest", (event) => {
+    // What stands beside the fields asks for itself: that its answer came says nothing of the form.
+    if (event.target.closest?.("[data-aside]")) return;
     const form = event.target.closest?.("form");
     if (form) unlock(form);
   });

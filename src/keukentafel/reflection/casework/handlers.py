@@ -1,0 +1,20 @@
+"""What casework does when a file was destroyed, and when time passes."""
+
+from django.utils import timezone
+
+from keukentafel.foundation.journal.public import current_actor, fell_due
+from keukentafel.foundation.kernel.events import TimePassed
+from keukentafel.lifeworld.safeguards.public import FileDestroyed
+from keukentafel.reflection.casework.objecting import destroy_with_source
+
+
+def destroy_what_was_made_of_it(event: FileDestroyed) -> None:
+    """A case goes in the same transaction as the file it was made from."""
+    destroy_with_source(by=current_actor(), at=event.at)
+
+
+def look_for_gone_sources(event: TimePassed) -> None:
+    """Once a day: what went about a person at that person's own request takes the cases along too."""
+    day = timezone.localdate(event.at).isoformat()
+    if fell_due("casework.gone", day, event.at):
+        destroy_with_source(by=current_actor(), at=event.at)
