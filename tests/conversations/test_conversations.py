@@ -172,7 +172,7 @@ def test_a_case_opens_to_the_circle_until_two_weeks_after_the_day(cast: Cast, no
     with acting_as(cast.colleague) as by:
         assert cases_for(by.id) == []
     ((until,),) = behind_the_wall(
-        f"select valid_to from access_grant where grantee_id = {cast.coach.id} and fact like 'case-lent:%'"
+        f"select valid_to from access_grant where grantee_id = {cast.coach.id} and purpose = 'learn_from_case'"
     )
     assert timezone.localdate(until) == timezone.localdate(now) + timedelta(days=15)
 
