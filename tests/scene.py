@@ -68,6 +68,7 @@ from portal_town import opened, resident_of, turn_on
 from scene_advice import advise
 from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
+from scene_conversations import talk_it_over
 from scene_correspondence import write_to_each_other
 from scene_disagreements import see_it_differently
 from scene_exchange import a_partner_asks, exchange_with_partners
@@ -135,6 +136,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     _town(cast, start)
     advise(cast, old, people, start)
     see_it_differently(cast, start)
+    talk_it_over(cast, now - timedelta(minutes=10))
     agree_how_to_work(cast, start)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 

@@ -15,6 +15,7 @@ from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
 from keukentafel.faces.workbench.pages.decisions import MOVES
+from keukentafel.faces.workbench.pages.learning.conversations_prepare import PREPS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -96,6 +97,9 @@ _MODELS = {
     "measure_id": ["advice.Measure"],
     "decision_id": ["advice.Decision"],
     "agreement_id": ["agreements.WorkingAgreement"],
+    "conversation_id": ["conversations.Conversation"],
+    "outcome_id": ["conversations.Outcome"],
+    "case_id": ["casework.SharedCase"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -113,6 +117,8 @@ WORDS = {
     "deed": [*DEEDS, "visie"],
     "step": ["antwoord"],
     "move": list(MOVES),
+    "prep": list(PREPS),
+    "turn": ["verder"],
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
@@ -162,6 +168,8 @@ def identifiers() -> _Known:
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",
         "bottlenecks.BottleneckDraft",
+        "conversations.Conversation",
+        "conversations.Outcome",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")

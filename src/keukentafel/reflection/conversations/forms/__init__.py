@@ -1,4 +1,4 @@
-"""What pages ask about conversations."""
+"""What pages ask about conversations, and the words for what they show."""
 
 from keukentafel.reflection.conversations.forms.coming_of_it import (
     AgreeForm,
@@ -9,6 +9,7 @@ from keukentafel.reflection.conversations.forms.coming_of_it import (
 from keukentafel.reflection.conversations.forms.preparing import (
     BasisForm,
     CaseForm,
+    CaseOfDilemmaForm,
     ChoicesForm,
     CloseForm,
     DecisionsForm,
@@ -17,11 +18,40 @@ from keukentafel.reflection.conversations.forms.preparing import (
     VoteForm,
 )
 from keukentafel.reflection.conversations.forms.talking import DecideForm, StepForm
+from keukentafel.reflection.conversations.labels import (
+    ABOUT_FORMS,
+    DEPTHS,
+    EFFECTS,
+    FORMS,
+    KINDS,
+    LACKS,
+    LIVES,
+    MARKS,
+    PRINCIPLES,
+    QUESTIONS,
+    SHORT_DEPTHS,
+    STATES,
+    STEPS,
+)
 
 __all__ = [
+    "ABOUT_FORMS",
+    "DEPTHS",
+    "EFFECTS",
+    "FORMS",
+    "KINDS",
+    "LACKS",
+    "LIVES",
+    "MARKS",
+    "PRINCIPLES",
+    "QUESTIONS",
+    "SHORT_DEPTHS",
+    "STATES",
+    "STEPS",
     "AgreeForm",
     "BasisForm",
     "CaseForm",
+    "CaseOfDilemmaForm",
     "ChoicesForm",
     "CloseForm",
     "DecideForm",

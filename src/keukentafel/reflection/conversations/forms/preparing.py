@@ -139,21 +139,23 @@ class CaseForm(KindForm):
 
     Args:
         cases: public identifier and title.
-        with_dilemma: whether it belongs to a dilemma.
     """
 
     case = choice(_("Which case?"), _("Choose a case."), radio=True)
+
+    def __init__(self, *args: Any, cases: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("case", cases)
+
+
+class CaseOfDilemmaForm(CaseForm):
+    """The same, and why it belongs to the dilemma that was picked."""
+
     belongs = in_words(
         _("Why does it belong to this dilemma?"),
         2,
         help_text=_("One sentence. The group reads it above the case."),
     )
-
-    def __init__(self, *args: Any, cases: Pairs, with_dilemma: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("case", cases)
-        if not with_dilemma:
-            del self.fields["belongs"]
 
 
 class DecisionsForm(KindForm):

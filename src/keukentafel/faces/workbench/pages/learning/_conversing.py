@@ -11,7 +11,7 @@ from keukentafel.foundation.access.public import decide, demand, find, log_look
 from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.reflection.casework.public import CaseView
 from keukentafel.reflection.casework.public import case as case_of
-from keukentafel.reflection.conversations.labels import ABOUT_FORMS, FORMS, LACKS, QUESTIONS, STATES, STEPS
+from keukentafel.reflection.conversations.forms import ABOUT_FORMS, FORMS, LACKS, QUESTIONS, STATES, STEPS
 from keukentafel.reflection.conversations.public import (
     LEAD,
     SEE,

@@ -28,8 +28,7 @@ from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.conversations.forms import DecideForm, StepForm, VoteForm
-from keukentafel.reflection.conversations.labels import FORMS, STATES
+from keukentafel.reflection.conversations.forms import FORMS, STATES, DecideForm, StepForm, VoteForm
 from keukentafel.reflection.conversations.public import (
     FOLLOW,
     GUIDES,

@@ -26,8 +26,7 @@ from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.public import teams
 from keukentafel.reflection.agreements.public import AgreementMistake
-from keukentafel.reflection.conversations.forms import AgreeForm, LookForm, OutcomeForm, PrinciplesForm
-from keukentafel.reflection.conversations.labels import (
+from keukentafel.reflection.conversations.forms import (
     DEPTHS,
     EFFECTS,
     FORMS,
@@ -36,6 +35,10 @@ from keukentafel.reflection.conversations.labels import (
     MARKS,
     PRINCIPLES,
     SHORT_DEPTHS,
+    AgreeForm,
+    LookForm,
+    OutcomeForm,
+    PrinciplesForm,
 )
 from keukentafel.reflection.conversations.public import (
     FOLLOW,

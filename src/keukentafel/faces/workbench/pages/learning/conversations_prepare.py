@@ -39,6 +39,7 @@ from keukentafel.reflection.casework.public import CaseMistake, cases_for
 from keukentafel.reflection.conversations.forms import (
     BasisForm,
     CaseForm,
+    CaseOfDilemmaForm,
     ChoicesForm,
     CloseForm,
     DecisionsForm,
@@ -166,7 +167,7 @@ def _case_form(row: Conversation, data: Any) -> forms.Form:
         )
         for one in found
     ]
-    return CaseForm(data, cases=pairs, with_dilemma=bool(row.dilemma))
+    return (CaseOfDilemmaForm if row.dilemma else CaseForm)(data, cases=pairs)
 
 
 def _prepares(row: Conversation) -> bool:
