@@ -70,6 +70,7 @@ from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
 from scene_conversations import talk_it_over
 from scene_correspondence import write_to_each_other
+from scene_dilemmas import think_together
 from scene_disagreements import see_it_differently
 from scene_exchange import a_partner_asks, exchange_with_partners
 from scene_mandates import bound_by_the_covenant
@@ -138,6 +139,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     see_it_differently(cast, start)
     talk_it_over(cast, now - timedelta(minutes=10))
     agree_how_to_work(cast, start)
+    think_together(cast, old, now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

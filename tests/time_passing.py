@@ -35,3 +35,23 @@ def time_passes(server: Any, days: int) -> None:
                     + " where {c} is not null"
                 ).format(sql.Identifier(table), less, c=sql.Identifier(column))
             )
+
+
+def every_row_that_says(server: Any, words: str) -> dict[str, list[str]]:
+    """By table, the rows anywhere in the database in which *words* stand."""
+    with as_superuser(server) as db:
+        tables = db.execute(
+            "select table_name from information_schema.tables where table_schema = 'public'"
+            " and table_type = 'BASE TABLE' and table_name <> 'django_session'"
+        ).fetchall()
+        found: dict[str, list[str]] = {}
+        for (table,) in tables:
+            told = db.execute(
+                sql.SQL("select to_jsonb(t)::text from {} t where to_jsonb(t)::text like %s").format(
+                    sql.Identifier(table)
+                ),
+                [f"%{words}%"],
+            ).fetchall()
+            if told:
+                found[table] = [text for (text,) in told]
+    return found

@@ -55,6 +55,11 @@ _MODELS = {
     "active_id": ["households.ActiveOrganisation"],
     "note_id": ["households.Note"],
     "working_id": ["households.WorkingNote"],
+    "dilemma_key": ["dilemmas.OwnDilemma"],
+    "word_id": ["dilemmas.Word"],
+    "value_key": ["dilemmas.TeamValue"],
+    "spot_id": ["dilemmas.Spot"],
+    "told_id": ["dilemmas.SharedSpot"],
     "relation_id": ["households.Relation"],
     "account_id": ["people.Account"],
     "team_id": ["people.Team"],
@@ -163,7 +168,13 @@ def identifiers() -> _Known:
     asked["households.WorkingNote"] = ("public_id, null", "households_workingnote")
     asked["safeguards.DestructionRun"] = ("public_id, null", "safeguards_destructionrun")
     asked["safeguards.NotedPattern"] = ("public_id, null", "safeguards_notedpattern")
+    # A team's own dilemma or value is named beside those of the pack.
+    for label in ("dilemmas.OwnDilemma", "dilemmas.TeamValue"):
+        asked[label] = ("'own:' || public_id, null", label.replace(".", "_").lower())
     for label in (
+        "dilemmas.Word",
+        "dilemmas.Spot",
+        "dilemmas.SharedSpot",
         "disagreements.Precedent",
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",

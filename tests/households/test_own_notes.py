@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
-from psycopg import sql
 
 from backup import behind_the_wall
 from cast import sign_in_client
@@ -34,7 +33,7 @@ from keukentafel.lifeworld.households.public import (
     write_working_note,
 )
 from portal_town import opened, resident_of, turn_on
-from time_passing import as_superuser, time_passes
+from time_passing import as_superuser, every_row_that_says, time_passes
 
 WORDS = "Ik twijfel of ik te veel overneem"
 
@@ -55,26 +54,6 @@ def ticks(now):
 
 def rows(table):
     return behind_the_wall(f"select count(*) from {table}")[0][0]
-
-
-def every_row_that_says(server, words):
-    """By table, the rows anywhere in the database in which *words* stand."""
-    with as_superuser(server) as db:
-        tables = db.execute(
-            "select table_name from information_schema.tables where table_schema = 'public'"
-            " and table_type = 'BASE TABLE' and table_name <> 'django_session'"
-        ).fetchall()
-        found = {}
-        for (table,) in tables:
-            told = db.execute(
-                sql.SQL("select to_jsonb(t)::text from {} t where to_jsonb(t)::text like %s").format(
-                    sql.Identifier(table)
-                ),
-                [f"%{words}%"],
-            ).fetchall()
-            if told:
-                found[table] = [text for (text,) in told]
-    return found
 
 
 @given(st.integers(0, 400), st.sampled_from(["days", "weeks", "months", "hours"]))

@@ -23,6 +23,9 @@ ABOUT_NOBODY = {
     "/bureau/bericht/geen-bericht/",
     "/samenwerking/",
     "/samenwerking/tabel/",
+    "/leren/",
+    "/leren/vragen/",
+    "/leren/gezien/nieuw/",
 }
 """Pages on which nothing of anybody stands."""
 ABOUT_COLLEAGUES = (
@@ -38,6 +41,10 @@ ABOUT_COLLEAGUES = (
     "/organisaties/",
     "/regels/",
     "/knelpunten/",
+    "/leren/dilemmas/",
+    "/leren/woorden/",
+    "/leren/waarden/",
+    "/leren/aan/",
 )
 """Pages about who works here and with whom: there is no file to look into."""
 

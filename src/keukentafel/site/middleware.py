@@ -173,7 +173,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     }
     entries = navigation_for(actor, request.path)
     search = reverse("search") if actor.has(*CASE_WORK_ROLES) else ""
-    return {**shared, "signed_in": person, "navigation": entries, "search_url": search}
+    # In whose work a page may offer to spot a dilemma: known with the person, so that no page asks for it.
+    may_spot = bool(actor.learning) and actor.has(*CASE_WORK_ROLES)
+    return {**shared, "signed_in": person, "navigation": entries, "search_url": search, "may_spot": may_spot}
 
 
 def _home(actor: Actor) -> str:

@@ -12,6 +12,9 @@ from keukentafel.foundation.kernel.actors import Actor
 ENTRIES = [*partner_desk.ENTRIES, *workbench.ENTRIES]
 """(url name, label, roles, group) of each entry, in order."""
 
+LEARNING = "learning"
+"""The entry that is there only while somebody's team learns together."""
+
 
 def navigation_for(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The entries that *actor*'s roles give, with the current one marked.
@@ -24,6 +27,9 @@ def navigation_for(actor: Actor, path: str) -> list[dict[str, Any]]:
     """
     shown: dict[str, dict[str, Any]] = {}
     for name, label, roles, group in ENTRIES:
+        if name == LEARNING and actor.learns_in and not actor.learning:
+            # Whose team turned learning off is not asked for it.
+            continue
         if actor.has(*roles):
             url = reverse(name)
             # Who has two roles may get the same page twice, under two names.

@@ -101,7 +101,7 @@ def _agreement(one: AgreementView) -> Line:
 
 def _case(one: CaseView) -> Line:
     compared = Text(f"case:{one.public_id}", ((one.title, _WHOLE), (one.text, _HALF)))
-    return Line(CASES, one.public_id, "", one.title, "", compared)
+    return Line(CASES, one.public_id, "", one.title, one.text, compared)
 
 
 def _rule(one: Any) -> Line:

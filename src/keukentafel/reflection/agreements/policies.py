@@ -6,12 +6,7 @@ from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.people.public import Role
 
-READ, MAKE, SHARE, SEE_ALIKE = (
-    "agreements.read",
-    "agreements.make",
-    "agreements.share",
-    "agreements.see_alike",
-)
+READ, MAKE, SHARE = "agreements.read", "agreements.make", "agreements.share"
 _SHARES = (Role.TEAM_LEADER, Role.FACILITATOR)
 
 
@@ -45,5 +40,5 @@ def share(actor: Actor, thing: object | None) -> Decision:
     return read(actor, thing) if actor.has(*_SHARES) else INVISIBLE
 
 
-ABILITIES: dict[str, Policy] = {READ: read, MAKE: read, SHARE: share, SEE_ALIKE: read}
+ABILITIES: dict[str, Policy] = {READ: read, MAKE: read, SHARE: share}
 """What ``apps`` registers with the gate."""

@@ -3,7 +3,7 @@
 from keukentafel.reflection.agreements.domain.likeness import Likeness, Text, alike_in
 from keukentafel.reflection.agreements.domain.standing import AgreementMistake, Kind, State
 from keukentafel.reflection.agreements.models import Reaction, SharedWording, Wording, WorkingAgreement
-from keukentafel.reflection.agreements.policies import ABILITIES, MAKE, READ, SEE_ALIKE, SHARE
+from keukentafel.reflection.agreements.policies import ABILITIES, MAKE, READ, SHARE
 from keukentafel.reflection.agreements.sections import field_lexicon
 from keukentafel.reflection.agreements.selectors import (
     AgreementView,
@@ -40,7 +40,6 @@ __all__ = [
     "LONGEST_WORDS",
     "MAKE",
     "READ",
-    "SEE_ALIKE",
     "SHARE",
     "AgreementMistake",
     "AgreementView",

@@ -36,6 +36,7 @@ from keukentafel.site.demo.content.covenant import sign_and_agree, with_dated_co
 from keukentafel.site.demo.content.differing import play_disagreements, say_what_blocks
 from keukentafel.site.demo.content.entering import enter_as_it_happened
 from keukentafel.site.demo.content.households import HOMES
+from keukentafel.site.demo.content.how_we_work import agree_how_we_work
 from keukentafel.site.demo.content.naming import Names
 from keukentafel.site.demo.content.organisations import ORGANISATIONS, REACHABLE
 from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
@@ -85,6 +86,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_cooperation(stage)
         let_it_happen(stage)
         say_what_blocks(stage)
+        agree_how_we_work(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)

@@ -72,6 +72,7 @@ def _team_page(request: HttpRequest, one: Team, today: date) -> HttpResponse:
         )
         and one.pk in actor.teams,
         "manages": decide(actor, MANAGE).allowed,
+        "sets_learning": decide(actor, "people.set_learning", one).allowed,
         "me": actor.id,
         "today": today,
         "crumbs": _crumbs(),

@@ -8,115 +8,313 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0010_circles'),
+        ("access", "0010_circles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseSource',
+            name="CaseSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.TextField()),
-                ('persons', models.SmallIntegerField()),
-                ('case_file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('source_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("occasion", models.TextField()),
+                ("persons", models.SmallIntegerField()),
+                (
+                    "case_file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.file"
+                    ),
+                ),
+                (
+                    "source_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.file"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseDraft',
+            name="CaseDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('case', models.TextField()),
-                ('title', models.TextField(blank=True, default='')),
-                ('words', models.TextField()),
-                ('fictional', models.BooleanField()),
-                ('marked', models.JSONField(default=list)),
-                ('left', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('state', models.TextField(default='writing')),
-                ('written_at', models.DateTimeField()),
-                ('remark', models.TextField(blank=True, default='')),
-                ('read_at', models.DateTimeField(null=True)),
-                ('case_file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('reader', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('writer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                ("case", models.TextField()),
+                ("title", models.TextField(blank=True, default="")),
+                ("words", models.TextField()),
+                ("fictional", models.BooleanField()),
+                ("marked", models.JSONField(default=list)),
+                (
+                    "left",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None
+                    ),
+                ),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("state", models.TextField(default="writing")),
+                ("written_at", models.DateTimeField()),
+                ("remark", models.TextField(blank=True, default="")),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['case_file'], name='casework_casedraft_file')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['writing', 'asked', 'back', 'released', 'let_go'])), name='casework_casedraft_state'), models.CheckConstraint(condition=models.Q(('writer', models.F('reader')), _negated=True), name='casework_casedraft_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['asked', 'released']), _negated=True), ('reader__isnull', False), _connector='OR'), name='casework_casedraft_read_by_somebody')],
+                "indexes": [models.Index(fields=["case_file"], name="casework_casedraft_file")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["writing", "asked", "back", "released", "let_go"])),
+                        name="casework_casedraft_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("writer", models.F("reader")), _negated=True),
+                        name="casework_casedraft_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["asked", "released"]), _negated=True),
+                            ("reader__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="casework_casedraft_read_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearningObjection',
+            name="LearningObjection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('words', models.TextField(blank=True, default='')),
-                ('said_on', models.DateField()),
-                ('own_hand', models.BooleanField(db_default=False, default=False)),
-                ('taken_back_on', models.DateField(null=True)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("words", models.TextField(blank=True, default="")),
+                ("said_on", models.DateField()),
+                ("own_hand", models.BooleanField(db_default=False, default=False)),
+                ("taken_back_on", models.DateField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_on', None)), fields=('file', 'person'), name='casework_learningobjection_one_stands')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_on", None)),
+                        fields=("file", "person"),
+                        name="casework_learningobjection_one_stands",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LearningUse',
+            name="LearningUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('occasion', models.TextField()),
-                ('made_on', models.DateField()),
-                ('until', models.DateField()),
-                ('told_on', models.DateField(null=True)),
-                ('not_told_because', models.TextField(blank=True, default='')),
-                ('ended_on', models.DateField(null=True)),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.subject')),
-                ('told_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("occasion", models.TextField()),
+                ("made_on", models.DateField()),
+                ("until", models.DateField()),
+                ("told_on", models.DateField(null=True)),
+                ("not_told_because", models.TextField(blank=True, default="")),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.subject",
+                    ),
+                ),
+                (
+                    "told_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('file', 'occasion', 'person'), name='casework_learninguse_once'), models.CheckConstraint(condition=models.Q(models.Q(('told_by', None), ('told_on', None)), models.Q(('told_by__isnull', False), ('told_on__isnull', False)), _connector='OR'), name='casework_learninguse_told_by_somebody')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("file", "occasion", "person"), name="casework_learninguse_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("told_by", None), ("told_on", None)),
+                            models.Q(("told_by__isnull", False), ("told_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="casework_learninguse_told_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SharedCase',
+            name="SharedCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('category', models.SmallIntegerField(default=1)),
-                ('area', models.SmallIntegerField(default=0)),
-                ('revision', models.IntegerField(default=0)),
-                ('title', models.TextField(blank=True, default='')),
-                ('words', models.TextField(blank=True, default='')),
-                ('fictional', models.BooleanField()),
-                ('state', models.TextField(default='draft')),
-                ('opened_on', models.DateField()),
-                ('until', models.DateField()),
-                ('readable_since', models.DateField(null=True)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('why_withdrawn', models.TextField(blank=True, default='')),
-                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.TextField(default=keukentafel.foundation.kernel.ids.new_public_id, unique=True),
+                ),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("category", models.SmallIntegerField(default=1)),
+                ("area", models.SmallIntegerField(default=0)),
+                ("revision", models.IntegerField(default=0)),
+                ("title", models.TextField(blank=True, default="")),
+                ("words", models.TextField(blank=True, default="")),
+                ("fictional", models.BooleanField()),
+                ("state", models.TextField(default="draft")),
+                ("opened_on", models.DateField()),
+                ("until", models.DateField()),
+                ("readable_since", models.DateField(null=True)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("why_withdrawn", models.TextField(blank=True, default="")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.file",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'readable', 'withdrawn'])), name='casework_sharedcase_state'), models.CheckConstraint(condition=models.Q(('subjects', [])), name='casework_sharedcase_about_nobody'), models.CheckConstraint(condition=models.Q(models.Q(('readable_since__isnull', False), ('state', 'readable'), models.Q(('words', ''), _negated=True)), models.Q(models.Q(('state', 'readable'), _negated=True), ('title', ''), ('words', '')), _connector='OR'), name='casework_sharedcase_words_when_readable'), models.UniqueConstraint(fields=('file',), name='casework_sharedcase_file')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "readable", "withdrawn"])),
+                        name="casework_sharedcase_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subjects", [])), name="casework_sharedcase_about_nobody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("readable_since__isnull", False),
+                                ("state", "readable"),
+                                models.Q(("words", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "readable"), _negated=True), ("title", ""), ("words", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="casework_sharedcase_words_when_readable",
+                    ),
+                    models.UniqueConstraint(fields=("file",), name="casework_sharedcase_file"),
+                ],
             },
         ),
     ]
