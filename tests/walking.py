@@ -179,6 +179,7 @@ def identifiers() -> _Known:
         "disagreements.RuleDraft",
         "bottlenecks.Bottleneck",
         "bottlenecks.BottleneckDraft",
+        "agreements.WorkingAgreement",
         "conversations.Conversation",
         "conversations.Outcome",
     ):

@@ -43,6 +43,7 @@ from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
+from keukentafel.site.demo.content.talking import talk_it_over
 from keukentafel.site.demo.content.telling import play_question_to_us
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
 from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, OWN_NOTE, SIGNALS, WAITING
@@ -87,6 +88,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         let_it_happen(stage)
         say_what_blocks(stage)
         agree_how_we_work(stage)
+        talk_it_over(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)
