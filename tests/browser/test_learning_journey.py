@@ -1,11 +1,12 @@
 """A team learns: dilemmas spotted, one chosen, a case made unrecognisable, talked over on phones, agreed, found again."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import pytest
 from doing import rows, send
 from playwright.sync_api import Page, expect
-from time_passing import time_passes
 
 from cast import PASSWORD, STARTED, sign
 from household_helpers import Home, a_home
@@ -30,11 +31,26 @@ from keukentafel.reflection.casework.public import (
     take_case,
     uses_of,
 )
+from time_passing import time_passes
 
 DILEMMA = "Zelf doen of overdragen?"
 POST = "Er ligt al maanden een stapel post op tafel. Samira maakt geen brieven open."
-SHOWN = 10_000
-"""Milliseconds within which a screen shows what changed; it asks every three seconds."""
+SHOWN = 20_000
+"""Milliseconds within which a screen shows what changed: it asks every three seconds, and seven of them ask."""
+
+
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Seven pages ask again and again: on a busy machine each answer takes its time."""
+    expect.set_options(timeout=SHOWN)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+def _open(open_as: Any, actor: Actor, path: str, width: str = "desk") -> Page:
+    page: Page = open_as(actor, path, width)
+    page.set_default_timeout(SHOWN)
+    return page
 
 
 def _fourth_coach(cast: Any, now: datetime) -> Actor:
@@ -117,7 +133,7 @@ def _voted(lead: Page, phones: list[Page], there: str) -> None:
         phone.locator("#mine-form").get_by_label(DILEMMA).check()
         send(phone.locator("#mine-form"))
         expect(phone.get_by_text("U gaf antwoord.")).to_be_visible()
-    expect(lead.locator("#board")).to_contain_text("4 van de 5 kozen", timeout=SHOWN)
+    expect(lead.locator("#board")).to_contain_text("4 van de 5 kozen")
     lead.get_by_role("link", name="Sluit de stemming").click()
     send(lead.locator("#form-page"))
     expect(lead.locator("h1")).to_have_text(DILEMMA)
@@ -149,10 +165,10 @@ def _talked(lead: Page, phones: list[Page], screen: Page, axe: Any) -> None:
         expect(phone.get_by_text("U gaf antwoord.")).to_be_visible()
     expect(phones[3].locator("[name=do]")).to_be_visible(timeout=SHOWN)
     phones[3].get_by_role("button", name="Dat weet ik niet").click()
-    expect(screen.locator("#board")).to_contain_text("4 van de 5 gaven antwoord", timeout=SHOWN)
+    expect(screen.locator("#board")).to_contain_text("4 van de 5 gaven antwoord")
     expect(screen.locator("[data-answer]")).to_have_count(0)
     lead.locator("#turn-show").click()
-    expect(screen.locator("[data-answer]")).to_have_count(4, timeout=SHOWN)
+    expect(screen.locator("[data-answer]")).to_have_count(4)
     expect(screen.locator("#board")).to_contain_text("Dat weet ik nog niet.")
     axe(screen)
 
@@ -186,11 +202,11 @@ def test_a_dilemma_that_presses_becomes_a_working_agreement_that_shows_up_weeks_
     home, alike = a_home(cast, now), a_home(cast, now, label="Havenkade")
     _note(home, POST, cast.coach, now)
     coaches = [cast.coach, cast.colleague, cast.deputy, fourth]
-    phones = [open_as(one, "/leren/gezien/nieuw/", "phone") for one in coaches]
+    phones = [_open(open_as, one, "/leren/gezien/nieuw/", "phone") for one in coaches]
     for phone in phones:
         phone.get_by_role("button", name=DILEMMA).click()
         expect(phone.get_by_text("Alleen u ziet").or_(phone.locator("#spot-about")).first).to_be_visible()
-    lead = open_as(cast.facilitator, "/leren/")
+    lead = _open(open_as, cast.facilitator, "/leren/")
     there = _planned(lead, ["Coach", "Colleague", "Deputy", "Vierde Coach"])
     _voted(lead, phones, there)
     _pseudonymised(cast, home, fourth, now)
@@ -207,6 +223,8 @@ def test_a_dilemma_that_presses_becomes_a_working_agreement_that_shows_up_weeks_
     time_passes(server, 30)
     coach = phones[0]
     coach.goto(f"/huishouden/{alike.household.public_id}/notitie/")
-    coach.locator("textarea").first.fill("Er ligt een tas met ongeopende brieven. Zij durft de post niet te openen.")
+    coach.locator("textarea").first.fill(
+        "Er ligt een tas met ongeopende brieven. Zij durft de post niet te openen."
+    )
     expect(coach.locator(".kt-alike").get_by_text("Samen de post openen").first).to_be_visible(timeout=SHOWN)
     expect(coach.locator(".kt-alike__why").first).to_be_visible()

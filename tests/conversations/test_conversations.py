@@ -3,13 +3,16 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.db import connection
+from django.test import override_settings
 from django.utils import timezone
 
 from backup import behind_the_wall
 from cast import Cast
 from conversation_helpers import BELONGS, a_case, begun, picked, planned
-from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.journal.public import acting_as, tick
+from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.reflection.agreements.public import agreements_of
 from keukentafel.reflection.casework.public import SharedCase, case, cases_for, withdraw_case
 from keukentafel.reflection.conversations.public import (
@@ -129,6 +132,19 @@ def test_numbers_of_a_vote_are_for_its_circle_while_it_is_open(cast: Cast, now: 
         assert marks_of(row).counts == {}
     with acting_as(cast.coach):
         assert marks_of(row) == marks_of(row).__class__(0, {})
+
+
+def test_an_invitation_says_that_something_waits_and_not_what(cast: Cast, now: datetime) -> None:
+    with override_settings(EMAIL_HOST="mail.example", DEFAULT_FROM_EMAIL="post@stad.example"):
+        planned(cast, now, cast.coach, cast.colleague)
+        with acting_as(CARETAKER) as by:
+            tick(timezone.now(), by)
+    said = [f"{one.subject} {one.body}" for one in mail.outbox]
+    assert sorted(one.to[0] for one in mail.outbox) == [
+        "coach@keukentafel.example",
+        "colleague@keukentafel.example",
+    ]
+    assert not any(word in one for one in said for word in ("Wat-werkt", "Molenbuurt", "dilemma", "Coach"))
 
 
 def test_a_tie_is_settled_aloud_by_who_leads_it(cast: Cast, now: datetime) -> None:

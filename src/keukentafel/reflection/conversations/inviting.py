@@ -37,7 +37,7 @@ def mail_invitation(account_id: int) -> None:
     account = accounts().filter(pk=account_id, is_active=True).first()
     if account is None or not account.email or not mail_is_on():
         return
-    with translation.override(account.language):
+    with translation.override(account.language or "nl"):
         subject = _("There is an invitation for you")
         body = _("You were invited to something of your team. Sign in to read what it is.")
     address = str(settings.PUBLIC_ADDRESS or "")

@@ -26,10 +26,10 @@ class Conversation(CircleRow):
     """One conversation of a team, with who takes part in it as its circle.
 
     ``poles`` is the dilemma as it was worded on the day it was picked: title and both poles, so that who is not of the
-    team reads it too. ``cases`` are public identifiers of cases in casework, ``belongs`` says of each why it belongs to
-    the dilemma, and ``real`` whether one of them came of somebody's life. ``step`` is where it is; ``shown`` whether the
-    answers of that step are. ``version`` counts every change, so that a screen knows that it is up to date; an answer
-    takes it as its number.
+    team reads it too; while the group votes, what the ``choices`` are called. ``cases`` are public identifiers of cases
+    in casework, ``belongs`` says of each why it belongs to the dilemma, and ``real`` whether one of them came of
+    somebody's life. ``step`` is where it is; ``shown`` whether the answers of that step are. ``version`` counts every
+    change, so that a screen knows that it is up to date; an answer takes it as its number.
     """
 
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", db_index=False)

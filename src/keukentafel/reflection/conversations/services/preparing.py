@@ -168,9 +168,20 @@ def open_vote(*, conversation: Conversation, choices: Sequence[str], by: Actor, 
         raise ConversationMistake(
             _("Choose at least %(least)d dilemmas, and not too many.") % {"least": FEWEST}
         ) from mistake
-    if any(dilemma_of(key, conversation.team_id) is None for key in options):
+    views = {key: dilemma_of(key, conversation.team_id) for key in options}
+    titles = {key: view.title for key, view in views.items() if view is not None}
+    if len(titles) < len(options):
         raise ConversationMistake(_("Choose from the list."))
-    return change(conversation, by=by, at=at, state=State.VOTING.value, choices=options, dilemma="", poles={})
+    # Who is not of the team cannot read what its own dilemmas are called.
+    return change(
+        conversation,
+        by=by,
+        at=at,
+        state=State.VOTING.value,
+        choices=options,
+        dilemma="",
+        poles={"titles": titles},
+    )
 
 
 @command

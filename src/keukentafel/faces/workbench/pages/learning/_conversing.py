@@ -33,7 +33,6 @@ from keukentafel.reflection.conversations.public import (
     spreads_of,
     step_before,
 )
-from keukentafel.reflection.dilemmas.public import titles_of
 
 SHOW_COUNTS_FROM = 3
 """From how many voters on marks are shown while a vote is open: below that they point at somebody."""
@@ -63,6 +62,12 @@ def title_of(row: Conversation) -> str:
 def here(row: Conversation) -> list[dict[str, Any]]:
     """The way back to a conversation."""
     return learning_crumbs((reverse("conversation", args=[row.public_id]), title_of(row)))
+
+
+def choices_of(row: Conversation) -> list[tuple[str, str]]:
+    """The dilemmas between which the group chooses, key and title, in the order in which they were put."""
+    titles = row.poles.get("titles", {})
+    return [(key, titles.get(key, "")) for key in row.choices]
 
 
 def place_of(row: Conversation) -> str:
@@ -150,13 +155,13 @@ def board(
 
 def _voting(row: Conversation) -> dict[str, Any]:
     marks, mine = marks_of(row), my_marks(row)
-    titles = titles_of(set(row.choices))
+    titles = choices_of(row)
     tells = mine is not None and marks.voters >= SHOW_COUNTS_FROM
     return {
         "voters": marks.voters,
         "has_voted": mine is not None,
         # In the order in which they were put, not of marks.
-        "counts": [(titles.get(key, ""), marks.counts.get(key, 0)) for key in row.choices] if tells else [],
+        "counts": [(title, marks.counts.get(key, 0)) for key, title in titles] if tells else [],
     }
 
 

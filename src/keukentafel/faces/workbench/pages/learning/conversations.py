@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from keukentafel.faces.workbench.pages.learning._conversing import (
     answer_key,
     board,
+    choices_of,
     conversation_of,
     learning_crumbs,
     place_of,
@@ -57,7 +58,7 @@ from keukentafel.reflection.conversations.public import (
     step_of,
     vote,
 )
-from keukentafel.reflection.dilemmas.public import titles_of, values_of
+from keukentafel.reflection.dilemmas.public import values_of
 
 _SCREEN = "scherm"
 
@@ -209,9 +210,7 @@ def _vote_form(row: Conversation, data: Any, *, again: bool) -> Any:
     mine = my_marks(row)
     if data is None and mine is not None and not again:
         return None
-    titles = titles_of(set(row.choices))
-    pairs = [(key, titles.get(key, key)) for key in row.choices]
-    form = VoteForm(data, dilemmas=pairs, initial={"marks": mine or []})
+    form = VoteForm(data, dilemmas=choices_of(row), initial={"marks": mine or []})
     form.step = "vote"
     return form
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._conversing import (
+    choices_of,
     conversation_of,
     here,
     learning_crumbs,
@@ -65,7 +66,7 @@ from keukentafel.reflection.conversations.public import (
     put_case_away,
     set_decisions,
 )
-from keukentafel.reflection.dilemmas.public import dilemmas_of, pressing_dilemmas, titles_of
+from keukentafel.reflection.dilemmas.public import dilemmas_of, pressing_dilemmas
 
 _NEW = "conversation:new"
 _VISITORS = (Role.GUEST, Role.EXPERT_BY_EXPERIENCE, Role.CLIENT_REPRESENTATIVE)
@@ -151,8 +152,7 @@ def _close_form(row: Conversation, data: Any) -> forms.Form:
     first = leading(marks_of(row).counts)
     if len(first) < 2:
         return forms.Form(data)
-    titles = titles_of(set(first))
-    return CloseForm(data, dilemmas=[(key, titles.get(key, key)) for key in row.choices if key in first])
+    return CloseForm(data, dilemmas=[(key, title) for key, title in choices_of(row) if key in first])
 
 
 def _case_form(row: Conversation, data: Any) -> forms.Form:
