@@ -33,17 +33,21 @@ EVERY_FORM = os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1"
 REFUSED = re.compile(
     r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
     r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided) "
-    r"|/wens/nieuw/$|^bottleneck_\w+ "
+    r"|/wens/nieuw/$|^bottleneck_\w+ |^conversation_(prepare|agree) "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
 one chooses, what was not granted is not done, nobody signs the covenant twice, and what others read of what blocks or
-was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be."""
+was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be; a group
+chooses between two dilemmas at least, nobody votes twice, and what a team agrees is looked at on a day ahead."""
 
 LEAVES_LESS = {
     "authority_end",
     "basis_end",
     "consent",
+    "conversation",
+    "conversation_prepare",
+    "conversation_screen",
     "consent_answer",
     "consent_withdraw",
     "covenant",
