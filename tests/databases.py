@@ -19,7 +19,7 @@ from keukentafel.site.database import lock_down
 from keukentafel.site.postgres import Cluster, find_installation
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-_FROM = ("foundation", "lifeworld", "work")
+_FROM = ("foundation", "lifeworld", "work", "reflection")
 
 
 class Server:

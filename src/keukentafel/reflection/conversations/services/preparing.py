@@ -68,7 +68,7 @@ def plan_conversation(
         basis: the legal basis on which a guest hears of a real case; empty without.
 
     Raises:
-        ConversationMistake: for a wrong length, without people, or or by who does not guide this
+        ConversationMistake: for a wrong length, without people, or by who does not guide this
             team's learning or leads a team.
     """
     if team_id not in by.learns_in or not by.has(*_GUIDES):
