@@ -70,6 +70,7 @@ from scene_agreements import agree_how_to_work
 from scene_budgets import money_for
 from scene_casework import learn_from
 from scene_consultations import meet
+from scene_conversations import talk_it_over
 from scene_correspondence import write_to_each_other
 from scene_craft import try_out
 from scene_dilemmas import think_together
@@ -139,6 +140,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     _town(cast, start)
     advise(cast, old, people, start)
     see_it_differently(cast, start)
+    talk_it_over(cast, now - timedelta(minutes=10))
     agree_how_to_work(cast, start)
     think_together(cast, old, now)
     try_out(cast, now)

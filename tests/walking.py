@@ -15,6 +15,8 @@ from cast import Cast, sign_in_client
 from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
+from keukentafel.faces.workbench.pages.decisions import MOVES
+from keukentafel.faces.workbench.pages.learning.conversations_prepare import PREPS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
@@ -122,6 +124,9 @@ _MODELS = {
     "entry_id": ["consultations.HouseholdEntry", "consultations.OpenEntry"],
     "seat_id": ["consultations.Seat"],
     "agreement_id": ["agreements.WorkingAgreement"],
+    "conversation_id": ["conversations.Conversation"],
+    "outcome_id": ["conversations.Outcome"],
+    "case_id": ["casework.SharedCase"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],
@@ -140,6 +145,8 @@ WORDS = {
     "step": ["antwoord"],
     "move": list(MOVES),
     "body_key": ["care_team", "steering_group"],
+    "prep": list(PREPS),
+    "turn": ["verder"],
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],
@@ -202,6 +209,9 @@ def identifiers() -> _Known:
         "consultations.OpenEntry",
         "consultations.Seat",
         "casework.CaseDraft",
+        "agreements.WorkingAgreement",
+        "conversations.Conversation",
+        "conversations.Outcome",
     ):
         asked[label] = ("public_id, null", label.replace(".", "_").lower())
     for room in ("trials", "craft"):

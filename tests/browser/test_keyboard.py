@@ -37,6 +37,7 @@ REFUSED = re.compile(
     r"|/wens/nieuw/$|^bottleneck_\w+ "
     r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided) "
     r"|/wens/nieuw/$|^bottleneck_\w+ |^case_draft_(?:of_)?ask "
+    r"|/wens/nieuw/$|^bottleneck_\w+ |^conversation_(prepare|agree) "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that
@@ -44,11 +45,16 @@ one chooses, what was not granted is not done, nobody signs the covenant twice, 
 was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be. A rule after an
 incident holds for a year at most, and a check of a team is open for two months at most; nobody reads a case before it has
 a title and everything marked was looked at."""
+was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be; a group
+chooses between two dilemmas at least, nobody votes twice, and what a team agrees is looked at on a day ahead."""
 
 LEAVES_LESS = {
     "authority_end",
     "basis_end",
     "consent",
+    "conversation",
+    "conversation_prepare",
+    "conversation_screen",
     "consent_answer",
     "consent_withdraw",
     "covenant",

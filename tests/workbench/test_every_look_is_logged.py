@@ -46,6 +46,9 @@ ABOUT_COLLEAGUES = (
     "/leren/waarden/",
     "/leren/aan/",
     "/leren/referentiekader/",
+    # Where a case lies on the table, the line is held in test_conversation_pages.
+    "/leren/gesprekken/",
+    "/leren/uitkomsten/",
     # One's own words; where a household stands beside them, the line is held in tests/dilemmas.
     "/leren/gezien/",
     "/leren/uitproberen/",

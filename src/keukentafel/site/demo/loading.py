@@ -45,6 +45,7 @@ from keukentafel.site.demo.content.own_file import open_own_file, with_own_files
 from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
+from keukentafel.site.demo.content.talking import talk_it_over
 from keukentafel.site.demo.content.telling import play_question_to_us
 from keukentafel.site.demo.content.thinking import think_together
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
@@ -93,6 +94,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         say_what_blocks(stage)
         learn_by_doing(stage)
         agree_how_we_work(stage)
+        talk_it_over(stage)
         _leave_a_draft(stage)
         _write_for_oneself(stage)
         open_own_file(stage, PASSWORD)

@@ -1,0 +1,66 @@
+"""What pages ask about conversations, and the words for what they show."""
+
+from keukentafel.reflection.conversations.forms.coming_of_it import (
+    AgreeForm,
+    LookForm,
+    OutcomeForm,
+    PrinciplesForm,
+)
+from keukentafel.reflection.conversations.forms.preparing import (
+    BasisForm,
+    CaseForm,
+    CaseOfDilemmaForm,
+    ChoicesForm,
+    CloseForm,
+    DecisionsForm,
+    InviteForm,
+    PlanForm,
+    VoteForm,
+)
+from keukentafel.reflection.conversations.forms.talking import DecideForm, StepForm
+from keukentafel.reflection.conversations.labels import (
+    ABOUT_FORMS,
+    DEPTHS,
+    EFFECTS,
+    FORMS,
+    KINDS,
+    LACKS,
+    LIVES,
+    MARKS,
+    PRINCIPLES,
+    QUESTIONS,
+    SHORT_DEPTHS,
+    STATES,
+    STEPS,
+)
+
+__all__ = [
+    "ABOUT_FORMS",
+    "DEPTHS",
+    "EFFECTS",
+    "FORMS",
+    "KINDS",
+    "LACKS",
+    "LIVES",
+    "MARKS",
+    "PRINCIPLES",
+    "QUESTIONS",
+    "SHORT_DEPTHS",
+    "STATES",
+    "STEPS",
+    "AgreeForm",
+    "BasisForm",
+    "CaseForm",
+    "CaseOfDilemmaForm",
+    "ChoicesForm",
+    "CloseForm",
+    "DecideForm",
+    "DecisionsForm",
+    "InviteForm",
+    "LookForm",
+    "OutcomeForm",
+    "PlanForm",
+    "PrinciplesForm",
+    "StepForm",
+    "VoteForm",
+]

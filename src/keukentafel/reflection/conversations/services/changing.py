@@ -1,0 +1,70 @@
+"""How a conversation changes: from where it was read, and each change counted."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from keukentafel.foundation.access.public import ChangedMeanwhile
+from keukentafel.foundation.journal.public import record_change
+from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.reflection.conversations.domain.guides import ConversationMistake
+from keukentafel.reflection.conversations.domain.standing import State, may_move
+from keukentafel.reflection.conversations.models import Conversation
+
+
+def change(conversation: Conversation, *, by: Actor, at: datetime, **values: Any) -> Conversation:
+    """The facilitator changes a conversation that stands where it was read: same state, same step.
+
+    Args:
+        conversation: as it was read.
+        by, at: who, and when (aware).
+        values: new values by field.
+
+    Raises:
+        ConversationMistake: for anybody else.
+        ChangedMeanwhile: when it went on after it was read.
+    """
+    if by.id != conversation.facilitator_id:
+        raise ConversationMistake(_("Only who leads this conversation does that."))
+    here = Conversation.objects.filter(
+        pk=conversation.pk, state=conversation.state, step=conversation.step, shown=conversation.shown
+    )
+    if not here.update(version=F("version") + 1, **values):
+        raise ChangedMeanwhile(Conversation._meta.label)
+    for name, value in values.items():
+        setattr(conversation, name, value)
+    conversation.version += 1
+    record_change(Conversation._meta.label_lower, conversation.public_id, at=at)
+    return conversation
+
+
+def next_number(conversation: Conversation) -> int:
+    """Count one more thing said, which a screen then notices; gives its number. Others wait for it."""
+    Conversation.objects.filter(pk=conversation.pk).update(version=F("version") + 1)
+    return int(Conversation.objects.values_list("version", flat=True).get(pk=conversation.pk))
+
+
+def must_be(conversation: Conversation, *states: State) -> None:
+    """Refuse what cannot be done where a conversation stands.
+
+    Raises:
+        ConversationMistake: when it stands elsewhere.
+    """
+    if State(conversation.state) not in states:
+        raise ConversationMistake(
+            _("The conversation is somewhere else already. Look again where it stands.")
+        )
+
+
+def must_move(conversation: Conversation, to: State) -> None:
+    """Refuse to go where a conversation cannot go from here.
+
+    Raises:
+        ConversationMistake: when it cannot.
+    """
+    if not may_move(State(conversation.state), to):
+        raise ConversationMistake(
+            _("The conversation is somewhere else already. Look again where it stands.")
+        )
