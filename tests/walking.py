@@ -15,7 +15,6 @@ from cast import Cast, sign_in_client
 from keukentafel.faces.partner_desk.deeds import AT_DESK
 from keukentafel.faces.workbench.pages._agreeing import ACTS
 from keukentafel.faces.workbench.pages.concern_deeds import DEEDS
-from keukentafel.faces.workbench.pages.decisions import MOVES
 from keukentafel.faces.workbench.pages.learning.conversations_prepare import PREPS
 from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
@@ -126,7 +125,6 @@ _MODELS = {
     "agreement_id": ["agreements.WorkingAgreement"],
     "conversation_id": ["conversations.Conversation"],
     "outcome_id": ["conversations.Outcome"],
-    "case_id": ["casework.SharedCase"],
 }
 _THINGS = {
     "plan": ["plans.Strength", "plans.Goal", "plans.Action", "plans.Agreement", "plans.Review"],

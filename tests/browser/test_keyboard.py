@@ -44,9 +44,8 @@ has an account of their own whose day of birth is not known, what somebody wants
 one chooses, what was not granted is not done, nobody signs the covenant twice, and what others read of what blocks or
 was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be. A rule after an
 incident holds for a year at most, and a check of a team is open for two months at most; nobody reads a case before it has
-a title and everything marked was looked at."""
-was learnt holds no number that nobody said is needed; avoided work is counted in hours that can be; a group
-chooses between two dilemmas at least, nobody votes twice, and what a team agrees is looked at on a day ahead."""
+a title and everything marked was looked at; a group chooses between two dilemmas at least, nobody votes twice, and what a
+team agrees is looked at on a day ahead."""
 
 LEAVES_LESS = {
     "authority_end",
