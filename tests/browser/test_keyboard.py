@@ -34,10 +34,7 @@ REFUSED = re.compile(
     r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
     r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided|"
     r"team_rule|team_rule_of_incident|check_new) "
-    r"|/wens/nieuw/$|^bottleneck_\w+ "
-    r"rights_done|party_sign|party_agree|rule_write|cooperation_avoided) "
-    r"|/wens/nieuw/$|^bottleneck_\w+ |^case_draft_(?:of_)?ask "
-    r"|/wens/nieuw/$|^bottleneck_\w+ |^conversation_(prepare|agree) "
+    r"|/wens/nieuw/$|^bottleneck_\w+ |^case_draft_(?:of_)?ask |^conversation_(prepare|agree) "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
 has an account of their own whose day of birth is not known, what somebody wants too becomes a goal of a life area that

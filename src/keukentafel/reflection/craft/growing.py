@@ -200,10 +200,10 @@ def ask_peer(*, colleague: int, question: str, by: Actor, at: datetime) -> PeerV
     """
     if colleague == by.id or colleague not in holders_of(*LEARNS_IN_TEAM, today=timezone.localdate(at)):
         raise CraftMistake(_("Choose a colleague of a team."))
-    if PeerView.objects.filter(about_id=by.id, by_id=colleague, said_on=None).exists():
+    if PeerView.objects.filter(about_id=by.id, colleague_id=colleague, said_on=None).exists():
         raise CraftMistake(_("You asked this colleague already."))
     row = PeerView.objects.create(
-        about_id=by.id, by_id=colleague, question=words_of(question), asked_on=timezone.localdate(at)
+        about_id=by.id, colleague_id=colleague, question=words_of(question), asked_on=timezone.localdate(at)
     )
     record_change(_PEER, row.public_id, at=at)
     return row
@@ -222,7 +222,7 @@ def say_of_peer(*, view: PeerView, strong: str, learn: str, by: Actor, at: datet
     Raises:
         CraftMistake: for who was not asked, or without words.
     """
-    if view.by_id != by.id:
+    if view.colleague_id != by.id:
         raise CraftMistake(_("You were not asked."))
     strong, learn = strong.strip()[:LONGEST], learn.strip()[:LONGEST]
     if not (strong or learn):
@@ -244,7 +244,7 @@ def take_peer_view_away(*, view: PeerView, by: Actor, at: datetime) -> None:
     Raises:
         CraftMistake: for anybody else, or for who answered.
     """
-    if by.id != view.about_id and (by.id != view.by_id or view.said_on is not None):
+    if by.id != view.about_id and (by.id != view.colleague_id or view.said_on is not None):
         raise CraftMistake(_("Only who asked takes this away."))
     public_id = view.public_id
     view.delete()

@@ -98,16 +98,16 @@ class Aim(CircleRow):
 class PeerView(models.Model):
     """What a colleague sees of somebody who asked for it. Those two read it, and nobody else.
 
-    ``about`` asks by name and may take it away whenever; ``by`` sees only what this colleague wrote.
+    ``about`` asks by name and may take it away whenever; ``colleague`` sees only what this colleague wrote.
     """
 
     rights = ("select", "insert", "update", "delete")
-    owned_by: ClassVar[tuple[str, ...]] = ("about_id", "by_id")
+    owned_by: ClassVar[tuple[str, ...]] = ("about_id", "colleague_id")
     forgotten_after = ("asked_on", timedelta(days=2 * 366))
 
     public_id = models.TextField(unique=True, default=new_public_id)
     about = _account()
-    by = _account()
+    colleague = _account()
     question = models.TextField()
     strong = models.TextField(default="", blank=True)
     learn = models.TextField(default="", blank=True)
@@ -116,7 +116,9 @@ class PeerView(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(about=models.F("by")), name="craft_peerview_two_people"),
+            models.CheckConstraint(
+                condition=~Q(about=models.F("colleague")), name="craft_peerview_two_people"
+            ),
             models.CheckConstraint(
                 condition=Q(said_on=None, strong="", learn="")
                 | (Q(said_on__isnull=False) & ~Q(strong="", learn="")),

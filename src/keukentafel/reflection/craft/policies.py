@@ -23,7 +23,7 @@ class OfTwo(Protocol):
     """A view of a colleague."""
 
     about_id: int
-    by_id: int
+    colleague_id: int
 
 
 class OfTeam(Protocol):
@@ -47,7 +47,7 @@ def peer(actor: Actor, thing: object | None) -> Decision:
     if thing is None or not (decision := own(actor, None)).allowed:
         return own(actor, None)
     view = cast(OfTwo, thing)
-    return decision if actor.id in (view.about_id, view.by_id) else INVISIBLE
+    return decision if actor.id in (view.about_id, view.colleague_id) else INVISIBLE
 
 
 def team(actor: Actor, thing: object | None) -> Decision:

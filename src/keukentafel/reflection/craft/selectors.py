@@ -103,10 +103,12 @@ def readers_of(own: OwnProfile | None) -> Pairs:
 
 def peer_views(account_id: int) -> tuple[list[PeerView], list[PeerView]]:
     """What this person asked of colleagues, and what colleagues asked of this person, the latest first. One query."""
-    rows = PeerView.objects.filter(Q(about_id=account_id) | Q(by_id=account_id)).select_related("about", "by")
+    rows = PeerView.objects.filter(Q(about_id=account_id) | Q(colleague_id=account_id)).select_related(
+        "about", "colleague"
+    )
     found = list(rows.order_by("-asked_on", "-id")[:_MOST])
     return [one for one in found if one.about_id == account_id], [
-        one for one in found if one.by_id == account_id
+        one for one in found if one.colleague_id == account_id
     ]
 
 

@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "by",
+                    "colleague",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("about", models.F("by")), _negated=True),
+                        condition=models.Q(("about", models.F("colleague")), _negated=True),
                         name="craft_peerview_two_people",
                     ),
                     models.CheckConstraint(
