@@ -256,7 +256,7 @@ def peer_view(request: HttpRequest, peer_id: str) -> HttpResponse:
     """Say what I see of a colleague who asked."""
     row, actor = find(PeerView.objects.select_related("about"), peer_id), current_actor()
     demand(PEER, row)
-    there(row if row.by_id == actor.id else None, "craft.peerview")
+    there(row if row.colleague_id == actor.id else None, "craft.peerview")
     return carry_out(
         request,
         PeerForm(request.POST or None, initial={"strong": row.strong, "learn": row.learn}),
