@@ -8,6 +8,7 @@ text, what its file knows, and labels. The method stands in ADR 0025. With ``--m
 
 import argparse
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -106,6 +107,7 @@ def measure(rows: list[dict[str, Any]], look: Callable[[str], Iterable[Any]] | N
 
 def main() -> None:
     """Read the sets, print the tables."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keukentafel.site.settings.test")
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("files", nargs="*", type=Path)
     wanted.add_argument("--missed", action="store_true")

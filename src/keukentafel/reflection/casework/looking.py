@@ -56,7 +56,7 @@ _SOURCE = "deduce"
 def _deduce() -> Callable[[str], Any] | None:
     if find_spec("deduce") is None:
         return None
-    from deduce import Deduce  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - only where it is installed, and it takes its time
+    from deduce import Deduce  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415 - only where it is installed
 
     # What the library makes of its lists it reads back as code: nobody else may write there.
     kept = Path(settings.CASEWORK_CACHE or Path.home() / ".cache" / "keukentafel-deduce")
