@@ -259,6 +259,7 @@ DESTROY = {
     "erase_rows",
     "erase_traces",
     "files_on_hold",
+    "destroy_cases_of_gone_files",
     "forget_case_drafts",
     "granted_request",
     "hold_file",

@@ -106,6 +106,9 @@ def test_what_is_due_stands_on_the_covenant_and_is_told_to_leaders_alone(cast, n
     ahead = {"day": (today + DAY).isoformat(), "words": "Goed"}
     assert leader.post(page, ahead).status_code == 422
     assert leader.post(page, {"day": today.isoformat(), "words": "De mandaten werken."}).status_code == 303
+    assert tells("leader"), "the conference on what gets stuck is due as well"
+    conference = reverse("evaluation_held", args=["work_conference"])
+    assert leader.post(conference, {"day": today.isoformat(), "words": "Twee knelpunten."}).status_code == 303
     assert not tells("leader")
     assert "De mandaten werken." in client_for(cast.buddy).get(reverse("covenant")).content.decode()
     for who in ("coach", "buddy", "supporter"):

@@ -10,8 +10,8 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.safeguards.public import open_in_emergency
 from walking import WORDS, _fillings, identifiers, patterns
 
-WRITES = {"note", "note_of_appointment", "note_correct", "danger_for"}
-"""What somebody may write who came because of an emergency: own notes, and danger."""
+WRITES = {"note", "note_of_appointment", "note_correct", "danger_for", "spot_new_at"}
+"""What somebody may write who came because of an emergency: own notes, also of a dilemma, and danger."""
 READS = {"document", "consent_sheet", "plan_then"}
 """Pages that are read by POST: what is asked stands in no address."""
 _OF_A_HOME = re.compile(r"<\w+:(public_id|household|household_id|file|duty_id)>")

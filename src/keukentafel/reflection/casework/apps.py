@@ -28,4 +28,4 @@ class CaseworkConfig(AppConfig):
         subscribe(TimePassed, look_for_gone_sources)
         # That somebody learnt from a file is no work with the household: it makes the file no younger.
         retained.register("casework.learninguse", Retained(counts=False))
-        retained.register("casework.learningobjection", Retained(counts=False, on_request=False))
+        retained.register("casework.learningobjection", Retained(counts=False))
