@@ -24,10 +24,18 @@ ABOUT_NOBODY = {
     "/samenwerking/",
     "/samenwerking/tabel/",
     "/leren/",
+    # Who sits in a body, that it meets, and one's own words about no household; what is listed there is held in
+    # tests/consultations.
+    "/bureau/overleg/",
+    "/overleg/nieuw/",
+    "/overleg/teruggeven/",
+    "/overleg/teruggegeven/",
     "/leren/vragen/",
     "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""
+LISTS_WHAT_WAITS = {"meeting_ready", "meeting_item_new"}
+"""Pages of a meeting that log the households they list; in the scene nothing of a household waits for it."""
 ABOUT_COLLEAGUES = (
     "/ik/",
     "/teams/",
@@ -35,6 +43,7 @@ ABOUT_COLLEAGUES = (
     "/beheer/",
     "/binnen/",
     "/privacy/opvallend/",
+    "/overleg/wie/",
     "/convenant/",
     "/mandaten/",
     "/partners/",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.lifeworld.households.public import my_households
+from keukentafel.lifeworld.households.public import MyHousehold, my_households
 from keukentafel.work.advice.public import advices
 from keukentafel.work.bottlenecks.public import bottlenecks
 from keukentafel.work.consultations.domain.bodies import Body, BodyLevel, why_not_about_households
@@ -30,12 +30,14 @@ class Ready:
         waiting: what was put to this body before it met.
         undone: what was taken on at an earlier meeting of this body and is not done, of a body without households.
         households: what the households of these candidates are called, by public identifier.
+        files: keys of the files of those households, for the log.
     """
 
     candidates: Sequence[Candidate]
     waiting: Sequence[ItemShown]
     undone: Sequence[OpenEntry]
     households: dict[str, str]
+    files: Sequence[int]
 
 
 def ready_for(meeting: Meeting, body: Body, actor: Actor, today: date) -> Ready:
@@ -49,10 +51,12 @@ def ready_for(meeting: Meeting, body: Body, actor: Actor, today: date) -> Ready:
     known = {(one.row.source, one.row.source_key) for one in items_of(meeting)}
     may = why_not_about_households(body, timezone.localdate(meeting.starts_at)) is None
     found = [*(_about_households(actor, today) if may else ()), *_about_none(body, today)]
-    candidates = assemble([one for one, _label in found], known, households=may)
-    labels = {one.household: label for one, label in found if one.household}
+    candidates = assemble([one for one, _home in found], known, households=may)
+    homes = {one.household: home for one, home in found if home is not None}
+    labels = {key: home.label for key, home in homes.items()}
+    files = sorted({home.file_id for home in homes.values()})
     undone = [] if body.households else _undone(meeting)
-    return Ready(candidates, waiting_items(body.key), undone, labels)
+    return Ready(candidates, waiting_items(body.key), undone, labels, files)
 
 
 def _undone(meeting: Meeting) -> list[OpenEntry]:
@@ -62,22 +66,22 @@ def _undone(meeting: Meeting) -> list[OpenEntry]:
     return list(rows.select_related("item", "owner").order_by("due", "id"))
 
 
-def _about_households(actor: Actor, today: date) -> list[tuple[Candidate, str]]:
+def _about_households(actor: Actor, today: date) -> list[tuple[Candidate, MyHousehold | None]]:
     """Late advices, and plans to look back on, of the households that somebody works with."""
     mine = {one.file_id: one for one in my_households(actor)}
-    found: list[tuple[Candidate, str]] = []
+    found: list[tuple[Candidate, MyHousehold | None]] = []
     late = advices().filter(file_id__in=list(mine), ended_at=None, due_on__lt=today)
     for advice in late:
         home = mine[advice.file_id]
         words = f"{advice.organisation.name}: {advice.mandate.subject}"
         one = Candidate(Source.ADVICE, advice.public_id, words, home.public_id, advice.due_on)
-        found.append((one, home.label))
+        found.append((one, home))
     for review in _due(list(mine), today):
         home = mine[review.file_id]
         one = Candidate(
             Source.REVIEW, review.public_id, _("Looking back on the plan"), home.public_id, review.next_on
         )
-        found.append((one, home.label))
+        found.append((one, home))
     return found
 
 
@@ -87,7 +91,7 @@ def _due(files: Collection[int], today: date) -> list[Review]:
     return [one for one in latest if one.next_on is not None and one.next_on <= today]
 
 
-def _about_none(body: Body, today: date) -> list[tuple[Candidate, str]]:
+def _about_none(body: Body, today: date) -> list[tuple[Candidate, MyHousehold | None]]:
     """Bottlenecks without an answer, and what is seen differently and stands with this level: without a household."""
     found = [
         Candidate(Source.BOTTLENECK, one.row.public_id, one.theme, due_on=one.age.due_on)
@@ -107,4 +111,4 @@ def _about_none(body: Body, today: date) -> list[tuple[Candidate, str]]:
             for one in escalated_to_me()
             if one.stage == stage
         ]
-    return [(one, "") for one in found]
+    return [(one, None) for one in found]

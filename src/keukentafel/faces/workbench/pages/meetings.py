@@ -24,7 +24,7 @@ from keukentafel.faces.workbench.pages._meeting import (
     takes_minutes,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, typed
-from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, needs
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
 from keukentafel.lifeworld.households.public import my_households
@@ -263,6 +263,8 @@ def meeting_ready(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "crumbs": crumbs_to(row),
     }
     log_items("meeting_ready", [one.row for one in context["waiting"]], what="listed")
+    if ready is not None and ready.files:
+        log_look("meeting_ready", files=ready.files, what="listed")
     return render(request, "workbench/meetings/ready.html", context)
 
 
