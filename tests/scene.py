@@ -145,7 +145,7 @@ def build_scene(cast: Cast, now: datetime) -> Scene:
     think_together(cast, old, now)
     try_out(cast, now)
     meet(cast, old, people, start)
-    learn_from(cast, old, people["partner"], now)
+    learn_from(cast, old, new, people["mother"], now)
     return Scene(old, new, people["mother"], people["partner"], people["child"], people["grandmother"], left)
 
 

@@ -57,10 +57,15 @@ def make(cast: Cast, file_id: int, at: datetime) -> SharedCase:
         return release_case(draft=CaseDraft.objects.get(pk=draft.pk), by=by, at=at)
 
 
-def learn_from(cast: Cast, home: Any, person: int, at: datetime) -> None:
-    """One objected and took that back; a case was made and lent; a made-up one waits for its reader."""
+def learn_from(cast: Cast, home: Any, other: Any, person: int, at: datetime) -> None:
+    """One objected and took that back; a case was made and lent; a made-up one waits for its reader.
+
+    The objection is in the file of another household: what is withdrawn after one stays so, and a job does it later.
+    """
     with acting_as(cast.coach) as by:
-        objection = object_to_learning(file_id=home.file_id, person=person, words="Liever niet", by=by, at=at)
+        objection = object_to_learning(
+            file_id=other.file_id, person=person, words="Liever niet", by=by, at=at
+        )
         take_objection_back(objection=objection, by=by, at=at)
     row = make(cast, home.file_id, at)
     words = "Een vader vraagt hulp met de post, en wil niet dat zijn dochter dat weet."

@@ -95,6 +95,8 @@ def try_out(cast: Cast, now: datetime) -> None:
             by=by,
             at=now,
         )
+        then = now - timedelta(days=30)
+        open_check(team_id=team, closes_on=today - timedelta(days=10), by=by, at=then)
         check = open_check(team_id=team, closes_on=today + timedelta(days=14), by=by, at=now)
     with acting_as(cast.colleague) as by:
         answer_check(check=check, motive="Ja", capacity="Met hulp", opportunity="Nee", by=by, at=now)

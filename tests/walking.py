@@ -283,7 +283,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     ids = identifiers()
     words = dict(WORDS)
     words["area_key"] = [area.key for area in life_areas()][:2]
-    people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy")
+    people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy", "facilitator")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
     resident = {"resident": sign_in_client(cast.resident)}
     pages, without = [], []

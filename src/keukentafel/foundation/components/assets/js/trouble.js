@@ -43,11 +43,12 @@ export function isSignIn(response) {
 
 export function startTrouble() {
   // Drafts and safe forms keep their own text and say so themselves; here is the rest of htmx.
+  // What stands beside the fields asks for itself: whether that answer came says nothing of the text.
   document.addEventListener("htmx:sendError", (event) => report(event, "trouble"));
   document.addEventListener("htmx:timeout", (event) => report(event, "trouble"));
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.xhr.status >= 500) report(event, "server");
-    else if (event.detail.xhr.getResponseHeader(SIGN_IN) !== "1") showRefused();
+    else if (event.detail.xhr.getResponseHeader(SIGN_IN) !== "1" && !isAside(event)) showRefused();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr?.getResponseHeader(SIGN_IN) !== "1") return;
@@ -56,11 +57,18 @@ export function startTrouble() {
     report(event, "signed_out");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (isAside(event)) return;
     if (event.detail.successful && event.detail.xhr.getResponseHeader(SIGN_IN) !== "1") clearTrouble();
   });
 }
 
+// Only what asks by itself; what somebody taps in it is answered.
+function isAside(event) {
+  return Boolean(event.target.matches?.("[data-aside]"));
+}
+
 function report(event, kind) {
+  if (isAside(event)) return null;
   const form = event.target.closest?.("form");
   if (!form) return showTrouble(kind);
   // drafts.js answers whether it could keep the text.
