@@ -103,8 +103,9 @@ def _asked() -> Iterator[tuple[str, str]]:
         over, public_id=f"{_KEY} || '.differs'", **_PERSON,
     )  # fmt: skip
     yield "questions to partners", case_rows(
-        "exchange_partnerquestion", "organisation_id, what, why, due_on, by_phone, asked_by_id, asked_at, answered_at",
-        "6 + h.id % 95, 'Loopt er een betalingsregeling?', 'rust in huis', h.opened::date + 9, true, h.coach, h.opened,"
+        "exchange_partnerquestion",
+        "organisation_id, what, why, about, at_desk, due_on, by_phone, asked_by_id, asked_at, answered_at",
+        "6 + h.id % 95, 'Loopt er een betalingsregeling?', 'rust in huis', '', false, h.opened::date + 9, true, h.coach, h.opened,"
         " h.opened",
         "h where :rich: = 0 or h.id % 20 = 4", public_id="pg_temp.key('question', h.id)", **_PERSON,
     )  # fmt: skip

@@ -32,7 +32,7 @@ def a_case(cast: Cast, at: datetime, *, fictional: bool = True, title: str = "De
                 to=GranteeKind.PERSON,
                 id=who.id,
                 level=Level.CONTENT,
-                fact="case:made",
+                fact="casework",
                 purpose="learn_from_case",
                 legal_basis="AVG 6-1-e",
             )

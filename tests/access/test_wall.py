@@ -259,6 +259,7 @@ DESTROY = {
     "erase_rows",
     "erase_traces",
     "files_on_hold",
+    "forget_case_drafts",
     "granted_request",
     "hold_file",
     "holds_now",

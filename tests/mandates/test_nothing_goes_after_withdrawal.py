@@ -184,7 +184,14 @@ GOES = {
 
 STAYS_HERE = {
     # What they told us, or what takes something back.
-    *("note_answer", "withdraw_question", "end_proof", "take_in_question", "hand_question_on"),
+    *(
+        "note_answer",
+        "answer_at_desk",
+        "withdraw_question",
+        "end_proof",
+        "take_in_question",
+        "hand_question_on",
+    ),
     # The same words for everybody.
     "say_nothing",
     # Consent is asked of a person, and carries nothing to an organisation by itself.

@@ -10,8 +10,14 @@ from keukentafel.faces.resident_portal.pages import _own
 from walking import identifiers, kinds_of
 
 _ABSENT = "AAAAAAAAAAAAAAAA"
-_AGREED = {"mandates.Party", "mandates.Mandate", "people.Organisation"}
-"""Organisations, and what they agreed to, stand in no file: everybody at work reads them."""
+_AGREED = {
+    "mandates.Party",
+    "mandates.Mandate",
+    "people.Organisation",
+    "consultations.Meeting",
+    "craft.Community",
+}
+"""Organisations, what they agreed to, and that colleagues meet or learn stand in no file: everybody at work reads it."""
 
 
 def _things(name, address, known, file_id):

@@ -261,7 +261,10 @@ def test_of_each_term_all_is_there_on_the_day_before_and_nothing_on_the_day_itse
     assert told.rows and told.files
     assert told.day_before == told.rows
     assert told.listed_too_early == []
-    assert set(told.left) <= STAYS
+    # A case for learning is called by its file, whose anchor stays, with nothing in it.
+    assert set(told.left) <= STAYS | (
+        {"access_file", "safeguards_runfile"} if key == "shared_case" else set()
+    )
     assert told.left["journal_change"] <= told.rows
 
 

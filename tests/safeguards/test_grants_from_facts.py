@@ -66,6 +66,15 @@ from keukentafel.lifeworld.safety.public import (
     review_danger,
     talk_over,
 )
+from keukentafel.reflection.casework.public import (
+    CaseDraft,
+    ask_to_read,
+    change_draft,
+    decide_marks,
+    invent_case,
+    lend_case,
+    release_case,
+)
 from keukentafel.work.advice.public import ReasonKind, let_go, withdraw_advice
 from keukentafel.work.consultations.public import Put, put_on_agenda, send_away
 from keukentafel.work.disagreements.public import (
@@ -533,7 +542,33 @@ def an_item_of_a_consultation(cast, now):
     return cast.buddy
 
 
+def a_made_up_case(cast, now):
+    words = "Een vader vraagt hulp met de post, en wil niet dat zijn dochter dat weet."
+    with acting_as(cast.coach) as by:
+        draft = invent_case(team_id=cast.team, words=words, by=by, at=now)
+        draft = change_draft(draft=draft, title="Post op de mat", words=words, by=by, at=now)
+        draft = decide_marks(draft=draft, words=None, replaced=False, by=by, at=now)
+        ask_to_read(draft=draft, reader=cast.facilitator.id, by=by, at=now)
+    with acting_as(cast.facilitator) as by:
+        return release_case(draft=CaseDraft.objects.get(pk=draft.pk), by=by, at=now)
+
+
+def a_case_is_kept(cast, now):
+    a_made_up_case(cast, now)
+    return cast.coach
+
+
+def a_case_is_lent(cast, now):
+    row = a_made_up_case(cast, now)
+    with acting_as(cast.facilitator) as by:
+        until = now + timedelta(days=7)
+        lend_case(case=row.public_id, accounts=[cast.colleague.id], until=until, by=by, at=now)
+    return cast.colleague
+
+
 SCENES = {
+    "keeping a case for learning": a_case_is_kept,
+    "borrowing a case for learning": a_case_is_lent,
     "a request for money": a_request_for_money,
     "own file": own_file,
     "coach": coach,

@@ -33,7 +33,8 @@ from keukentafel.lifeworld.safeguards.public import (
 from keukentafel.work.plans.models import Goal, Strength
 from keukentafel.work.plans.public import plan_state
 
-PROOF = {"safeguards_destructionrequest", "journal_snapshot"}
+# Who does not want to be learnt from says so of the household too, as long as its file is there.
+PROOF = {"safeguards_destructionrequest", "casework_learningobjection", "journal_snapshot"}
 
 
 def asked(cast, file, person, on=None):

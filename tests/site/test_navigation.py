@@ -16,7 +16,7 @@ def menu(*roles, path="/"):
 
 
 def test_what_is_about_partners_stands_under_one_name():
-    assert ("Working together", ["Covenant", "Bottlenecks"], False) in menu("coach")
+    assert ("Working together", ["Meetings", "Covenant", "Bottlenecks"], False) in menu("coach")
     assert menu("coach")[0] == ("Today", [], True)
 
 

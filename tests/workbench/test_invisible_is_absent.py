@@ -21,6 +21,7 @@ _FOR_EVERYBODY = {
     "people.Organisation",
     "disagreements.Precedent",
     "bottlenecks.Bottleneck",
+    "craft.Community",
 }
 """What everybody who works here reads: there is nothing to hide."""
 

@@ -5,12 +5,14 @@ from django.utils import timezone
 from keukentafel.foundation.journal.public import current_actor, fell_due
 from keukentafel.foundation.kernel.events import TimePassed
 from keukentafel.lifeworld.safeguards.public import FileDestroyed
+from keukentafel.reflection.casework.lending import forget_drafts_of
 from keukentafel.reflection.casework.objecting import destroy_with_source, shut_out_later
 
 
 def destroy_what_was_made_of_it(event: FileDestroyed) -> None:
-    """A case goes in the same transaction as the file it was made from."""
+    """A case goes in the same transaction as the file it was made from, and its drafts with the case."""
     destroy_with_source(by=current_actor(), at=event.at)
+    forget_drafts_of(event.file_id)
 
 
 def look_for_gone_sources(event: TimePassed) -> None:

@@ -188,10 +188,19 @@ def withdraw_after_objection(*, file_id: int, by: Actor, at: datetime) -> None:
         if row.state != CaseState.WITHDRAWN.value:
             withdraw_case(case=row, why=_("Somebody objected."), by=by, at=at)
         # Also of one that was withdrawn before: its draft can still be there, with its words.
-        with connection.cursor() as cursor:
-            cursor.execute("select wall.forget_case_drafts(%s)", [row.file_id])
+        forget_drafts_of(row.file_id)
         record_change("casework.casedraft", row.public_id, at=at)
     nothing_changed()
+
+
+def forget_drafts_of(case_file: int) -> None:
+    """Take away the drafts of a case that is gone; only a job of the system may.
+
+    Args:
+        case_file: key of the file of the case.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.forget_case_drafts(%s)", [case_file])
 
 
 def end_uses(file_id: int, *, at: datetime) -> int:

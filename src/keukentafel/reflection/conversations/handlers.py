@@ -6,6 +6,7 @@ from django.db import connection
 
 from keukentafel.foundation.journal.public import command, current_actor, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.lifeworld.safeguards.public import FileDestroyed
 from keukentafel.reflection.casework.public import CaseWithdrawn
 from keukentafel.reflection.conversations.models import Answer
 
@@ -13,6 +14,11 @@ from keukentafel.reflection.conversations.models import Answer
 def end_words_about(event: CaseWithdrawn) -> None:
     """A case was withdrawn or destroyed: what was said of it goes in the same transaction."""
     end_words(case=event.case, by=current_actor(), at=event.at)
+
+
+def end_words_with_file(event: FileDestroyed) -> None:
+    """The term of a case passed: what was said of it goes with it. Of another file nothing was said."""
+    end_words(case=event.file, by=current_actor(), at=event.at)
 
 
 @command

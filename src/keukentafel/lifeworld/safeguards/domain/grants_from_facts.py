@@ -37,6 +37,7 @@ _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _ADVICE = "keukentafel.work.advice.services"
 _DISAGREEMENTS = "keukentafel.work.disagreements"
 _CONSULTATIONS = "keukentafel.work.consultations.services"
+_CASEWORK = "keukentafel.reflection.casework"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -268,7 +269,29 @@ GRANTS_FROM_FACTS = (
         "consultation",
         "one item of a meeting and what came of it, to who may be present, until some weeks after the meeting",
         (f"{_CONSULTATIONS}.calling.put_on_agenda", f"{_CONSULTATIONS}.present.let_in"),
-        (f"{_CONSULTATIONS}.present.send_away", f"{_HERE}.stopping.stop_sharing_with"),
+        (
+            f"{_CONSULTATIONS}.present.send_away",
+            f"{_CONSULTATIONS}.sitting.end_seat",
+            f"{_HERE}.stopping.stop_sharing_with",
+        ),
+    ),
+    GrantFromFact(
+        "keeping a case for learning",
+        "casework",
+        "a case for learning, to who made it, reads it first and prepares conversations, until its term",
+        (
+            f"{_CASEWORK}.making.take_case",
+            f"{_CASEWORK}.making.invent_case",
+            f"{_CASEWORK}.reading_first.ask_to_read",
+        ),
+        (f"{_CASEWORK}.lending.withdraw_case",),
+    ),
+    GrantFromFact(
+        "borrowing a case for learning",
+        "case-lent",
+        "a case for learning, to who takes part in a conversation, until some days after it",
+        (f"{_CASEWORK}.lending.lend_case",),
+        (f"{_CASEWORK}.lending.ask_case_back", f"{_CASEWORK}.lending.withdraw_case"),
     ),
     GrantFromFact(
         "own file",
