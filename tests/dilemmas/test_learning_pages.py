@@ -116,6 +116,7 @@ def test_one_tap_at_a_household_notes_it_and_the_look_is_logged(cast, client, ho
     assert behind_the_wall(asked) == [(1,)]
     answer = client.post(at, {"dilemma": "do_or_hand_over"})
     assert answer.status_code == 303
+    assert behind_the_wall(asked) == [(1,)], "no line ties the tap to the household"
     assert 'hx-post="/leren/gezien/' not in text(client, answer.url)
     # Inside the page of a note it goes on in its place.
     inside = client.get(answer.url, headers={"HX-Request": "true"}).content.decode()

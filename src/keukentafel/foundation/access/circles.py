@@ -50,10 +50,16 @@ class CircleMember(models.Model):
 
 
 class CircleRow(models.Model):
-    """A row that the wall shows to who is in its circle at this moment, and lets them write."""
+    """A row that the wall shows to who is in its circle at this moment, and lets them write.
+
+    With ``of_oneself`` it is written by the account in that column alone, with ``of_keeper`` by who keeps the circle in
+    that column. Both hold of any table behind the wall.
+    """
 
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
     read_with: ClassVar[str] = "circle_id"
+    of_oneself: ClassVar[str] = ""
+    of_keeper: ClassVar[str] = ""
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
 
@@ -62,9 +68,13 @@ class CircleRow(models.Model):
 
 
 class TeamRow(models.Model):
-    """A row that the wall shows to who learns with its team today (``people.LEARNS_IN_TEAM``), and lets them write."""
+    """A row that the wall shows to who learns with its team today (``people.LEARNS_IN_TEAM``), and lets them write.
+
+    With ``of_oneself`` it is written by the account in that column alone.
+    """
 
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
+    of_oneself: ClassVar[str] = ""
 
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+")
 

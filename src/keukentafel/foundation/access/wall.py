@@ -36,6 +36,7 @@ _FOR_APPLICATION = (
     "open_circle(text, bigint[], timestamptz)",
     "admit(bigint, bigint[], timestamptz, timestamptz)",
     "let_out(bigint, bigint, timestamptz)",
+    "keeps(bigint)",
     "files(int)",
     "partial(int)",
     "keys()",
@@ -59,7 +60,6 @@ _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, f
 _INTERNAL = (
     "signed()",
     "today()",
-    "keeps(bigint)",
     "selves(int, bigint)",
     "live(int)",
     "near(bigint[])",
@@ -155,6 +155,7 @@ def _statements() -> Iterable[str]:
         yield f"grant execute on function wall.{function} to {LOG_WRITER}"
     for model in apps.get_models():
         yield from _table(model)
+        yield from _of_one_writer(model)
         yield from signing_statements(model)
     for model in case_models():
         yield from _references(model)
@@ -203,6 +204,26 @@ def _table(model: type[Model]) -> Iterable[str]:
         if getattr(model, "written_with_looks", False):
             yield f"grant insert ({columns}) on {table} to {LOG_WRITER}"
         yield f"grant {', '.join(rights)}{columns and f' ({columns})'} on {table} to {APPLICATION}"
+
+
+def _of_one_writer(model: type[Model]) -> Iterable[str]:
+    """Rows that more people read than write: each is written, changed and removed by who it is of, or who keeps its
+    circle. A signature alone would let others change the words above it.
+    """
+    if column := getattr(model, "of_oneself", ""):
+        theirs = f"{column} = (select wall.me())"
+    elif column := getattr(model, "of_keeper", ""):
+        theirs = f"wall.keeps({column})"
+    else:
+        return
+    table = model._meta.db_table
+    for verb, clause in (
+        ("insert", f"with check ({theirs})"),
+        ("update", f"using ({theirs}) with check ({theirs})"),
+        ("delete", f"using ({theirs})"),
+    ):
+        yield f"drop policy if exists of_one_writer_{verb} on {table}"
+        yield f"create policy of_one_writer_{verb} on {table} as restrictive for {verb} to {APPLICATION} {clause}"
 
 
 def _under_its_whole(model: type[CaseRow]) -> Iterable[str]:

@@ -23,6 +23,8 @@ begin
       and l.item is null)
     or not exists (select 1 from public.access_file f where f.id = of_case and f.kind = 4)
     or coalesce(length(at_occasion), 0) < 16
+    or exists (select 1 from public.casework_learningobjection o
+      where o.file_id = from_file and o.taken_back_on is null)
   then
     raise exception 'this case cannot be tied to this file' using errcode = '42501';
   end if;
@@ -30,8 +32,59 @@ begin
   values (of_case, from_file, at_occasion, of_persons);
 end $$;
 """,
-    reads=("casework_casesource", "access_file"),
+    reads=("casework_casesource", "casework_learningobjection", "access_file"),
     writes=("casework_casesource",),
+)
+
+_OBJECTS = Door(
+    "somebody_objects(bigint)",
+    """
+-- Whether somebody objects to learning from this file, also somebody whom the actor may not see: for who holds it.
+create or replace function wall.somebody_objects(of_file bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select 1 from public.casework_learningobjection o
+      where o.file_id = of_file and o.taken_back_on is null)
+    and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.areas is null
+      and l.item is null)
+$$;
+""",
+    reads=("casework_learningobjection",),
+)
+
+_SHUT_OUT = Door(
+    "shut_out_of_cases(bigint)",
+    """
+-- Who is shut out of the file that a case came of, or of one of its persons, is shut out of the case: nobody who lends
+-- it knows that. Of one case for who may lend it; of all of them, for who was shut out later, for a job.
+create or replace function wall.shut_out_of_cases(of_case bigint) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  copied int;
+begin
+  if not (coalesce(wall.may_give(of_case), false) or exists (select 1 from wall.who() w where w.kind = 4)) then
+    raise exception 'this actor does not lend this case' using errcode = '42501';
+  end if;
+  -- Without the reason, which may say of whom the case is.
+  insert into public.access_exclusion (account_id, file_id, reason, valid_from, valid_to, decided_by)
+  select distinct on (e.account_id, s.case_file_id)
+    e.account_id, s.case_file_id, '', statement_timestamp(), e.valid_to, e.decided_by
+  from public.casework_casesource s join public.access_exclusion e
+    on e.file_id = s.source_file_id or (e.file_id is null and e.subject_id in (
+      select u.person_id from public.casework_learninguse u
+      where u.file_id = s.source_file_id and u.occasion = s.occasion))
+  where (of_case is null or s.case_file_id = of_case)
+    and e.valid_from <= statement_timestamp() and (e.valid_to is null or e.valid_to > statement_timestamp())
+    and not exists (
+      select 1 from public.access_exclusion k
+      where k.file_id = s.case_file_id and k.account_id = e.account_id and k.subject_id is null
+        and k.valid_from <= statement_timestamp()
+        and (k.valid_to is null or k.valid_to >= coalesce(e.valid_to, 'infinity')))
+  order by e.account_id, s.case_file_id, e.valid_to desc nulls first;
+  get diagnostics copied = row_count;
+  return copied;
+end $$;
+""",
+    reads=("casework_casesource", "casework_learninguse"),
 )
 
 _MINE = Door(
@@ -65,7 +118,7 @@ end $$;
     reads=("casework_casesource",),
 )
 
-SOURCES = (_NOTE, _MINE, _CASES)
+SOURCES = (_NOTE, _OBJECTS, _SHUT_OUT, _MINE, _CASES)
 """What the table of sources brings behind the wall."""
 
 _WORDS = Door(

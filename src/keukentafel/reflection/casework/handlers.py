@@ -6,7 +6,7 @@ from keukentafel.foundation.journal.public import current_actor, fell_due
 from keukentafel.foundation.kernel.events import TimePassed
 from keukentafel.lifeworld.safeguards.public import FileDestroyed
 from keukentafel.reflection.casework.lending import forget_drafts_of
-from keukentafel.reflection.casework.objecting import destroy_with_source
+from keukentafel.reflection.casework.objecting import destroy_with_source, shut_out_later
 
 
 def destroy_what_was_made_of_it(event: FileDestroyed) -> None:
@@ -16,7 +16,9 @@ def destroy_what_was_made_of_it(event: FileDestroyed) -> None:
 
 
 def look_for_gone_sources(event: TimePassed) -> None:
-    """Once a day: what went about a person at that person's own request takes the cases along too."""
+    """Who was shut out meanwhile reads no case of it any more; and once a day: what went about a person at that person's
+    own request takes the cases along too."""
+    shut_out_later(by=current_actor(), at=event.at)
     day = timezone.localdate(event.at).isoformat()
     if fell_due("casework.gone", day, event.at):
         destroy_with_source(by=current_actor(), at=event.at)

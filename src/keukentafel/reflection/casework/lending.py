@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give, may_give
+from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give, grants_on, may_give
 from keukentafel.foundation.journal.public import (
     command,
     current_actor,
@@ -17,11 +17,11 @@ from keukentafel.foundation.journal.public import (
 )
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
-from keukentafel.foundation.people.public import Role, holders_of
+from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of
 from keukentafel.reflection.casework.domain.making import CaseMistake, CaseState
 from keukentafel.reflection.casework.events import CaseWithdrawn
 from keukentafel.reflection.casework.models import LearningUse, SharedCase
-from keukentafel.reflection.casework.selectors import LENT
+from keukentafel.reflection.casework.selectors import LENT, is_lent
 
 PURPOSE = "learn_from_case"
 _BASIS = "AVG 6-1-e"
@@ -33,7 +33,14 @@ HELD = "casework"
 
 @command
 def lend_case(
-    *, case: str, accounts: Collection[int], until: datetime, by: Actor, at: datetime, basis: str = ""
+    *,
+    case: str,
+    accounts: Collection[int],
+    until: datetime,
+    by: Actor,
+    at: datetime,
+    basis: str = "",
+    for_what: str = "",
 ) -> None:
     """Let people read a case until a moment, by name: who takes part in a conversation about it.
 
@@ -44,7 +51,8 @@ def lend_case(
         accounts: keys of the accounts of who takes part.
         until: the moment on which their right ends (aware); never later than the case itself can be read.
         by, at: who lends it, who holds the case, and when (aware).
-        basis: the legal basis on which a guest reads a case that was made from a file.
+        basis: the legal basis on which a guest, who learns with no team here, reads a case that was made from a file.
+        for_what: public identifier of what it is lent for, by which it can be asked back (``ask_case_back``).
 
     Raises:
         CaseMistake: when it cannot be read, when *by* may not lend it, when the moment has passed, or when a guest would
@@ -59,7 +67,7 @@ def lend_case(
     if until <= at:
         raise CaseMistake(_("This moment has passed. Choose a later one."))
     named = sorted(set(accounts))
-    guests = set(named) & set(holders_of(Role.GUEST, today=today))
+    guests = set(named) - set(holders_of(*sorted(LEARNS_IN_TEAM), today=today))
     if guests and not row.fictional and not basis.strip():
         raise CaseMistake(
             _(
@@ -69,6 +77,7 @@ def lend_case(
     if not named:
         nothing_changed()
         return
+    shut_out_of_cases(row.file_id)
     last = min(until, ends_at(row))
     give(
         row.file_id,
@@ -78,7 +87,7 @@ def lend_case(
                 id=account,
                 level=Level.CONTENT,
                 item=row.public_id,
-                fact=LENT,
+                fact=f"{LENT}:{for_what}" if for_what else LENT,
                 purpose=PURPOSE,
                 legal_basis=basis.strip() if account in guests and basis.strip() else _BASIS,
                 valid_to=last,
@@ -87,6 +96,35 @@ def lend_case(
         ),
         at=at,
     )
+
+
+@command
+def ask_case_back(*, case: str, for_what: str, by: Actor, at: datetime) -> None:
+    """Who reads a case for this reads it no more; for another reason they may still.
+
+    Args:
+        case: public identifier of the case.
+        for_what: as in ``lend_case``.
+        by, at: who lends it, and when (aware).
+    """
+    row = SharedCase.objects.filter(public_id=case).first()
+    if row is None or not may_give(row.file_id):
+        nothing_changed()
+        return
+    end_fact(row.file_id, f"{LENT}:{for_what}", at=timezone.now())
+
+
+def shut_out_of_cases(case_file_id: int | None) -> int:
+    """Shut out of a case who is shut out of what it was made from. Part of a command; gives how many more are.
+
+    Who lends it is not told: a name that was left out would say of whom the case is.
+
+    Args:
+        case_file_id: key of the file of the case; None for all cases, for a job of the system.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.shut_out_of_cases(%s)", [case_file_id])
+        return int(cursor.fetchone()[0])
 
 
 def ends_at(row: SharedCase) -> datetime:
@@ -118,7 +156,8 @@ def withdraw_case(*, case: SharedCase, why: str, by: Actor, at: datetime) -> Sha
     case.keep(at=at)
     # Of participants first: with the right of who withdraws it, giving and ending is over.
     now = timezone.now()
-    end_fact(case.file_id, LENT, at=now)
+    for fact in sorted({one.fact for one in grants_on(case.file_id) if is_lent(one.fact)}):
+        end_fact(case.file_id, fact, at=now)
     end_fact(case.file_id, HELD, at=now)
     publish(CaseWithdrawn(at=at, case=case.public_id))
     return case
@@ -145,8 +184,10 @@ def withdraw_after_objection(*, file_id: int, by: Actor, at: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select wall.cases_of(%s)", [file_id])
         (files,) = cursor.fetchone()
-    for row in SharedCase.objects.filter(file_id__in=files).exclude(state=CaseState.WITHDRAWN.value):
-        withdraw_case(case=row, why=_("Somebody objected."), by=by, at=at)
+    for row in SharedCase.objects.filter(file_id__in=files):
+        if row.state != CaseState.WITHDRAWN.value:
+            withdraw_case(case=row, why=_("Somebody objected."), by=by, at=at)
+        # Also of one that was withdrawn before: its draft can still be there, with its words.
         forget_drafts_of(row.file_id)
         record_change("casework.casedraft", row.public_id, at=at)
     nothing_changed()

@@ -12,7 +12,6 @@ from keukentafel.foundation.access.public import (
     FileKind,
     GranteeKind,
     Slice,
-    exclude_alike,
     open_file,
 )
 from keukentafel.foundation.journal.public import command, record_change, send_later
@@ -32,10 +31,10 @@ from keukentafel.reflection.casework.domain.making import (
 from keukentafel.reflection.casework.domain.marking import Mark, marks_in
 from keukentafel.reflection.casework.domain.replacing import Replacer
 from keukentafel.reflection.casework.gathering import about_whom, begins_on, known_of, parts_of
-from keukentafel.reflection.casework.lending import HELD, PURPOSE
+from keukentafel.reflection.casework.lending import HELD, PURPOSE, shut_out_of_cases
 from keukentafel.reflection.casework.looking import TASK, as_kept, looks_along
-from keukentafel.reflection.casework.models import CaseDraft, LearningObjection, LearningUse, SharedCase
-from keukentafel.reflection.casework.selectors import drafts_of
+from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
+from keukentafel.reflection.casework.selectors import drafts_of, somebody_objects
 
 LONGEST = 20_000
 """Characters of a case."""
@@ -85,7 +84,7 @@ def take_case(*, file_id: int, parts: Collection[str], by: Actor, at: datetime) 
     taken = [one for one in parts_of(file_id) if one.key in set(parts)]
     if not taken:
         raise CaseMistake(_("Choose at least one thing to take."))
-    if LearningObjection.objects.filter(file_id=file_id, taken_back_on=None).exists():
+    if somebody_objects(file_id):
         raise CaseMistake(_("Somebody of this household does not want this."))
     replacer, shown = replacer_of(file_id), []
     for one in taken:
@@ -110,7 +109,7 @@ def take_case(*, file_id: int, parts: Collection[str], by: Actor, at: datetime) 
             "select wall.note_case_source(%s, %s, %s, %s)",
             [draft.case_file_id, file_id, occasion, len(persons)],
         )
-    exclude_alike(file_id, draft.case_file_id, at=at)
+    shut_out_of_cases(draft.case_file_id)
     return draft
 
 

@@ -14,7 +14,7 @@ from keukentafel.foundation.journal.public import (
 )
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.casework.events import CaseWithdrawn
-from keukentafel.reflection.casework.lending import end_uses, withdraw_cases_of
+from keukentafel.reflection.casework.lending import end_uses, shut_out_of_cases, withdraw_cases_of
 from keukentafel.reflection.casework.models import LearningObjection
 
 _WITHDRAW = f"{withdraw_cases_of.__module__}.{withdraw_cases_of.__name__}"
@@ -67,6 +67,24 @@ def take_objection_back(*, objection: LearningObjection, by: Actor, at: datetime
     objection.taken_back_on = timezone.localdate(at)
     objection.keep(at=at)
     return objection
+
+
+@command
+def shut_out_later(*, by: Actor, at: datetime) -> int:
+    """Who was shut out of a household, or of a person, after a case was made of it is shut out of the case too.
+
+    Args:
+        by, at: the system job, and when (aware).
+
+    Returns:
+        How many more are shut out of a case.
+    """
+    more = shut_out_of_cases(None)
+    if more:
+        record_change("access.exclusion", "casework", at=at)
+    else:
+        nothing_changed()
+    return more
 
 
 @command

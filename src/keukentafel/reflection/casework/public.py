@@ -12,7 +12,7 @@ from keukentafel.reflection.casework.domain.marking import Mark, passages
 from keukentafel.reflection.casework.events import CaseReadable, CaseWithdrawn
 from keukentafel.reflection.casework.gathering import Part, parts_of
 from keukentafel.reflection.casework.labels import KINDS
-from keukentafel.reflection.casework.lending import lend_case, withdraw_case
+from keukentafel.reflection.casework.lending import ask_case_back, lend_case, withdraw_case
 from keukentafel.reflection.casework.making import (
     LONGEST,
     change_draft,
@@ -90,6 +90,7 @@ __all__ = [
     "Mark",
     "Part",
     "SharedCase",
+    "ask_case_back",
     "ask_to_read",
     "case",
     "cases_for",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import GranteeKind, Slice, give
+from keukentafel.foundation.access.public import GranteeKind, Slice, exclusions_on, give
 from keukentafel.foundation.journal.public import command, publish, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
@@ -21,8 +21,8 @@ from keukentafel.reflection.casework.domain.making import (
 from keukentafel.reflection.casework.events import CaseReadable
 from keukentafel.reflection.casework.lending import HELD
 from keukentafel.reflection.casework.making import BASIS, DRAFT, open_marks, with_writer
-from keukentafel.reflection.casework.models import CaseDraft, LearningObjection, LearningUse, SharedCase
-from keukentafel.reflection.casework.selectors import drafts_of, not_yet_said
+from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
+from keukentafel.reflection.casework.selectors import drafts_of, not_yet_said, somebody_objects
 from keukentafel.work.disagreements.public import knows_case
 
 READERS = (*sorted(CASE_WORK_ROLES), Role.FACILITATOR, Role.LEARNING_COACH)
@@ -58,7 +58,10 @@ def possible_readers(draft: CaseDraft, today: date, *, file_id: int | None = Non
         today: the local date.
         file_id: key of the household's file, of a draft that came of one.
     """
-    knows = knows_case(file_id) if file_id is not None else set()
+    knows = set(knows_case(file_id)) if file_id is not None else set()
+    if file_id is not None:
+        # Also whoever is shut out of the household, or of somebody in it: a draft stands behind no exclusion.
+        knows |= {one.account_id for one in exclusions_on(file_id)}
     every = holders_of(*READERS, today=today)
     return [one for one in every if may_read_first(one, draft.writer_id, knows)]
 
@@ -88,7 +91,7 @@ def ask_to_read(
             _("Look at what is marked first. Replace it, or leave it: %(words)s.") % {"words": listed}
         )
     if file_id is not None:
-        if LearningObjection.objects.filter(file_id=file_id, taken_back_on=None).exists():
+        if somebody_objects(file_id):
             raise CaseMistake(_("Somebody of this household does not want this."))
         if not_yet_said(occasion, file_id).exists():
             raise CaseMistake(_("Write first whether everybody was told, or why not."))

@@ -15,7 +15,16 @@ from keukentafel.reflection.casework.domain.making import OPEN, CaseState, Draft
 from keukentafel.reflection.casework.models import CaseDraft, LearningObjection, LearningUse, SharedCase
 
 LENT = "case-lent"
-"""The fact that participants' rights on a case live with."""
+"""The fact that participants' rights on a case live with; with a colon and for what, when that is said."""
+
+
+def is_lent(fact: str) -> bool:
+    """Whether a right lives with a fact of lending.
+
+    Args:
+        fact: of the grant.
+    """
+    return fact.partition(":")[0] == LENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def readers_of(row: SharedCase) -> list[tuple[str, date | None]]:
     Args:
         row: the case.
     """
-    lent = [one for one in grants_on(row.file_id) if one.to is GranteeKind.PERSON and one.fact == LENT]
+    lent = [one for one in grants_on(row.file_id) if one.to is GranteeKind.PERSON and is_lent(one.fact)]
     names = names_of({one.id for one in lent})
     found = {names.get(one.id, ""): one.valid_to for one in lent}
     return [(name, ends and timezone.localdate(ends)) for name, ends in sorted(found.items())]
@@ -125,6 +134,18 @@ def objections_on(file_id: int) -> list[LearningObjection]:
         file_id: key of the household's file.
     """
     return list(LearningObjection.objects.filter(file_id=file_id, taken_back_on=None).order_by("id"))
+
+
+def somebody_objects(file_id: int) -> bool:
+    """Whether somebody objects to learning from this file, for who holds all of it: also somebody this person may not
+    see. One query.
+
+    Args:
+        file_id: key of the household's file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.somebody_objects(%s)", [file_id])
+        return bool(cursor.fetchone()[0])
 
 
 def not_yet_said(occasion: str, file_id: int) -> "QuerySet[LearningUse]":

@@ -55,6 +55,7 @@ class OwnProfile(CircleRow):
     """That somebody looks at the own work along the profile; its circle is who reads along, by that person's choice."""
 
     rights = ("select", "insert")
+    of_oneself = "account_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     account = models.OneToOneField("people.Account", on_delete=models.PROTECT, related_name="+")
@@ -64,6 +65,7 @@ class SelfView(CircleRow):
     """What somebody says of oneself, of one behaviour of the profile: one of two stands, words, or both. No number."""
 
     rights = ("select", "insert", "update", "delete")
+    of_keeper = "circle_id"
 
     profile = models.ForeignKey(OwnProfile, on_delete=models.PROTECT, related_name="views")
     behaviour = models.TextField()
@@ -85,6 +87,7 @@ class Aim(CircleRow):
     """What somebody wants to learn: what, how, by when, and in the end what came of it."""
 
     rights = ("select", "insert", "update", "delete")
+    of_keeper = "circle_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     profile = models.ForeignKey(OwnProfile, on_delete=models.PROTECT, related_name="aims")
@@ -131,6 +134,7 @@ class Knowledge(TeamRow):
     """What somebody says to know about, for the team to ask. Only what this person shares stands here."""
 
     rights = ("select", "insert", "delete")
+    of_oneself = "account_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     account = _account()
@@ -215,6 +219,8 @@ class Community(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = WRITERS
+    # Whoever joins gets into the circle that stands here: only who keeps a circle may write it down.
+    of_keeper = "circle_id"
     doors: ClassVar[tuple[Door, ...]] = JOINING
 
     public_id = models.TextField(unique=True, default=new_public_id)

@@ -151,6 +151,7 @@ class SharedSpot(TeamRow):
     """What somebody shares of a spot with the own team: the dilemma and words, never to which side it leaned."""
 
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "delete")
+    of_oneself = "by_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     dilemma = models.TextField()

@@ -6,11 +6,12 @@ _TOLD = Door(
     "weighed_on(bigint, date)",
     """
 -- From how many people of a team work weighed on them in a quarter that is over, as domain.weighing.told has it: from
--- five up, in bands of five, and nothing when it would be everybody. Only for who learns with that team today.
+-- five up, in bands of five, and nothing when it would be everybody, or everybody but one. Only for who learns with that
+-- team today.
 create or replace function wall.weighed_on(of_team bigint, quarter date) returns int
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce((
-    select case when wrote.n < 5 or wrote.n >= people.n then 0 else wrote.n / 5 * 5 end
+    select case when wrote.n < 5 or wrote.n >= people.n - 1 then 0 else wrote.n / 5 * 5 end
     from (
       select count(distinct d.account_id)::int as n from public.trials_distress d
       where d.team_id = of_team and d.counted and d.written_on >= quarter

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from keukentafel.foundation.access.public import CaseRow, CircleRow, case_key
+from keukentafel.foundation.access.public import CaseRow, CircleRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.work.consultations.domain.bodies import Seat as SeatFacts
@@ -22,6 +22,7 @@ from keukentafel.work.consultations.domain.meeting import (
     Slot,
     Source,
 )
+from keukentafel.work.consultations.doors import SITTING
 
 CALLERS = ("coach", "team_leader", "process_supporter", "facilitator")
 """Who calls people together."""
@@ -64,6 +65,7 @@ class Seat(models.Model):
     rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader", "process_supporter")
     read_by = READERS
+    doors: ClassVar[tuple[Door, ...]] = SITTING
 
     public_id = models.TextField(unique=True, default=new_public_id)
     body = models.TextField()

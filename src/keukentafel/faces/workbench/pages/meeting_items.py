@@ -20,7 +20,7 @@ from keukentafel.faces.workbench.pages._meeting import (
     meeting_words,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
-from keukentafel.foundation.access.public import decide, demand, log_look, needs
+from keukentafel.foundation.access.public import decide, demand, log_look, needs, there
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import Household, people_of
 from keukentafel.work.consultations.forms import AnswerForm, ChangeForm, HandBackForm, ItemForm
@@ -206,9 +206,9 @@ def meeting_item_people(request: HttpRequest, item_id: str) -> HttpResponse:
     row, now, by = _item(item_id, MINUTES), timezone.now(), current_actor()
     come, go = request.POST.get("come", ""), request.POST.get("go", "")
     try:
-        if come.isdigit():
+        if come.isdecimal():
             let_in(item=row, account=int(come), by=by, at=now)
-        elif go.isdigit():
+        elif go in map(str, row.invited):
             send_away(item=row, account=int(go), by=by, at=now)
     except ConsultationMistake as mistake:
         messages.warning(request, str(mistake))
@@ -222,6 +222,8 @@ def meeting_item_people(request: HttpRequest, item_id: str) -> HttpResponse:
 def meeting_item_answer(request: HttpRequest, item_id: str) -> HttpResponse:
     """Answer what was put to a body, with the reason."""
     row, now, key = _item(item_id, MINUTES), timezone.now(), f"answer:{item_id}"
+    # Who put it there waits for the answer, and does not give it.
+    there(row if current_actor().id in row.keepers else None, "consultations.item")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -567,8 +567,11 @@ begin
   if me.id is null or not wall.may_give(of_file) then
     raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
   end if;
-  if of_subject is not null and not exists (
-    select 1 from public.journal_snapshot s where s.file_id = of_file and s.subjects @> array[of_subject])
+  -- A case to learn from is about nobody in particular, and whoever prepares conversations may open one.
+  if of_subject is not null and (
+    exists (select 1 from public.access_file f where f.id = of_file and f.kind = 4)
+    or not exists (
+      select 1 from public.journal_snapshot s where s.file_id = of_file and s.subjects @> array[of_subject]))
   then
     raise exception 'nothing was written about this person here' using errcode = '42501';
   end if;

@@ -269,7 +269,11 @@ GRANTS_FROM_FACTS = (
         "consultation",
         "one item of a meeting and what came of it, to who may be present, until some weeks after the meeting",
         (f"{_CONSULTATIONS}.calling.put_on_agenda", f"{_CONSULTATIONS}.present.let_in"),
-        (f"{_CONSULTATIONS}.present.send_away", f"{_HERE}.stopping.stop_sharing_with"),
+        (
+            f"{_CONSULTATIONS}.present.send_away",
+            f"{_CONSULTATIONS}.sitting.end_seat",
+            f"{_HERE}.stopping.stop_sharing_with",
+        ),
     ),
     GrantFromFact(
         "keeping a case for learning",
@@ -287,7 +291,7 @@ GRANTS_FROM_FACTS = (
         "case-lent",
         "a case for learning, to who takes part in a conversation, until some days after it",
         (f"{_CASEWORK}.lending.lend_case",),
-        (f"{_CASEWORK}.lending.withdraw_case",),
+        (f"{_CASEWORK}.lending.ask_case_back", f"{_CASEWORK}.lending.withdraw_case"),
     ),
     GrantFromFact(
         "own file",

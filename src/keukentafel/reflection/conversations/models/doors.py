@@ -3,10 +3,10 @@
 from keukentafel.foundation.access.public import Door
 from keukentafel.reflection.conversations.domain.spread import FEWEST
 
+# Who left counts as before: else a number, before and after somebody is let out, would say what that one chose.
 _IN_IT = """exists (
       select 1 from public.access_circlemember m
-      where m.circle_id = c.circle_id and m.account_id = {who}
-        and m.starts_at <= statement_timestamp() and (m.ends_at is null or m.ends_at > statement_timestamp()))"""
+      where m.circle_id = c.circle_id and m.account_id = {who} and m.starts_at <= statement_timestamp())"""
 
 _MARKS = f"""
 -- How many marks each dilemma has in a vote that is open, and how many people voted (an empty dilemma). For its circle.

@@ -101,6 +101,7 @@ class Answer(CircleRow):
     of them is destroyed.
     """
 
+    of_oneself = "account_id"
     doors: ClassVar[tuple[Door, ...]] = FORGETTING
     forgotten_after = ("said_at", YEAR)
 

@@ -10,8 +10,8 @@ from keukentafel.foundation.access.public import admit, circle_of, open_circle
 from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Role
+from keukentafel.reflection.casework.public import ask_case_back, lend_case
 from keukentafel.reflection.casework.public import case as case_of
-from keukentafel.reflection.casework.public import lend_case
 from keukentafel.reflection.conversations.domain.guides import (
     LONGEST,
     SHORTEST,
@@ -298,12 +298,13 @@ def _lend(conversation: Conversation, case: str, people: Collection[int], *, by:
         by=by,
         at=at,
         basis=conversation.basis,
+        for_what=conversation.public_id,
     )
 
 
 @command
 def put_case_away(*, conversation: Conversation, case: str, by: Actor, at: datetime) -> Conversation:
-    """Take a case from the table before it begins.
+    """Take a case from the table before it begins: who takes part reads it no more for this conversation.
 
     Args:
         conversation: that is being prepared.
@@ -320,6 +321,7 @@ def put_case_away(*, conversation: Conversation, case: str, by: Actor, at: datet
     views = [case_of(one) for one in left]
     real = any(one is not None and not one.fictional for one in views)
     belongs = {one: conversation.belongs.get(one, "") for one in left}
+    ask_case_back(case=case, for_what=conversation.public_id, by=by, at=at)
     return change(conversation, by=by, at=at, cases=left, belongs=belongs, real=real)
 
 
@@ -348,7 +350,7 @@ def set_decisions(
 
 @command
 def call_off(*, conversation: Conversation, by: Actor, at: datetime) -> Conversation:
-    """It does not take place.
+    """It does not take place: its cases are open to nobody for it any more.
 
     Args:
         conversation: that did not begin.
@@ -358,4 +360,6 @@ def call_off(*, conversation: Conversation, by: Actor, at: datetime) -> Conversa
         ConversationMistake: when it began.
     """
     must_move(conversation, State.CALLED_OFF)
+    for case in conversation.cases:
+        ask_case_back(case=case, for_what=conversation.public_id, by=by, at=at)
     return change(conversation, by=by, at=at, state=State.CALLED_OFF.value, choices=[])

@@ -76,14 +76,19 @@ def go_on(*, conversation: Conversation, by: Actor, at: datetime, back: bool = F
         back: to the step before.
 
     Raises:
-        ConversationMistake: when it does not run, or there is no such step.
+        ConversationMistake: when it does not run, there is no such step, or the decisions are on the table and *back*
+            would hide them again.
     """
     must_be(conversation, State.RUNNING)
     form = Form(conversation.form)
     to = step_before(form, conversation.step) if back else next_step(form, conversation.step)
     if to is None:
         raise ConversationMistake(_("There is no step further. Finish the conversation when you are ready."))
-    return change(conversation, by=by, at=at, step=to.key, step_at=at, shown=False)
+    deciding = Question.DECIDE.value
+    if back and conversation.step == deciding and conversation.shown:
+        raise ConversationMistake(_("Deciding alone is over. Say in the talk what you would change."))
+    # Decisions that were on the table stay there: with one more, two numbers would say what that one chose.
+    return change(conversation, by=by, at=at, step=to.key, step_at=at, shown=back and to.key == deciding)
 
 
 @command

@@ -1,7 +1,8 @@
 """What weighs on somebody, written for oneself; and from when a team hears that it does (seed 003, on good work).
 
 The figure of a team is as coarse as those of cooperation: only of a quarter that is over, from five people up, as the
-beginning of a band of five. And never when it would be everybody: then it would say of each that this person wrote.
+beginning of a band of five. And never when it would be everybody, or everybody but one: then it would say of each that
+this person wrote, or say it to the one who did not.
 The same rule stands in SQL (``doors``); a test holds one against the other.
 """
 
@@ -27,4 +28,4 @@ def told(people: int, team: int) -> int:
         people: how many different people of the team wrote something in the quarter, and let it be counted.
         team: how many people the team has.
     """
-    return 0 if people < LEAST or people >= team else people // LEAST * LEAST
+    return 0 if people < LEAST or people >= team - 1 else people // LEAST * LEAST

@@ -1,7 +1,7 @@
 """Who may be present at an item: opened to them, told to them without content, and closed again."""
 
-from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.public import send_notice
-from keukentafel.lifeworld.safeguards.public import stopped_on
+from keukentafel.lifeworld.safeguards.public import stopped_from
 from keukentafel.work.consultations.domain.bodies import Body, ConsultationMistake
 from keukentafel.work.consultations.domain.meeting import READABLE_DAYS
 from keukentafel.work.consultations.models import HouseholdItem, Meeting, OpenItem
@@ -114,7 +114,8 @@ def open_to(
         return
     if not others:
         return
-    _nobody_is_shut_out(row, others, can, at)
+    stops = stopped_from(timezone.localdate(at))
+    _nobody_is_shut_out(row, others, can, at, stops)
     basis = body_of(row.body).legal_basis
     give(
         row.file_id,
@@ -129,7 +130,7 @@ def open_to(
                 legal_basis=basis,
                 through_team=can[account].through_team if account in can else None,
                 valid_from=at,
-                valid_to=ends,
+                valid_to=_until(can.get(account), stops, ends),
             )
             for account in others
         ),
@@ -137,8 +138,18 @@ def open_to(
     )
 
 
+def _until(sitter: Sitter | None, stops: Mapping[int, date], ends: datetime) -> datetime:
+    """An organisation that withdraws later reads it until that day: what ended its rights ran before."""
+    stop = stops.get(sitter.organisation) if sitter is not None and sitter.organisation is not None else None
+    return ends if stop is None else min(ends, timezone.make_aware(datetime.combine(stop, time())))
+
+
 def _nobody_is_shut_out(
-    row: HouseholdItem, accounts: Collection[int], can: dict[int, Sitter], at: datetime
+    row: HouseholdItem,
+    accounts: Collection[int],
+    can: dict[int, Sitter],
+    at: datetime,
+    stops: Mapping[int, date],
 ) -> None:
     """Who is shut out is not asked to come: an invitation would tell that there is something to speak of."""
     shut = {
@@ -146,7 +157,8 @@ def _nobody_is_shut_out(
         for one in exclusions_on(row.file_id)
         if one.subject is None or one.subject in row.subjects
     }
-    gone = stopped_on(timezone.localdate(at))
+    day = row.held_on or timezone.localdate(at)
+    gone = {organisation for organisation, stop in stops.items() if stop <= day}
     stopped = {one for one in accounts if one in can and can[one].organisation in gone}
     if shut.intersection(accounts) or stopped:
         raise ConsultationMistake(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,7 +73,8 @@ def give_seat(*, seated: Seated, by: Actor, at: datetime) -> Seat:
 
 @command
 def end_seat(*, seat: Seat, by: Actor, at: datetime) -> Seat:
-    """Somebody does not sit there any more, from today on. What was agreed before stays as it is.
+    """Somebody does not sit there any more, from today on. What was agreed before stays as it is; items of meetings to
+    come, and what waits for the body, are closed to this person.
 
     Args:
         seat: which.
@@ -86,5 +88,7 @@ def end_seat(*, seat: Seat, by: Actor, at: datetime) -> Seat:
         raise ConsultationMistake(_("This was over already."))
     seat.ends = max(today, seat.starts)
     seat.save()
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.end_sitting(%s)", [seat.pk])
     record_change(_KIND, seat.public_id, at=at)
     return seat

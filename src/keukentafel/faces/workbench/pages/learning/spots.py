@@ -87,6 +87,9 @@ def _choose(request: HttpRequest, household: Household | None) -> HttpResponse:
             messages.warning(request, str(mistake))
         else:
             return see_other("spot", public_id)
+    if household is not None:
+        # That the list was opened here, and no line at the moment of the tap: it would outlive the tie to the household.
+        log_look("spot_new_at", files=[household.file_id])
     context = {
         "groups": by_quality(dilemmas_of(team), frozenset()),
         "household": household,
@@ -111,7 +114,6 @@ def spot_new_at(request: HttpRequest, household_id: str) -> HttpResponse:
     household = find(Household, household_id)
     focus_on(household.file_id)
     demand(_SEE, household)
-    log_look("spot_new_at", files=[household.file_id])
     return _choose(request, household)
 
 
