@@ -34,7 +34,7 @@ ABOUT_NOBODY = {
     "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""
-LISTS_WHAT_WAITS = {"meeting_ready", "meeting_item_new"}
+LISTS_WHAT_WAITS = {"meeting_ready", "meeting_item_new", "case_read_first"}
 """Pages of a meeting that log the households they list; in the scene nothing of a household waits for it."""
 ABOUT_COLLEAGUES = (
     "/ik/",
