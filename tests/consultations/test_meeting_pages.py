@@ -217,6 +217,9 @@ def test_an_assignment_handed_back_reaches_the_steering_group_and_its_answer_the
     answer = {"words": "Er komt een tweede coach, omdat u gelijk hebt", "once": "c"}
     assert steering.post(f"/overleg/punt/{key}/antwoord/", answer).status_code == 303
     assert answer["words"] in read(coach, "/overleg/teruggegeven/")
+    again = {"words": "Toch maar niet", "once": "e"}
+    steering.post(f"/overleg/punt/{key}/antwoord/", again)
+    assert again["words"] not in read(coach, "/overleg/teruggegeven/"), "an answer ends it"
     assert coach.post(f"/overleg/punt/{key}/antwoord/", {"words": "x", "once": "d"}).status_code == 404
 
 
