@@ -109,6 +109,12 @@ def _asked() -> Iterator[tuple[str, str]]:
         " h.opened",
         "h where :rich: = 0 or h.id % 20 = 4", public_id="pg_temp.key('question', h.id)", **_PERSON,
     )  # fmt: skip
+    yield (
+        "replies to answers",
+        "insert into exchange_answerreply (public_id, file_id, subjects, category, area, revision, question_id, did, words,"
+        " told_by_id, told_at) select q.public_id || '.r', q.file_id, q.subjects, q.category, q.area, 1, q.id, 'talked', '',"
+        " q.asked_by_id, q.answered_at from exchange_partnerquestion q",
+    )
     yield "case budgets", case_rows(
         "budgets_budgetrequest",
         "thing, what_for, tried, asked, asked_by_id, asked_at, decider_id, state, decided, decided_on, reason, spent,"
