@@ -29,8 +29,14 @@ _ASKED_OF_MORE = {
     "my_absence": "people.own_account",
 }
 """Pages whose view asks the gate something else of their thing than what it declares: that decides."""
-_SOMETIMES = {"note_correct", "engagement_close", "engagement_wind_down", "engagement_hand_over"}
-"""Pages that are there only for who wrote the note, or while somebody works with the household."""
+_SOMETIMES = {
+    "note_correct",
+    "engagement_close",
+    "engagement_wind_down",
+    "engagement_hand_over",
+    "meeting_item_answer",
+}
+"""Pages that are there only for who wrote the note, or was asked, or while somebody works with the household."""
 RIGHT = {MAY: {200, 302, 303, 405}, TOLD: {403, 405}, ABSENT: {404, 405}}
 """The right answers of a cell. A page may be asked by POST only (405), or go on to another where there is nothing.
 
