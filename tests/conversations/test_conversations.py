@@ -284,6 +284,30 @@ def test_decisions_in_similar_cases_show_from_five_people_up_and_never_whose(
         decide_in_case(conversation=row, case_number=0, choice=1, by=by, at=now)
 
 
+def test_what_was_decided_in_a_case_goes_with_it_and_the_others_keep_their_own_decisions(
+    cast: Cast, now: datetime
+) -> None:
+    five = (cast.coach, cast.colleague, cast.deputy, cast.supporter, cast.leader)
+    row = planned(cast, now, *five, form=Form.CALIBRATION)
+    with acting_as(cast.facilitator) as by:
+        set_decisions(conversation=row, decisions=["Toekennen", "Eerst het netwerk"], by=by, at=now)
+        for title in ("Eerste", "Tweede", "Derde"):
+            bring_case(conversation=row, case=a_case(cast, now, title=title), belongs="", by=by, at=now)
+        row = go_on(conversation=begin(conversation=row, by=by, at=now), by=by, at=now)
+    for actor in five:
+        with acting_as(actor) as by:
+            for number, choice in enumerate((0, 1, 0)):
+                decide_in_case(conversation=row, case_number=number, choice=choice, by=by, at=now)
+    with acting_as(cast.facilitator) as by:
+        row = show_answers(conversation=row, by=by, at=now)
+        withdraw_case(case=SharedCase.objects.get(public_id=row.cases[0]), why="Bezwaar", by=by, at=now)
+        left = spreads_of(Conversation.objects.get(pk=row.pk))
+    assert [one and one.rows for one in left] == [
+        (("Toekennen", 0), ("Eerst het netwerk", 5)),
+        (("Toekennen", 5), ("Eerst het netwerk", 0)),
+    ]
+
+
 def test_what_comes_of_it_lives_with_the_team_and_its_time_counts_as_work(cast: Cast, now: datetime) -> None:
     row = _go_to(cast, begun(cast, now, planned(cast, now)), "outcome", now)
     day = timezone.localdate(now) + timedelta(days=90)

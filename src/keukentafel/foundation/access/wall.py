@@ -280,6 +280,10 @@ def _doors(model: type[Model]) -> Iterable[str]:
             # Of use on a table that policies guard; on another it asks nothing.
             yield f"drop policy if exists doors_{verb} on {table}"
             yield f"create policy doors_{verb} on {table} for {verb} to {DEFINER} {clause}"
+    for table in sorted({table for door in doors for table in door.removes}):
+        yield f"grant delete on {table} to {DEFINER}"
+        yield f"drop policy if exists doors_delete on {table}"
+        yield f"create policy doors_delete on {table} for delete to {DEFINER} using (true)"
     yield f"grant create on schema wall to {DEFINER}"
     for door in doors:
         yield door.sql

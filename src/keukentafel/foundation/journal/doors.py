@@ -11,9 +11,11 @@ class Door:
         signature: ``name(types)``, in the schema ``wall``.
         sql: its ``create or replace function``; it asks for itself who acts.
         reads, writes: tables that it reads or writes besides the one of its model, which it reads.
+        removes: tables from which it takes rows away.
     """
 
     signature: str
     sql: str
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    removes: tuple[str, ...] = ()

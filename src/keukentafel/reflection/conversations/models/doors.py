@@ -43,24 +43,35 @@ $$;
 """  # noqa: S608 - our own expression
 
 _FORGET = """
--- A case can be read no more: what was said of it goes in the same transaction, and no conversation names it any more.
--- Of a case that can still be read nothing goes, whoever asks. Gives how many conversations it stood in.
+-- A case can be read no more: what was said of it and decided in it goes in the same transaction, and no conversation
+-- names it any more. Of a case that can still be read nothing goes, whoever asks. Gives in how many it stood.
 create or replace function wall.end_words_about_case(of_case text) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  found bigint[];
+  one record;
+  found int := 0;
 begin
   if exists (select 1 from public.casework_sharedcase s where s.public_id = of_case and s.state = 'readable') then
     return 0;
   end if;
-  select coalesce(array_agg(c.id), '{}') into found
-  from public.conversations_conversation c where of_case = any (c.cases);
-  update public.conversations_answer a set words = '', why = '', value = '', unknown = false
-  where a.conversation_id = any (found);
-  update public.conversations_conversation c
-  set cases = array_remove(c.cases, of_case), belongs = c.belongs - of_case, version = c.version + 1
-  where c.id = any (found);
-  return cardinality(found);
+  for one in
+    select c.id, array_position(c.cases, of_case) - 1 as place
+    from public.conversations_conversation c where of_case = any (c.cases)
+  loop
+    update public.conversations_answer a set words = '', why = '', value = '', unknown = false
+    where a.conversation_id = one.id;
+    delete from public.conversations_casedecision d where d.conversation_id = one.id and d.case_number = one.place;
+    -- What was decided in the cases behind it moves up with them; by way of less than nothing, so that no two ever meet.
+    update public.conversations_casedecision d set case_number = -d.case_number
+    where d.conversation_id = one.id and d.case_number > one.place;
+    update public.conversations_casedecision d set case_number = -d.case_number - 1
+    where d.conversation_id = one.id and d.case_number < 0;
+    update public.conversations_conversation c
+    set cases = array_remove(c.cases, of_case), belongs = c.belongs - of_case, version = c.version + 1
+    where c.id = one.id;
+    found := found + 1;
+  end loop;
+  return found;
 end $$;
 """
 
@@ -82,7 +93,13 @@ FORGETTING = (
     Door(
         "end_words_about_case(text)",
         _FORGET,
-        reads=("conversations_conversation", "conversations_answer", "casework_sharedcase"),
-        writes=("conversations_conversation", "conversations_answer"),
+        reads=(
+            "conversations_conversation",
+            "conversations_answer",
+            "conversations_casedecision",
+            "casework_sharedcase",
+        ),
+        writes=("conversations_conversation", "conversations_answer", "conversations_casedecision"),
+        removes=("conversations_casedecision",),
     ),
 )
