@@ -295,7 +295,7 @@ def _own_chromium(playwright: Any, profile: Path) -> Iterator[tuple[Page, subpro
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    end = monotonic() + 20
+    end = monotonic() + 60
     while not holds():
         assert monotonic() < end, "it did not come"
         sleep(0.05)

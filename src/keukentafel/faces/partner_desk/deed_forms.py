@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.advice.public import WHY_NOT, Deed, last_day_to_object
 
 
-class DeskForm(forms.Form):
+class DeskForm(KindForm):
     """A form that says itself what is missing.
 
     Args:
@@ -19,15 +20,9 @@ class DeskForm(forms.Form):
         can: what the organisation can do with the advice now.
     """
 
-    use_required_attribute = False
-
     def __init__(self, *args: Any, today: date, can: frozenset[Deed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.can = today, can
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused; nothing that was typed is lost."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
 
     def not_ahead(self, field: str) -> date:
         """The day in *field*, which is today or before."""
@@ -114,9 +109,7 @@ class DecisionForm(DeskForm):
         self.usual = last_day_to_object(self.today)
         self.initial.setdefault("decided_on", self.today)
         self.initial.setdefault("objection_until", self.usual)
-        granted = self.fields["granted"]
-        assert isinstance(granted, forms.ChoiceField)
-        granted.choices = [(key, label) for key, label, deed in _DECIDED if deed in self.can]
+        self.offer("granted", [(key, label) for key, label, deed in _DECIDED if deed in self.can])
 
     def clean_decided_on(self) -> date:
         """A day that is there."""

@@ -7,15 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import choices
 
 _LINE = 300
 
 
-class HoldForm(forms.Form):
+class HoldForm(KindForm):
     """Why a file is kept longer, and until when."""
-
-    use_required_attribute = False
 
     reason = forms.ChoiceField(
         label=_("Why is it kept longer?"),
@@ -30,15 +29,11 @@ class HoldForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reason = self.fields["reason"]
-        assert isinstance(reason, forms.ChoiceField)
-        reason.choices = choices("reasons", "hold")
+        self.offer("reason", choices("reasons", "hold"))
 
 
-class StaysForm(forms.Form):
+class StaysForm(KindForm):
     """Why a file stays off the list of a run."""
-
-    use_required_attribute = False
 
     why = forms.CharField(
         label=_("Why does this file stay?"),
@@ -47,10 +42,8 @@ class StaysForm(forms.Form):
     )
 
 
-class GroundForm(forms.Form):
+class GroundForm(KindForm):
     """On which ground what stands on the list is destroyed."""
-
-    use_required_attribute = False
 
     ground = forms.CharField(
         label=_("On which ground do you decide this?"),
@@ -59,29 +52,23 @@ class GroundForm(forms.Form):
     )
 
 
-class AskedForm(forms.Form):
+class AskedForm(KindForm):
     """Who asks for destruction, and when.
 
     Args:
         people: public identifier and name of who can ask.
     """
 
-    use_required_attribute = False
-
     who = forms.ChoiceField(label=_("Who asks?"), error_messages={"required": _("Choose who asks.")})
     asked_on = KindDateField(label=_("On which day?"), earliest=2000)
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = self.fields["who"]
-        assert isinstance(who, forms.ChoiceField)
-        who.choices = [("", _("Choose")), *people]
+        self.offer("who", people, choose=True)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(KindForm):
     """The decision on a request: destroyed, or kept after all on a ground."""
-
-    use_required_attribute = False
 
     grant = forms.ChoiceField(
         label=_("What do you decide?"),
@@ -103,9 +90,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = self.fields["grounds"]
-        assert isinstance(grounds, forms.ChoiceField)
-        grounds.choices = choices("reasons", "keep_after_all")
+        self.offer("grounds", choices("reasons", "keep_after_all"))
 
     @property
     def is_granted(self) -> bool:

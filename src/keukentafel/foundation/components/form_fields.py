@@ -13,6 +13,8 @@ from django.utils.translation import ngettext_lazy
 
 LONGEST_NOTE = 100_000
 """Characters in one text."""
+LONGEST_WORDS = 2000
+"""Characters of what one says in own words in a form."""
 _ISO = re.compile(r"^\s*(\d{3,6})-(\d{1,2})-(\d{1,2})\s*$")
 _DUTCH = re.compile(r"^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{1,6})\s*$")
 _TIME = re.compile(r"^\s*(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(?:uur|u)?\s*$")
@@ -186,13 +188,35 @@ class NoteTextField(forms.CharField):
     def run_validators(self, value: str) -> None:
         """Refuse what is too long before anything else looks at it, in words."""
         if len(value) > self.longest:
-            raise ValidationError(
-                ngettext_lazy(
-                    "This text is %(count)d character too long. It is still here; put a part in a second note.",
-                    "This text is %(count)d characters too long. It is still here; put a part in a second note.",
-                    "count",
-                ),
-                code="max_length",
-                params={"count": len(value) - self.longest},
-            )
+            raise self.too_long(len(value) - self.longest)
         super().run_validators(value)
+
+    def too_long(self, count: int) -> ValidationError:
+        """What to say of a text with *count* characters too many."""
+        return ValidationError(
+            ngettext_lazy(
+                "This text is %(count)d character too long. It is still here; put a part in a second note.",
+                "This text is %(count)d characters too long. It is still here; put a part in a second note.",
+                "count",
+            ),
+            code="max_length",
+            params={"count": count},
+        )
+
+
+class WordsField(NoteTextField):
+    """A text in one's own words that others read as a whole: it has no second one to go on in.
+
+    The browser is not told how long it may be: it would cut off what somebody pastes, and say nothing.
+    """
+
+    def __init__(self, *, longest: int = LONGEST_WORDS, **kwargs: Any) -> None:
+        super().__init__(longest=longest, **kwargs)
+
+    def too_long(self, count: int) -> ValidationError:
+        """How long it may be."""
+        return ValidationError(
+            _("This is too long: at most %(limit_value)d characters."),
+            code="max_length",
+            params={"limit_value": self.longest},
+        )

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.documents.domain.formats import NotTaken, Why
 from keukentafel.foundation.documents.domain.recognising import Taken, take
 from keukentafel.foundation.documents.services import KEPT_AS
@@ -43,15 +44,13 @@ def _most() -> str:
     return f"{settings.DOCUMENT_MAX_BYTES // 1024 // 1024} MB"
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(KindForm):
     """A document to add: the thing itself, about whom, and of what kind.
 
     Args:
         people: key and name of who it may be about; keys are public identifiers.
         readers: by name, who will read it when it is not ordinary.
     """
-
-    use_required_attribute = False
 
     document = forms.FileField(
         label=_("Which document?"),
@@ -86,9 +85,7 @@ class DocumentForm(forms.Form):
             "A PDF, a photo, a text from Word or LibreOffice; at most %(most)s. The place where a photo was taken is "
             "left out."
         ) % {"most": _most()}
-        about = self.fields["about"]
-        assert isinstance(about, forms.ChoiceField)
-        about.choices = [*people, (NOBODY, _("The household as such"))]
+        self.offer("about", [*people, (NOBODY, _("The household as such"))])
         self.fields["kind"].help_text = _(
             "What is not ordinary, these people read and nobody else: %(readers)s."
         ) % {"readers": ", ".join(readers)}
@@ -122,10 +119,8 @@ class DocumentForm(forms.Form):
         return Category[self.cleaned_data["kind"]]
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(KindForm):
     """Why a document goes."""
-
-    use_required_attribute = False
 
     reason = NoteTextField(
         label=_("Why does it go?"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateTimeField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Person
 
@@ -22,12 +23,6 @@ def _not_long_ago(when: datetime) -> datetime:
     return when
 
 
-class _Form(forms.Form):
-    """A form that says itself what is missing: the browser would mark an empty box as wrong beforehand."""
-
-    use_required_attribute = False
-
-
 def _where() -> forms.CharField:
     return forms.CharField(
         label=_("Where?"),
@@ -38,7 +33,7 @@ def _where() -> forms.CharField:
     )
 
 
-class AppointmentForm(_Form):
+class AppointmentForm(KindForm):
     """When, where and with whom. What it is about stands elsewhere.
 
     Args:
@@ -72,7 +67,7 @@ class AppointmentForm(_Form):
         return [self.people[member].subject for member in self.cleaned_data["present"]]
 
 
-class MoveForm(_Form):
+class MoveForm(KindForm):
     """To which moment an appointment moves.
 
     Args:

@@ -1,17 +1,15 @@
 """Forms of correspondence, one for each side."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 
 _LONGEST = 20_000
 
 
-class ToTeamForm(forms.Form):
+class ToTeamForm(KindForm):
     """What a person writes to the team."""
-
-    use_required_attribute = False
 
     words = NoteTextField(
         label=_("Your message"),
@@ -20,10 +18,8 @@ class ToTeamForm(forms.Form):
     )
 
 
-class ToPersonForm(forms.Form):
+class ToPersonForm(KindForm):
     """What the team writes to a person."""
-
-    use_required_attribute = False
 
     words = NoteTextField(
         label=_("Answer"),

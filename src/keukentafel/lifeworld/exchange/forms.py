@@ -10,21 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 from keukentafel.lifeworld.exchange.models import AnswerKind, Channel, Did, TalkChannel
-
-Pairs = Sequence[tuple[str, str]]
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
-
-    use_required_attribute = False
-
-    def offer(self, name: str, pairs: Pairs, *, choose: bool = True) -> None:
-        """Offer *pairs* of key and label in the field *name*; in a list with nothing chosen yet."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *pairs] if choose else list(pairs)
 
 
 def _line(label: Any, wrong: Any = None, **kwargs: Any) -> forms.CharField:
@@ -53,8 +40,8 @@ class _AboutFields(KindForm):
 
     def __init__(self, *args: Any, people: Pairs, bases: Pairs, agreed: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("people", people, choose=False)
-        self.offer("basis", bases)
+        self.offer("people", people)
+        self.offer("basis", bases, choose=True)
         self.fields["basis"].help_text = " ".join(agreed)
 
 
@@ -69,7 +56,7 @@ class _ToldFields(_AboutFields):
 
     def __init__(self, *args: Any, reach: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("to", reach)
+        self.offer("to", reach, choose=True)
 
 
 class AskForm(_ToldFields):
@@ -234,8 +221,8 @@ class IncomingForm(KindForm):
 
     def __init__(self, *args: Any, organisations: Pairs, teams: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("organisation", organisations)
-        self.offer("team", teams)
+        self.offer("organisation", organisations, choose=True)
+        self.offer("team", teams, choose=True)
         if len(teams) < 2:
             del self.fields["team"]
 
@@ -260,7 +247,7 @@ class HandOnForm(KindForm):
 
     def __init__(self, *args: Any, colleagues: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("who", colleagues)
+        self.offer("who", colleagues, choose=True)
 
 
 class GiveForm(_AboutFields):

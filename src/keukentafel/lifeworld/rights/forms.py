@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import choices
 from keukentafel.lifeworld.rights.domain.cases import Outcome, RightsKind
 from keukentafel.lifeworld.rights.models import KIND_CHOICES, OUTCOME_CHOICES, How
@@ -24,14 +25,12 @@ _IN_OWN_WORDS = [
 _LONGEST = 4000
 
 
-class AskForm(forms.Form):
+class AskForm(KindForm):
     """What a person asks, in own words.
 
     Args:
         things: identifier and words of the notes that this person can read.
     """
-
-    use_required_attribute = False
 
     kind = forms.ChoiceField(
         label=_("What do you want?"),
@@ -51,9 +50,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, things: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        thing = self.fields["thing"]
-        assert isinstance(thing, forms.ChoiceField)
-        thing.choices = [("", _("No, about something else")), *things]
+        self.offer("thing", things, first=_("No, about something else"))
 
     def clean(self) -> dict[str, Any]:
         """Words, where a question says nothing without them."""
@@ -64,14 +61,12 @@ class AskForm(forms.Form):
         return said
 
 
-class NotedForm(forms.Form):
+class NotedForm(KindForm):
     """What somebody asks at the table or by letter.
 
     Args:
         people: public identifier and name of who can ask.
     """
-
-    use_required_attribute = False
 
     who = forms.ChoiceField(label=_("Who asks?"), error_messages={"required": _("Choose who asks.")})
     kind = forms.ChoiceField(
@@ -97,15 +92,11 @@ class NotedForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = self.fields["who"]
-        assert isinstance(who, forms.ChoiceField)
-        who.choices = [("", _("Choose")), *people]
+        self.offer("who", people, choose=True)
 
 
-class PutOffForm(forms.Form):
+class PutOffForm(KindForm):
     """Why the answer comes later, and when the person heard it."""
-
-    use_required_attribute = False
 
     because = NoteTextField(
         label=_("Why does the answer come later?"),
@@ -116,10 +107,8 @@ class PutOffForm(forms.Form):
     told_on = KindDateField(label=_("When did you tell this?"), earliest=2000)
 
 
-class DecideForm(forms.Form):
+class DecideForm(KindForm):
     """What is decided, and in which words the person hears it."""
-
-    use_required_attribute = False
 
     outcome = forms.ChoiceField(
         label=_("What do you decide?"),
@@ -144,9 +133,7 @@ class DecideForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = self.fields["grounds"]
-        assert isinstance(grounds, forms.ChoiceField)
-        grounds.choices = choices("reasons", GROUNDS)
+        self.offer("grounds", choices("reasons", GROUNDS))
 
     @property
     def decided(self) -> dict[str, Any]:
@@ -155,10 +142,8 @@ class DecideForm(forms.Form):
         return {**said, "outcome": Outcome(said["outcome"])}
 
 
-class DoneForm(forms.Form):
+class DoneForm(KindForm):
     """What was done."""
-
-    use_required_attribute = False
 
     words = NoteTextField(
         label=_("What did you do?"), help_text=_("This person reads it."), required=False, longest=_LONGEST

@@ -1,22 +1,21 @@
 """Forms of working agreements, for faces. Few fields; only what cannot be left out is asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words, line
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.reflection.agreements.domain.standing import Kind, State
 from keukentafel.reflection.agreements.services import LONGEST_WORDS, Said
 
 LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 120, 2000, 400
 """Characters."""
-Pairs = Sequence[tuple[Any, Any]]
 
 STATES: Mapping[State, Promise] = {
     State.IN_FORCE: pgettext_lazy("working agreement", "In force"),
@@ -40,45 +39,7 @@ SORTS: Mapping[str, Promise] = {
 """What stands in the frame of reference, and how a reader knows which is which."""
 
 
-class _Kind(forms.Form):
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-    def _offer(self, name: str, pairs: Pairs, first: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", first), *pairs]
-
-
-def _text(label: Any, rows: int = 3, *, longest: int = LONGEST_TEXT, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": _("Write it in your own words."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
-
-
-def _line(label: Any, longest: int, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        error_messages={
-            "required": _("Write it in your own words."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
-
-
-class AgreementForm(_Kind):
+class AgreementForm(KindForm):
     """What an agreement says.
 
     Args:
@@ -89,20 +50,20 @@ class AgreementForm(_Kind):
     """
 
     team = forms.ChoiceField(label=_("For which team?"), error_messages={"required": _("Choose a team.")})
-    title = _line(_("In a few words"), LONGEST_TITLE)
-    situation = _text(
+    title = line(_("In a few words"), LONGEST_TITLE)
+    situation = in_words(
         _("In which situation?"),
         help_text=_("Without a household: no name, day, address or rare circumstance."),
     )
-    what_we_do = _text(_("What do we do?"))
-    considerations = _text(_("What do we weigh?"), required=False)
-    limits = _text(_("Where does it stop?"), 2, required=False)
+    what_we_do = in_words(_("What do we do?"))
+    considerations = in_words(_("What do we weigh?"), required=False)
+    limits = in_words(_("Where does it stop?"), 2, required=False)
     review_on = KindDateField(label=_("When do we look at it again?"))
     dilemma = forms.ChoiceField(label=pgettext_lazy("learning", "On which dilemma?"), required=False)
     areas = forms.MultipleChoiceField(
         label=_("On which life areas?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    what_changed = _text(_("What is different, and why?"), 2, required=False)
+    what_changed = in_words(_("What is different, and why?"), 2, required=False)
 
     def __init__(
         self,
@@ -115,11 +76,9 @@ class AgreementForm(_Kind):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
-        areas = self.fields["areas"]
-        assert isinstance(areas, forms.MultipleChoiceField)
-        areas.choices = [(str(one.number), one.label) for one in life_areas()]
-        self._offer("dilemma", dilemmas, _("None in particular"))
-        self._offer("team", teams, _("Choose"))
+        self.offer("areas", [(str(one.number), one.label) for one in life_areas()])
+        self.offer("dilemma", dilemmas, first=_("None in particular"))
+        self.offer("team", teams, first=_("Choose"))
         gone = set() if len(teams) > 1 and not again else {"team"}
         if kind is Kind.CONSIDERATION:
             gone |= {"what_we_do", "review_on", "limits"}
@@ -140,21 +99,21 @@ class AgreementForm(_Kind):
         return Said(**texts, review_on=data.get("review_on"))
 
 
-class EndForm(_Kind):
+class EndForm(KindForm):
     """Why it holds no more."""
 
-    why = _text(_("Why does it hold no more?"))
+    why = in_words(_("Why does it hold no more?"))
 
 
-class SayForm(_Kind):
+class SayForm(KindForm):
     """Helped or did not fit, with an optional word."""
 
     helped = forms.ChoiceField(choices=[("ja", ""), ("nee", "")])
     # A box and no line: with Enter in a line the browser would press the first button.
-    words = _text(_("What helped, or why did it not fit?"), 2, longest=LONGEST_WORDS, required=False)
+    words = in_words(_("What helped, or why did it not fit?"), 2, longest=LONGEST_WORDS, required=False)
 
 
-class LibraryForm(_Kind):
+class LibraryForm(KindForm):
     """What one looks for in the frame of reference.
 
     Args:
@@ -171,9 +130,9 @@ class LibraryForm(_Kind):
 
     def __init__(self, *args: Any, dilemmas: Pairs = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("sort", list(SORTS.items()), _("Everything"))
-        self._offer("state", [(one.value, words) for one, words in STATES.items()], _("Everything"))
-        self._offer("area", [(str(one.number), one.label) for one in life_areas()], _("Everything"))
-        self._offer("dilemma", dilemmas, _("Everything"))
+        self.offer("sort", list(SORTS.items()), first=_("Everything"))
+        self.offer("state", [(one.value, words) for one, words in STATES.items()], first=_("Everything"))
+        self.offer("area", [(str(one.number), one.label) for one in life_areas()], first=_("Everything"))
+        self.offer("dilemma", dilemmas, first=_("Everything"))
         if not dilemmas:
             del self.fields["dilemma"]

@@ -1,51 +1,22 @@
 """Forms of shared cases: taking, writing, telling, asking to read, lending, withdrawing and objecting."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words
 from keukentafel.reflection.casework.making import LONGEST
 
-Pairs = Sequence[tuple[Any, Any]]
 _TITLE = 120
 """Characters."""
 _WORDS = 1000
 """Characters."""
 
 
-class _Kind(forms.Form):
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-    def offer(self, name: str, pairs: Pairs) -> None:
-        """Offer *pairs* of key and label in the field *name*."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
-        field.choices = list(pairs)
-
-
-def _text(label: Any, rows: int, most: int, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": _("Write it in your own words."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
-
-
-class TakeForm(_Kind):
+class TakeForm(KindForm):
     """What is taken from a file.
 
     Args:
@@ -66,18 +37,18 @@ class TakeForm(_Kind):
         self.offer("parts", parts)
 
 
-class InventForm(_Kind):
+class InventForm(KindForm):
     """A case that is made up."""
 
-    words = _text(
+    words = in_words(
         _("What happens in it?"),
         12,
-        LONGEST,
+        longest=LONGEST,
         help_text=_("Make it up. Do not tell of a household that you know with other names."),
     )
 
 
-class CaseForm(_Kind):
+class CaseForm(KindForm):
     """How a draft reads now."""
 
     title = forms.CharField(
@@ -88,10 +59,10 @@ class CaseForm(_Kind):
             "max_length": _("This is too long: at most %(limit_value)d characters."),
         },
     )
-    words = _text(_("The case"), 16, LONGEST)
+    words = in_words(_("The case"), 16, longest=LONGEST)
 
 
-class ToldForm(_Kind):
+class ToldForm(KindForm):
     """Whether somebody was told, or why not."""
 
     told = forms.ChoiceField(
@@ -100,7 +71,7 @@ class ToldForm(_Kind):
         choices=[("yes", _("Yes, and that one may object")), ("no", _("No"))],
         error_messages={"required": _("Choose whether this person was told.")},
     )
-    because = _text(_("Why not?"), 3, _WORDS, required=False)
+    because = in_words(_("Why not?"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Who was not told has a reason."""
@@ -110,7 +81,7 @@ class ToldForm(_Kind):
         return said
 
 
-class AskForm(_Kind):
+class AskForm(KindForm):
     """Who reads it first.
 
     Args:
@@ -131,7 +102,7 @@ class AskForm(_Kind):
         self.offer("reader", [("", _("Choose")), *readers])
 
 
-class LendForm(_Kind):
+class LendForm(KindForm):
     """To whom a case is lent, and until when.
 
     Args:
@@ -168,13 +139,13 @@ class LendForm(_Kind):
         return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
 
-class WithdrawForm(_Kind):
+class WithdrawForm(KindForm):
     """Why nobody reads a case any more."""
 
-    why = _text(_("Why does nobody read it any more?"), 3, _WORDS, help_text=_("Without the household."))
+    why = in_words(_("Why does nobody read it any more?"), help_text=_("Without the household."))
 
 
-class ObjectForm(_Kind):
+class ObjectForm(KindForm):
     """Who does not want to be learnt from.
 
     Args:
@@ -185,7 +156,7 @@ class ObjectForm(_Kind):
         label=_("Who does not want it?"),
         error_messages={"required": _("Choose who."), "invalid_choice": _("Choose one from the list.")},
     )
-    words = _text(_("What does this person say?"), 3, _WORDS, required=False)
+    words = in_words(_("What does this person say?"), required=False)
 
     def __init__(self, *args: Any, people: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

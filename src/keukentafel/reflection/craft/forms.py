@@ -1,13 +1,12 @@
 """Forms of craft: the own profile, what a team shares, its check on learning, and communities."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.components.kind_form import Pairs, TeamForm, in_words, line, one_of
 from keukentafel.reflection.craft.models import (
     KIND_CHOICES,
     REACH_CHOICES,
@@ -16,166 +15,102 @@ from keukentafel.reflection.craft.models import (
     STEERING_CHOICES,
 )
 
-_LONGEST = 2000
-"""Characters."""
-Pairs = Sequence[tuple[Any, Any]]
 
-
-class Kind(forms.Form):
-    """A form that says itself what is missing, and of which team when one learns with several."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, teams: Pairs = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(teams) > 1:
-            self.fields["team"] = _offered(_("In which team?"), _("Choose a team."))
-            _offer(self, "team", teams)
-        self._only = teams[0][0] if len(teams) == 1 else None
-
-    def team(self) -> int:
-        """Key of the team that was chosen, or of the only one."""
-        return int(self.cleaned_data.get("team") or self._only or 0)
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-
-def _words(label: Any, *, rows: int = 3, longest: int = _LONGEST, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": _("Write it in your own words."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
-
-
-def _line(label: Any, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=200, error_messages={"required": _("Write it in your own words.")}, **more
-    )
-
-
-def _one_of(label: Any, choices: Pairs, **more: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one.")},
-        **more,
-    )
-
-
-def _offered(label: Any, missing: Any, **more: Any) -> forms.ChoiceField:
-    messages = {"required": missing, "invalid_choice": _("Choose one from the list.")}
-    return forms.ChoiceField(label=label, error_messages=messages, **more)
-
-
-def _offer(form: Kind, name: str, pairs: Pairs) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", _("Choose")), *((str(key), words) for key, words in pairs)]
-
-
-class SelfViewForm(Kind):
+class SelfViewForm(TeamForm):
     """How one sees oneself in one thing."""
 
-    stand = _one_of(
-        _("How do you see yourself?"), [*STAND_CHOICES, ("", _("I say nothing about it now"))], required=False
+    stand = one_of(
+        _("How do you see yourself?"),
+        radio=True,
+        choices=[*STAND_CHOICES, ("", _("I say nothing about it now"))],
+        required=False,
     )
-    words = _words(_("In your own words"), required=False, longest=4000)
+    words = in_words(_("In your own words"), required=False, longest=4000)
 
 
-class AimForm(Kind):
+class AimForm(TeamForm):
     """What one wants to learn."""
 
-    what = _words(_("What do you want to learn?"), rows=2)
-    how = _words(_("How will you do that?"))
+    what = in_words(_("What do you want to learn?"), rows=2)
+    how = in_words(_("How will you do that?"))
     by_when = KindDateField(label=_("By when?"), earliest=2000)
 
 
-class ReachAimForm(Kind):
+class ReachAimForm(TeamForm):
     """What came of it."""
 
-    came_of_it = _words(_("What did it bring you?"), required=False)
+    came_of_it = in_words(_("What did it bring you?"), required=False)
 
 
-class ReaderForm(Kind):
+class ReaderForm(TeamForm):
     """Who reads along.
 
     Args:
         colleagues: key and name of who can.
     """
 
-    reader = _offered(
+    reader = one_of(
         _("Who may read along?"),
-        _("Choose a colleague."),
+        missing=_("Choose a colleague."),
         help_text=_("They read your profile and what you want to learn, until you take it back."),
     )
 
     def __init__(self, *args: Any, colleagues: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "reader", colleagues)
+        self.offer("reader", colleagues, choose=True)
 
 
-class AskPeerForm(Kind):
+class AskPeerForm(TeamForm):
     """What one would like to hear, and from whom.
 
     Args:
         colleagues: key and name of who can be asked.
     """
 
-    colleague = _offered(_("Whom do you ask?"), _("Choose a colleague."))
-    question = _words(
+    colleague = one_of(_("Whom do you ask?"), missing=_("Choose a colleague."))
+    question = in_words(
         _("What would you like to hear?"),
         help_text=_("Only you read the answer. Your colleague sees what they wrote."),
     )
 
     def __init__(self, *args: Any, colleagues: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "colleague", colleagues)
+        self.offer("colleague", colleagues, choose=True)
 
 
-class PeerForm(Kind):
+class PeerForm(TeamForm):
     """What one sees of a colleague."""
 
-    strong = _words(_("What do you see go well?"), required=False)
-    learn = _words(_("What could this colleague learn?"), required=False)
+    strong = in_words(_("What do you see go well?"), required=False)
+    learn = in_words(_("What could this colleague learn?"), required=False)
 
 
-class KnowledgeForm(Kind):
+class KnowledgeForm(TeamForm):
     """What one knows about.
 
     Args:
         areas: key and words of the life areas.
     """
 
-    topic = _line(_("What do you know about?"), help_text=_("Your team sees this with your name."))
+    topic = line(_("What do you know about?"), help_text=_("Your team sees this with your name."))
     special = forms.BooleanField(label=_("This is my specialism"), required=False)
-    area = _offered(_("To which life area does it belong?"), "", required=False)
+    area = one_of(_("To which life area does it belong?"), required=False)
 
     def __init__(self, *args: Any, areas: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["area"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("To none, or to several")), *areas]
+        self.offer("area", areas, first=_("To none, or to several"))
 
 
-class SetUpForm(Kind):
+class SetUpForm(TeamForm):
     """How the team is set up."""
 
-    kind = _one_of(_("What does the team do?"), KIND_CHOICES)
-    steering = _one_of(_("Who steers?"), STEERING_CHOICES)
-    staffing = _one_of(_("From what do people work?"), STAFFING_CHOICES)
-    reach = _one_of(_("For whom is the team?"), REACH_CHOICES)
+    kind = one_of(_("What does the team do?"), radio=True, choices=KIND_CHOICES)
+    steering = one_of(_("Who steers?"), radio=True, choices=STEERING_CHOICES)
+    staffing = one_of(_("From what do people work?"), radio=True, choices=STAFFING_CHOICES)
+    reach = one_of(_("For whom is the team?"), radio=True, choices=REACH_CHOICES)
 
 
-class OpenCheckForm(Kind):
+class OpenCheckForm(TeamForm):
     """Until when the team answers."""
 
     closes_on = KindDateField(
@@ -185,51 +120,53 @@ class OpenCheckForm(Kind):
     )
 
 
-class CheckForm(Kind):
+class CheckForm(TeamForm):
     """The three questions."""
 
-    motive = _words(_("Do you want to learn something in this work? What?"), help_text=_("Write no names."))
-    capacity = _words(_("Can you? What do you need for it?"))
-    opportunity = _words(_("Is there room for it? Look at the hours that are booked for learning."))
+    motive = in_words(_("Do you want to learn something in this work? What?"), help_text=_("Write no names."))
+    capacity = in_words(_("Can you? What do you need for it?"))
+    opportunity = in_words(_("Is there room for it? Look at the hours that are booked for learning."))
 
 
-class CameOfCheckForm(Kind):
+class CameOfCheckForm(TeamForm):
     """What the team does with it."""
 
-    words = _words(_("What do we do with it?"))
+    words = in_words(_("What do we do with it?"))
 
 
-class CommunityForm(Kind):
+class CommunityForm(TeamForm):
     """Around what people come together."""
 
-    theme = _line(_("What is the theme?"))
-    why = _words(_("What do you want to learn together?"), help_text=_("Everybody who works here reads it."))
+    theme = line(_("What is the theme?"))
+    why = in_words(
+        _("What do you want to learn together?"), help_text=_("Everybody who works here reads it.")
+    )
 
 
-class CommunityNoteForm(Kind):
+class CommunityNoteForm(TeamForm):
     """Something for the other members."""
 
-    words = _words(
+    words = in_words(
         _("What do you want to tell the others?"),
         help_text=_("Without a household: no name, address or rare circumstance."),
     )
 
 
-class OutcomeForm(Kind):
+class OutcomeForm(TeamForm):
     """What a community shares."""
 
-    words = _words(_("What did you learn together?"), help_text=_("Everybody who works here reads it."))
+    words = in_words(_("What did you learn together?"), help_text=_("Everybody who works here reads it."))
 
 
-class GuestForm(Kind):
+class GuestForm(TeamForm):
     """Whom one lets in.
 
     Args:
         guests: key and name of who can be let in.
     """
 
-    guest = _offered(_("Who may come in?"), _("Choose somebody."))
+    guest = one_of(_("Who may come in?"), missing=_("Choose somebody."))
 
     def __init__(self, *args: Any, guests: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "guest", guests)
+        self.offer("guest", guests, choose=True)

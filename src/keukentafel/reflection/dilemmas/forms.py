@@ -1,54 +1,17 @@
 """Forms of dilemmas, words, values and spots."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from keukentafel.foundation.components.kind_form import KindForm, in_words, line
 from keukentafel.reflection.dilemmas.domain.views import DilemmaView
 from keukentafel.reflection.dilemmas.domain.words import Leaned
 from keukentafel.reflection.dilemmas.sections import issues, qualities
 
-_LINE, _LONGEST = 120, 2000
-"""Characters in a title or the name of a pole, and in a text."""
-Pairs = Sequence[tuple[Any, Any]]
-
-
-class _Kind(forms.Form):
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-    def offer(self, name: str, pairs: Pairs) -> None:
-        """Offer *pairs* of key and label in the field *name*."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(pairs)
-
-
-def _errors() -> dict[str, Any]:
-    return {
-        "required": _("Write it in your own words."),
-        "max_length": _("This is too long: at most %(limit_value)d characters."),
-    }
-
-
-def _line(label: Any, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=_LINE, error_messages=_errors(), **more)
-
-
-def _text(label: Any, *, rows: int = 3, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages=_errors(),
-        **more,
-    )
+_LINE = 120
+"""Characters in a title or the name of a pole."""
 
 
 def _quality() -> forms.ChoiceField:
@@ -60,14 +23,14 @@ def _quality() -> forms.ChoiceField:
     )
 
 
-class OwnDilemmaForm(_Kind):
+class OwnDilemmaForm(KindForm):
     """A dilemma of the team itself: both sides are asked for what makes them valuable."""
 
-    title = _line(_("The dilemma, as a question"), help_text=_("For instance: “Wait or act?”"))
-    pole_a = _line(_("One side"))
-    pole_a_why = _text(_("What makes this side valuable?"))
-    pole_b = _line(_("The other side"))
-    pole_b_why = _text(_("What makes that side valuable?"))
+    title = line(_("The dilemma, as a question"), _LINE, help_text=_("For instance: “Wait or act?”"))
+    pole_a = line(_("One side"), _LINE)
+    pole_a_why = in_words(_("What makes this side valuable?"))
+    pole_b = line(_("The other side"), _LINE)
+    pole_b_why = in_words(_("What makes that side valuable?"))
     quality = _quality()
     issues = forms.MultipleChoiceField(
         label=_("Which issues does it touch?"), widget=forms.CheckboxSelectMultiple, required=False
@@ -79,7 +42,7 @@ class OwnDilemmaForm(_Kind):
         self.offer("issues", [(one.key, one.label) for one in issues()])
 
 
-class MoveForm(_Kind):
+class MoveForm(KindForm):
     """Under which quality a dilemma stands in this team."""
 
     quality = _quality()
@@ -89,33 +52,33 @@ class MoveForm(_Kind):
         self.offer("quality", [(one.key, one.label) for one in qualities()])
 
 
-class NewWordForm(_Kind):
+class NewWordForm(KindForm):
     """A word, and what it means here."""
 
-    word = _line(_("Which word?"))
-    words = _text(_("What does it mean in our team?"))
+    word = line(_("Which word?"), _LINE)
+    words = in_words(_("What does it mean in our team?"))
 
 
-class WordingForm(_Kind):
+class WordingForm(KindForm):
     """What a word means here, written anew."""
 
-    words = _text(_("What does it mean in our team?"))
+    words = in_words(_("What does it mean in our team?"))
 
 
-class NewValueForm(_Kind):
+class NewValueForm(KindForm):
     """A value that the team names itself."""
 
-    label = _line(_("Which value?"))
-    words = _text(_("What does it mean in our work?"))
+    label = line(_("Which value?"), _LINE)
+    words = in_words(_("What does it mean in our work?"))
 
 
-class ValueForm(_Kind):
+class ValueForm(KindForm):
     """What a value means to the team."""
 
-    words = _text(_("What does it mean in our work?"))
+    words = in_words(_("What does it mean in our work?"))
 
 
-class SpotForm(_Kind):
+class SpotForm(KindForm):
     """To which side one leaned in this situation, and why. Nothing is required.
 
     Args:
@@ -128,7 +91,7 @@ class SpotForm(_Kind):
         required=False,
         error_messages={"invalid_choice": _("Choose one from the list.")},
     )
-    why = _text(_("Why?"), required=False)
+    why = in_words(_("Why?"), required=False)
 
     def __init__(self, *args: Any, dilemma: DilemmaView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,10 +105,10 @@ class SpotForm(_Kind):
         )
 
 
-class ShareSpotForm(_Kind):
+class ShareSpotForm(KindForm):
     """The words that the own team reads of a spot."""
 
-    words = _text(
+    words = in_words(
         _("What may the team read?"),
         rows=4,
         help_text=_("Without a household: no name, day, address or rare circumstance."),

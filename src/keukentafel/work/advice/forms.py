@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.advice.domain.advising import Deed
 from keukentafel.work.advice.models import WHY_BACK, WHY_NOT, ReasonKind
 
@@ -24,18 +25,6 @@ _SAID = {
 _GRANTED = {"yes": _("They do it"), "no": _("They do not do it")}
 
 
-class _Form(forms.Form):
-    """A form that says itself what is missing, when it is sent."""
-
-    use_required_attribute = False
-
-    def offer(self, name: str, pairs: Sequence[tuple[Any, Any]], *, choose: bool = False) -> None:
-        """Offer *pairs* of key and label in the field *name*; in a list with nothing chosen yet."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *pairs] if choose else list(pairs)
-
-
 def _basis() -> forms.ChoiceField:
     return forms.ChoiceField(
         label=_("On which legal basis?"),
@@ -49,7 +38,7 @@ def _given_by() -> forms.CharField:
     )
 
 
-class AdviceForm(_Form):
+class AdviceForm(KindForm):
     """An advice to an organisation.
 
     Args:
@@ -119,7 +108,7 @@ class AdviceForm(_Form):
             self.fields["words"].label = _("What do you tell them?")
 
 
-class MoreForm(_Form):
+class MoreForm(KindForm):
     """What the organisation asked to know; ``bases`` and ``agreed`` as in ``AdviceForm``."""
 
     words = NoteTextField(
@@ -134,7 +123,7 @@ class MoreForm(_Form):
         self.fields["basis"].help_text = " ".join(agreed)
 
 
-class WithdrawForm(_Form):
+class WithdrawForm(KindForm):
     """Why the coach takes an advice back."""
 
     reason = forms.ChoiceField(
@@ -149,7 +138,7 @@ class WithdrawForm(_Form):
         self.offer("reason", [(one.value, one.label) for one in WHY_BACK])
 
 
-class PhonedForm(_Form):
+class PhonedForm(KindForm):
     """An answer that was given by telephone: one line, and a reason with a change or a refusal.
 
     Args:
@@ -191,7 +180,7 @@ class PhonedForm(_Form):
         return ReasonKind(chosen) if chosen and self.cleaned_data["deed"] in _WITH_REASON else None
 
 
-class DecisionForm(_Form):
+class DecisionForm(KindForm):
     """A formal decision of the organisation that was told by telephone or in a letter.
 
     Args:

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.advice.domain.deciding import Act, MeasureKind, NotHeard
 from keukentafel.work.advice.sanction_rows import KIND_CHOICES, NOT_HEARD_CHOICES
 from keukentafel.work.advice.services.sanctions import Announced, Told
@@ -40,7 +40,7 @@ _DAYS = {
 }
 
 
-class _ByWhom(forms.Form):
+class _ByWhom(KindForm):
     """A form that a coach fills in for what the organisation told, or the organisation for itself.
 
     Args:
@@ -48,7 +48,6 @@ class _ByWhom(forms.Form):
         today: the local date.
     """
 
-    use_required_attribute = False
     given_by = forms.CharField(
         label=_("Who told you, or in which letter does it stand?"),
         max_length=200,
@@ -60,10 +59,6 @@ class _ByWhom(forms.Form):
         self.fields["on"].initial = today
         if not reported:
             del self.fields["given_by"]
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
 
     def told_by(self) -> str:
         """Who told it; empty where the organisation writes itself."""

@@ -1,31 +1,20 @@
 """Forms of the case budget: asking, choosing who decides, deciding, spending and giving back."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 from keukentafel.work.budgets.domain.money import NOTHING
 from keukentafel.work.budgets.fields import EurosField
 
 GRANT, REFUSE = "grant", "refuse"
 _LONGEST, _LINE = 2000, 200
-Pairs = Sequence[tuple[str, str]]
 
 
-def _choose(form: forms.Form, name: str, pairs: Pairs, first: Any = None) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", first or _("Choose")), *pairs]
-
-
-class _Form(forms.Form):
-    use_required_attribute = False
-
-
-class DeciderForm(_Form):
+class DeciderForm(KindForm):
     """Who decides.
 
     Args:
@@ -40,7 +29,7 @@ class DeciderForm(_Form):
 
     def __init__(self, *args: Any, deciders: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "decider", deciders)
+        self.offer("decider", deciders, choose=True)
         if len(deciders) == 1:
             self.fields["decider"].initial = deciders[0][0]
 
@@ -76,11 +65,11 @@ class AskForm(DeciderForm):
 
     def __init__(self, *args: Any, things: Pairs, people: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "thing", things)
-        _choose(self, "who", people, _("Everybody in the household"))
+        self.offer("thing", things, choose=True)
+        self.offer("who", people, first=_("Everybody in the household"))
 
 
-class DecideForm(_Form):
+class DecideForm(KindForm):
     """Yes or no, how much, and why."""
 
     outcome = forms.ChoiceField(
@@ -108,7 +97,7 @@ class DecideForm(_Form):
         return said
 
 
-class BackForm(_Form):
+class BackForm(KindForm):
     """How much went back to the town, and when."""
 
     euros = EurosField(label=_("How many euros?"))
@@ -136,4 +125,4 @@ class SpendForm(BackForm):
 
     def __init__(self, *args: Any, receipts: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "receipt", receipts, _("No receipt"))
+        self.offer("receipt", receipts, first=_("No receipt"))

@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, KindTimeField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words
 from keukentafel.work.consultations.domain.bodies import Body
 from keukentafel.work.consultations.domain.meeting import LONGEST, EntryKind, Informed
 from keukentafel.work.consultations.labels import INFORMED, RESIDENT_THERE
@@ -18,37 +18,6 @@ from keukentafel.work.consultations.services import Noted, Put, Seated, Taken
 
 _LONGEST = 8000
 """Characters of minutes."""
-Pairs = Sequence[tuple[Any, Any]]
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent."""
-
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-    def offer(self, name: str, pairs: Pairs, *, choose: bool = False) -> None:
-        """Offer *pairs* of key and label in the field *name*; in a list with nothing chosen yet."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *pairs] if choose else list(pairs)
-
-
-def _words(label: Any, missing: Any = None, rows: int = 4, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=_LONGEST,
-        required=missing is not None,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": missing or "",
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
 
 
 def _title() -> forms.CharField:
@@ -122,7 +91,7 @@ class ItemForm(KindForm):
     """
 
     title = _title()
-    words = _words(_("What do you ask of the others?"), rows=3)
+    words = in_words(_("What do you ask of the others?"), longest=_LONGEST, required=False)
     people = forms.MultipleChoiceField(
         label=_("About whom?"),
         widget=forms.CheckboxSelectMultiple,
@@ -186,7 +155,7 @@ class ChangeForm(KindForm):
     """Another time, another length or other words."""
 
     title = _title()
-    words = _words(_("What do you ask of the others?"), rows=3)
+    words = in_words(_("What do you ask of the others?"), longest=_LONGEST, required=False)
     starts = KindTimeField(label=_("From what time?"), required=False)
     minutes = _minutes()
 
@@ -258,20 +227,29 @@ class HolderForm(KindForm):
 class HandBackForm(KindForm):
     """An assignment that one cannot answer for."""
 
-    words = _words(
+    words = in_words(
         _("Which assignment do you hand back?"),
-        _("Write which assignment you hand back."),
+        4,
+        longest=_LONGEST,
+        missing=_("Write which assignment you hand back."),
         help_text=_("Without a household: no name, address or rare circumstance."),
     )
-    why = _words(_("Why can you not answer for it?"), _("Write why you cannot answer for it."))
+    why = in_words(
+        _("Why can you not answer for it?"),
+        4,
+        longest=_LONGEST,
+        missing=_("Write why you cannot answer for it."),
+    )
 
 
 class AnswerForm(KindForm):
     """The answer of a body, with the reason."""
 
-    words = _words(
+    words = in_words(
         _("What is the answer, and why?"),
-        _("Write the answer, and why."),
+        4,
+        longest=_LONGEST,
+        missing=_("Write the answer, and why."),
         help_text=_("Who put it here reads this."),
     )
 
@@ -293,7 +271,7 @@ class MinutesForm(KindForm):
         row = one.row
         people = [(str(who), one.names.get(who, "")) for who in row.invited]
         some: dict[str, Any] = {"widget": forms.CheckboxSelectMultiple, "required": False, "choices": people}
-        said = _words(_("What is said"), rows=3)
+        said = in_words(_("What is said"), longest=_LONGEST, required=False)
         said.initial = row.said
         found: dict[str, forms.Field] = {
             "said": said,

@@ -4,27 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.cooperation.domain.counting import Quarter
 from keukentafel.work.cooperation.models import FELT_CHOICES, MOST_HOURS
 
 _WRONG_HOURS = _("Give a number of hours from 1 to 1000.")
 
 
-class _Kind(forms.Form):
-    """A form that says itself what is missing."""
-
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-
-class AvoidedForm(_Kind):
+class AvoidedForm(KindForm):
     """Work that an organisation did not have to do.
 
     Args:
@@ -53,7 +43,7 @@ class AvoidedForm(_Kind):
             del self.fields["given_by"]
 
 
-class FeltForm(_Kind):
+class FeltForm(KindForm):
     """How one finds the approach."""
 
     felt = forms.ChoiceField(
@@ -65,7 +55,7 @@ class FeltForm(_Kind):
     words = NoteTextField(label=_("Why?"), required=False)
 
 
-class FavourForm(_Kind):
+class FavourForm(KindForm):
     """What somebody gives in a joint action.
 
     Args:
@@ -89,12 +79,10 @@ class FavourForm(_Kind):
             ("action", [("", _("Choose one.")), *actions]),
             ("giver", [("", _("Our team")), *organisations]),
         ):
-            offered = self.fields[name]
-            assert isinstance(offered, forms.ChoiceField)
-            offered.choices = choices
+            self.offer(name, choices)
 
 
-class QuarterForm(_Kind):
+class QuarterForm(KindForm):
     """Which quarter one reads.
 
     Args:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import choices, entries, number_choices
 from keukentafel.work.intake.domain.answering import Word, informant_kind_of, widest_word
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS
@@ -84,12 +85,6 @@ def channel_choices() -> list[tuple[Any, Any]]:
     return [("", _("Choose")), *[pair for pair in grouped if pair[1]]]
 
 
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
-
-    use_required_attribute = False
-
-
 class TellingFields(KindForm):
     """Whether the person whom it is about knows; if not yet, why and until when."""
 
@@ -110,9 +105,7 @@ class TellingFields(KindForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        reasons = self.fields["not_told_reason"]
-        assert isinstance(reasons, forms.ChoiceField)
-        reasons.choices = [("", _("Choose")), *choices("reasons", "not_told")]
+        self.offer("not_told_reason", choices("reasons", "not_told"), choose=True)
 
     def telling(self) -> Telling:
         """What was filled in."""
@@ -341,9 +334,7 @@ class KeeperForm(KindForm):
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keeper = self.fields["keeper"]
-        assert isinstance(keeper, forms.ChoiceField)
-        keeper.choices = [("", _("Choose")), *members]
+        self.offer("keeper", members, choose=True)
 
 
 class FeedbackForm(KindForm):

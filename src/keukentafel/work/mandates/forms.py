@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.components.kind_form import KindForm, one_of
 from keukentafel.foundation.method.public import number_choices
 from keukentafel.foundation.people.public import Department
 from keukentafel.work.mandates.domain.mandates import MandateKind, MandateState
@@ -36,21 +36,6 @@ MANDATE_STATES = {
 """The words of a state, and how its tag looks."""
 
 
-class _Kind(forms.Form):
-    """A form that says itself what is missing."""
-
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-
-def _choice(label: Any, **more: Any) -> forms.ChoiceField:
-    messages = {"required": _("Choose one."), "invalid_choice": _("Choose one from the list.")}
-    return forms.ChoiceField(label=label, error_messages=messages, **more)
-
-
 def _line(label: Any, length: int = _LINE, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -63,19 +48,13 @@ def _line(label: Any, length: int = _LINE, **more: Any) -> forms.CharField:
     )
 
 
-def _offer(form: forms.Form, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
-
-
-class TextOnForm(_Kind):
+class TextOnForm(KindForm):
     """On which day one wants to read the covenant."""
 
     day = KindDateField(label=_("As it reads on"))
 
 
-class PartyForm(_Kind):
+class PartyForm(KindForm):
     """An organisation as a party.
 
     Args:
@@ -83,8 +62,8 @@ class PartyForm(_Kind):
         waits_for_all: whether the covenant is in force only when all have signed.
     """
 
-    organisation = _choice(_("Which organisation?"))
-    party_class = _choice(_("How does it take part?"), widget=forms.RadioSelect)
+    organisation = one_of(_("Which organisation?"))
+    party_class = one_of(_("How does it take part?"), widget=forms.RadioSelect)
     signed_on = KindDateField(
         label=_("Signed on"), required=False, help_text=_("Leave it empty when it still has to sign.")
     )
@@ -94,13 +73,13 @@ class PartyForm(_Kind):
         self, *args: Any, organisations: Sequence[tuple[str, str]], waits_for_all: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "organisation", [("", _("Choose an organisation")), *organisations])
-        _offer(self, "party_class", [(one.key, one.label) for one in covenant().classes])
+        self.offer("organisation", [("", _("Choose an organisation")), *organisations])
+        self.offer("party_class", [(one.key, one.label) for one in covenant().classes])
         if not waits_for_all:
             del self.fields["joins_later"]
 
 
-class DayForm(_Kind):
+class DayForm(KindForm):
     """One day.
 
     Args:
@@ -114,30 +93,30 @@ class DayForm(_Kind):
         self.fields["day"].label = label
 
 
-class HeldForm(_Kind):
+class HeldForm(KindForm):
     """When partners looked back together, and what came of it."""
 
     day = KindDateField(label=_("When was it?"))
     words = _line(_("What came of it, in a few words?"), _TEXT, widget=forms.Textarea)
 
 
-class ChooseForm(_Kind):
+class ChooseForm(KindForm):
     """Which mandates one wants to see.
 
     Args:
         organisations: (public identifier, name) of what can be chosen.
     """
 
-    organisation = _choice(_("Organisation"), required=False)
-    area = _choice(_("Life area"), required=False)
+    organisation = one_of(_("Organisation"), required=False)
+    area = one_of(_("Life area"), required=False)
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "organisation", [("", _("All organisations")), *organisations])
-        _offer(self, "area", [("", _("All life areas")), *number_choices("life_areas")])
+        self.offer("organisation", [("", _("All organisations")), *organisations])
+        self.offer("area", [("", _("All life areas")), *number_choices("life_areas")])
 
 
-class MandateForm(_Kind):
+class MandateForm(KindForm):
     """What an organisation agreed to.
 
     Args:
@@ -147,9 +126,9 @@ class MandateForm(_Kind):
     """
 
     subject = _line(_("What is the advice about?"), help_text=_("For example: household help."))
-    kind = _choice(_("What was agreed?"), widget=forms.RadioSelect)
-    area = _choice(_("Life area"))
-    department = _choice(_("Which department?"), required=False)
+    kind = one_of(_("What was agreed?"), widget=forms.RadioSelect)
+    area = one_of(_("Life area"))
+    department = one_of(_("Which department?"), required=False)
     limit_euros = forms.IntegerField(
         label=_("At most how many euros per household per year?"),
         required=False,
@@ -169,8 +148,8 @@ class MandateForm(_Kind):
         required=False,
         help_text=_("For example: its own clarification of the question."),
     )
-    function = _choice(_("Which function of the coach does it carry?"), required=False)
-    article = _choice(_("On which article of the covenant does it rest?"))
+    function = one_of(_("Which function of the coach does it carry?"), required=False)
+    article = one_of(_("On which article of the covenant does it rest?"))
     starts = KindDateField(label=_("From which day on?"))
     ends = KindDateField(
         label=_("From which day on not any more?"),
@@ -188,14 +167,14 @@ class MandateForm(_Kind):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._departments = {one.public_id: one for one in departments}
-        _offer(self, "kind", KIND_CHOICES)
-        _offer(self, "area", [("", _("Choose a life area")), *number_choices("life_areas")])
-        _offer(self, "function", [("", _("No function")), *((one.key, one.label) for one in functions())])
+        self.offer("kind", KIND_CHOICES)
+        self.offer("area", [("", _("Choose a life area")), *number_choices("life_areas")])
+        self.offer("function", [("", _("No function")), *((one.key, one.label) for one in functions())])
         articles = [(one.key, f"{one.number}. {one.heading}") for one in covenant().articles]
-        _offer(self, "article", [("", _("Choose an article")), *articles])
+        self.offer("article", [("", _("Choose an article")), *articles])
         if departments:
             names = [(one.public_id, one.name) for one in departments]
-            _offer(self, "department", [("", _("The whole organisation")), *names])
+            self.offer("department", [("", _("The whole organisation")), *names])
         else:
             del self.fields["department"]
         self.initial = {"starts": today, **(_as_initial(version) if version else {})}

@@ -117,7 +117,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         try:
             do_once(request.POST.get("once", ""), now, lambda: _asked(own, form.cleaned_data, now))
         except (RightsMistake, KeepingMistake) as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         else:
             return HttpResponseRedirect(reverse("portal_requests"), status=303)
     log_look("portal_ask", files=[own.file_id], subjects=[own.person], purpose="own file")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -100,7 +99,7 @@ def sent(request: HttpRequest, form: Any, command: Any) -> bool:
     try:
         send_once(request, "", timezone.now(), command)
     except SafeguardsMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="safeguards"))
+        form.say(mistake)
     return not form.errors
 
 

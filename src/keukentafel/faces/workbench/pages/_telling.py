@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.typed import send_once
 from keukentafel.foundation.access.public import demand, find
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import focus_on
 from keukentafel.lifeworld.exchange.public import (
     CONSENT,
@@ -110,10 +109,10 @@ def agreed_line(act: ProcessingAct) -> str:
     return _("Partners agreed to exchange: %(what)s.") % {"what": "; ".join(labels)} if labels else ""
 
 
-def sent(request: HttpRequest, form: forms.Form, command: Callable[[], str]) -> bool:
+def sent(request: HttpRequest, form: KindForm, command: Callable[[], str]) -> bool:
     """Run a command of exchange once; what it refuses stands on the form, with nothing typed lost."""
     try:
         send_once(request, "", timezone.now(), command)
     except ExchangeMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="exchange"))
+        form.say(mistake)
     return not form.errors

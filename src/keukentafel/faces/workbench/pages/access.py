@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -196,7 +195,7 @@ def _sent(request: HttpRequest, form: Any, command: Any) -> bool:
     try:
         send_once(request, "", timezone.now(), command)
     except SafeguardsMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="safeguards"))
+        form.say(mistake)
     return not form.errors
 
 

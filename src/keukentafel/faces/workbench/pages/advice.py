@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +24,7 @@ from keukentafel.faces.workbench.pages._household import about, household_to_wri
 from keukentafel.faces.workbench.pages._telling import choices_for
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.exchange.public import ExchangeMistake
@@ -183,7 +183,7 @@ class Doing:
     household: Household
     row: Advice
     title: str
-    form: forms.Form
+    form: KindForm
     act: Callable[[dict[str, Any], Actor], str]
     words: str = ""
     save: str = ""
@@ -227,7 +227,7 @@ def _done(request: HttpRequest, key: str, doing: Doing) -> bool:
     except ExchangeMistake as mistake:
         form.add_error(doing.beside, ValidationError(str(mistake), code="exchange"))
     except AdviceMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="advice"))
+        form.say(mistake)
     return not form.errors
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +19,7 @@ from keukentafel.faces.workbench.pages._household import about, day_words
 from keukentafel.faces.workbench.pages._telling import Choices, choices_for
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import life_area
 from keukentafel.lifeworld.exchange.public import ExchangeMistake
@@ -213,14 +213,14 @@ def _sent(request: HttpRequest, here: Here, form: AdviceForm) -> str:
     return send_once(request, here.key, timezone.now(), lambda: _command(here, form).public_id)
 
 
-def _may(form: forms.Form, act: Callable[[], Any]) -> bool:
+def _may(form: KindForm, act: Callable[[], Any]) -> bool:
     """Do it; what is refused stands next to the field that mends it, with nothing typed lost."""
     try:
         act()
     except ExchangeMistake as mistake:
         form.add_error("basis", ValidationError(str(mistake), code="exchange"))
     except AdviceMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="advice"))
+        form.say(mistake)
     return not form.errors
 
 

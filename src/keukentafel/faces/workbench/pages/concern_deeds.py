@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import term
@@ -105,7 +104,7 @@ class Deed:
     """
 
     title: Promise
-    form: Callable[[Any, Here], forms.Form]
+    form: Callable[[Any, Here], KindForm]
     act: Callable[[Here, dict[str, Any]], Any]
     ability: str = WORK
     words: Promise | str = ""
@@ -158,7 +157,7 @@ def _report(here: Here, data: dict[str, Any]) -> Any:
     )
 
 
-def _feedback_form(data: Any, here: Here) -> forms.Form:
+def _feedback_form(data: Any, here: Here) -> KindForm:
     if without_feedback(here.concern) is None:
         raise Http404
     return FeedbackForm(data, initial=_today())
@@ -203,7 +202,7 @@ def _later(days: int) -> datetime:
     return (timezone.localtime() + timedelta(days=days)).replace(minute=0, second=0, microsecond=0)
 
 
-def _route_form(data: Any, here: Here) -> forms.Form:
+def _route_form(data: Any, here: Here) -> KindForm:
     steps = concern_now(here.concern).next_steps
     initial = _today() | {"until": _later(term("watch_meanwhile").amount)}
     return RouteForm(data, steps=steps, members=here.pairs, initial=initial)
@@ -221,7 +220,7 @@ def _route(here: Here, data: dict[str, Any]) -> Any:
     )
 
 
-def _look_form(data: Any, here: Here) -> forms.Form:
+def _look_form(data: Any, here: Here) -> KindForm:
     if watch_meanwhile(here.concern) is None:
         raise Http404
     return LookForm(data, initial={"until": _later(term("watch_meanwhile").amount)})
@@ -231,7 +230,7 @@ def _look(here: Here, data: dict[str, Any]) -> Any:
     return look_meanwhile(concern=here.concern, **data, **here.who_and_when)
 
 
-def _again_form(data: Any, here: Here) -> forms.Form:
+def _again_form(data: Any, here: Here) -> KindForm:
     return LookAgainForm(
         data,
         initial={"review_on": timezone.localdate() + timedelta(days=term("concern_review").amount)},
@@ -320,7 +319,7 @@ def concern_deed(request: HttpRequest, concern_id: str, deed: str) -> HttpRespon
             messages.success(request, _now("Saved."))
             return see_other("my_watches") if wanted.ability == ANSWER else see_other("concern", concern_id)
         except SafetyMistake as mistake:
-            form.add_error(None, ValidationError(str(mistake), code="safety"))
+            form.say(mistake)
     context = typed(form, key) | {
         "title": wanted.title,
         "words": wanted.words,

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -110,7 +109,7 @@ def concern_new(request: HttpRequest, household: str) -> HttpResponse:
             messages.success(request, _("Saved. Only the people named can read it."))
             return see_other("concern", made)
         except SafetyMistake as mistake:
-            form.add_error(None, ValidationError(str(mistake), code="safety"))
+            form.say(mistake)
     context = about(home, readers=[name for _key, name in readers_of(home.file_id, actor.id)])
     log_look("concern_new", files=[home.file_id], activity="reporting_code")
     return shown(request, "workbench/concern_new.html", context | typed(form, key), form)

@@ -84,7 +84,7 @@ def consent_ask(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
         try:
             return see_other("consent", household.public_id, send_once(request, "", now, command))
         except SafeguardsMistake as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
     log_look("consent_ask", files=[household.file_id])
     return form_page(
         request,

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, household_of
 from keukentafel.lifeworld.safety.forms import DilemmaForm, InvestigationForm, TalkForm
@@ -33,11 +32,11 @@ NOTE, READ, END = "safety.note_concern", "safety.read_dilemma", "safety.end_dile
 ASKED, SEE_ASKED = "safety.note_investigation", "safety.see_investigations"
 
 
-def _sent(request: HttpRequest, form: forms.Form, key: str, command: Any) -> bool:
+def _sent(request: HttpRequest, form: KindForm, key: str, command: Any) -> bool:
     try:
         send_once(request, key, timezone.now(), command)
     except SafetyMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="safety"))
+        form.say(mistake)
     return not form.errors
 
 

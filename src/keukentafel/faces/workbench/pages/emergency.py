@@ -1,7 +1,6 @@
 """Emergency access: why first, then the file opens for some hours; and telling the resident of it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
@@ -101,7 +100,7 @@ def _noted(request: HttpRequest, form: InformForm, duty: InformDuty, key: str) -
     try:
         send_once(request, key, now, command)
     except SafeguardsMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="safeguards"))
+        form.say(mistake)
     return not form.errors
 
 

@@ -249,7 +249,7 @@ def keeping_hold(request: HttpRequest, run_id: str, file: str) -> HttpResponse:
         try:
             hold_unseen(file=file, by=current_actor(), at=timezone.now(), **form.cleaned_data)
         except KeepingMistake as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         else:
             messages.success(request, _("This file is kept. The team sees that, and why."))
             return see_other("keeping_run", run.public_id)

@@ -112,7 +112,7 @@ def hold_place(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             send_once(request, "", now, place)
         except KeepingMistake as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         else:
             messages.success(request, _("This file is kept. Nothing of it is destroyed meanwhile."))
             return see_other("keeping_here", household.public_id)
@@ -157,7 +157,7 @@ def destruction_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             send_once(request, "", now, ask)
         except KeepingMistake as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         else:
             messages.success(request, _("Noted. Decide on it in time."))
             return see_other("keeping_here", household.public_id)
@@ -194,7 +194,7 @@ def destruction_answer(request: HttpRequest, public_id: str, request_id: str) ->
                 at=now,
             )
         except KeepingMistake as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         else:
             done = _("Granted. The privacy officer looks too; then it is destroyed.")
             done = done if form.is_granted else _("Refused.")

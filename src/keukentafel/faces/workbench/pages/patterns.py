@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -78,7 +77,7 @@ def pattern(request: HttpRequest, pattern_id: str) -> HttpResponse:
         try:
             send_once(request, key, now, command)
         except SafeguardsMistake as mistake:
-            form.add_error(None, ValidationError(str(mistake), code="safeguards"))
+            form.say(mistake)
         else:
             messages.success(request, _("This is saved."))
             return see_other("patterns")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -73,7 +72,7 @@ def _sent(request: HttpRequest, member: Member, form: ToPersonForm, key: str) ->
             lambda: write_to_person(**here, words=words, by=current_actor(), at=now).public_id,
         )
     except CorrespondenceMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="message"))
+        form.say(mistake)
         return False
     return True
 

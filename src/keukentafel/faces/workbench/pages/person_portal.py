@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -105,7 +104,7 @@ def _opened(member: Member, form: PortalCheckForm) -> Paper | None:
             return renew_code(portal=portal, check=check, by_letter=data["letter"], by=by, at=now)
         return open_portal(check=check, by_letter=data["letter"], by=by, at=now)
     except SafeguardsMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="portal"))
+        form.say(mistake)
     return None
 
 
@@ -172,7 +171,7 @@ def person_portal_withhold(request: HttpRequest, public_id: str, member_id: str)
         try:
             send_once(request, "", now, command)
         except SafeguardsMistake as mistake:
-            form.add_error(None, ValidationError(str(mistake), code="withhold"))
+            form.say(mistake)
         else:
             messages.success(request, _("This person does not see it."))
             return see_other("person_portal", household.public_id, member.public_id)

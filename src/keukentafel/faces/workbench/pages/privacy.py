@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -97,7 +96,7 @@ def privacy_review(request: HttpRequest, emergency_id: str) -> HttpResponse:
         try:
             send_once(request, key, now, command)
         except SafeguardsMistake as mistake:
-            form.add_error(None, ValidationError(str(mistake), code="safeguards"))
+            form.say(mistake)
         else:
             messages.success(request, _("Saved. The coach can read it too."))
             return see_other("privacy")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries, term
 from keukentafel.lifeworld.households.public import Household, Note, Person, people_of
@@ -148,11 +148,11 @@ def rights_ask(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
-def _did(request: HttpRequest, form: forms.Form, command: Any) -> bool:
+def _did(request: HttpRequest, form: KindForm, command: Any) -> bool:
     try:
         send_once(request, "", timezone.now(), command)
     except RightsMistake as mistake:
-        form.add_error(None, str(mistake))
+        form.say(mistake)
         return False
     return True
 

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import Member
 from keukentafel.lifeworld.households.public import Household, Person, labels_of, people_of
@@ -134,11 +134,11 @@ def _name_of(people: dict[str, Member], account_id: int) -> str:
     return next((one.name for one in people.values() if one.account_id == account_id), "")
 
 
-def _sent(request: HttpRequest, form: forms.Form, key: str, command: Any) -> bool:
+def _sent(request: HttpRequest, form: KindForm, key: str, command: Any) -> bool:
     try:
         send_once(request, key, timezone.now(), command)
     except SafetyMistake as mistake:
-        form.add_error(None, ValidationError(str(mistake), code="safety"))
+        form.say(mistake)
     except ChangedMeanwhile:
         if "revision" in form.fields:
             raise
@@ -164,7 +164,7 @@ def _found(public_id: str) -> Watch:
 
 
 def _watch_page(
-    request: HttpRequest, row: Watch, *, review: forms.Form | None = None, passing: forms.Form | None = None
+    request: HttpRequest, row: Watch, *, review: KindForm | None = None, passing: KindForm | None = None
 ) -> HttpResponse:
     now, actor = timezone.now(), current_actor()
     homes = labels_of([row.file_id])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
-from keukentafel.foundation.people.forms.kind import KindForm
 from keukentafel.foundation.people.models import ROLE_CHOICES, ContactKind, OrganisationKind, normal_email
 
 Choices = Sequence[tuple[str, Any]]

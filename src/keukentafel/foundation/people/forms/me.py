@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.foundation.people.forms.kind import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.people.models import Absence, Language
 
 
@@ -47,9 +47,7 @@ class AbsenceForm(KindForm):
     def __init__(self, *args: Any, candidates: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if candidates:
-            field = self.fields["substitute"]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("Nobody")), *candidates]
+            self.offer("substitute", candidates, first=_("Nobody"))
         else:
             del self.fields["substitute"]
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.people.forms.kind import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 
 _LONGEST = 40
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.foundation.people.forms.kind import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.people.forms.managing import Choices, choice, line, offer
 
 

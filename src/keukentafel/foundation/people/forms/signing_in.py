@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.people.forms.kind import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.people.models import Account, normal_email
 
 _LONGEST_PASSWORD = 1024

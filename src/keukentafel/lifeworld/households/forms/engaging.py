@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
-from keukentafel.lifeworld.households.forms.kind import KindForm, line
+from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.lifeworld.households.forms.kind import line
 
 
 class _WhoForm(KindForm):
@@ -23,9 +24,7 @@ class _WhoForm(KindForm):
 
     def __init__(self, *args: Any, colleagues: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["who"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", self.empty), *colleagues]
+        self.offer("who", colleagues, first=self.empty)
 
 
 class HandOverForm(_WhoForm):

@@ -21,9 +21,3 @@ def line(label: Any, **more: Any) -> forms.CharField:
         },
         **more,
     )
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing: the browser would mark an empty box as wrong beforehand."""
-
-    use_required_attribute = False

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.lifeworld.households.forms.kind import KindForm, line
+from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.lifeworld.households.forms.kind import line
 
 _DIGITS = 9
 """Digits of a telephone number that are compared: those after the country or the zero."""

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateTimeField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import Ladder, entries
 from keukentafel.lifeworld.households.domain.notes import NewNote
 from keukentafel.lifeworld.households.domain.people import Person
 from keukentafel.lifeworld.households.domain.words import NOT_ANSWERED, NOT_AT_HOME, NoteKind
-from keukentafel.lifeworld.households.forms.kind import KindForm, line
+from keukentafel.lifeworld.households.forms.kind import line
 from keukentafel.lifeworld.households.models import NOTE_CHOICES
 
 VISIT, CALL, OTHER = "visit", "call", "other"
@@ -160,9 +161,7 @@ class MeasureForm(KindForm):
         super().__init__(*args, **kwargs)
         steps = [("", _("Not asked")), *((str(step.number), step.label) for step in ladder.steps)]
         for name in ("resident", "coach"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = steps
+            self.offer(name, steps)
 
     def clean(self) -> dict[str, Any]:
         """At least one step."""

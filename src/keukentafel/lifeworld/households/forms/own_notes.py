@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
-from keukentafel.lifeworld.households.forms.kind import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 
 KEEP, GO = "keep", "go"
 AFTERWARDS = [(KEEP, _("Keep it, without the household")), (GO, _("Destroy it"))]
@@ -36,9 +36,7 @@ class WorkingNoteForm(KindForm):
 
     def __init__(self, *args: Any, homes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["household"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("No household")), *homes]
+        self.offer("household", homes, first=_("No household"))
 
 
 class WorkingNoteLinkForm(KindForm):

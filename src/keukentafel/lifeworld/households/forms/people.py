@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.lifeworld.households.domain.people import Person
-from keukentafel.lifeworld.households.forms.kind import KindForm, line
+from keukentafel.lifeworld.households.forms.kind import line
 
 
 class PersonForm(KindForm):
@@ -94,9 +95,7 @@ class RelationForm(KindForm):
     def __init__(self, *args: Any, others: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.others = {person.member: person for person in others}
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)
-        to.choices = [("", _("Somebody else")), *((p.member, p.name) for p in others)]
+        self.offer("to", [(p.member, p.name) for p in others], first=_("Somebody else"))
 
     def clean(self) -> dict[str, Any]:
         """One other person, not none and not two."""
@@ -127,9 +126,7 @@ class OrganisationForm(KindForm):
 
     def __init__(self, *args: Any, organisations: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose…")), *organisations]
+        self.offer("organisation", organisations, first=_("Choose…"))
 
 
 class RelationEndForm(KindForm):

@@ -4,7 +4,6 @@ from keukentafel.lifeworld.safeguards.forms.access import (
     EmergencyForm,
     EmergencyReviewForm,
     InformForm,
-    KindForm,
     ShutOutForm,
     SliceForm,
 )
@@ -33,7 +32,6 @@ __all__ = [
     "ExceptForm",
     "HomeStreetForm",
     "InformForm",
-    "KindForm",
     "PatternForm",
     "PortalCheckForm",
     "SheetForm",

@@ -9,23 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.safeguards.models.emergency import VERDICT_CHOICES
 from keukentafel.lifeworld.safeguards.models.processing import LEVEL_CHOICES
-
-Pairs = Sequence[tuple[str, str]]
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
-
-    use_required_attribute = False
-
-    def choose(self, name: str, pairs: Pairs) -> None:
-        """Offer *pairs* of key and label in the field *name*, with nothing chosen yet."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *pairs]
 
 
 class EmergencyForm(KindForm):
@@ -76,7 +63,7 @@ class ShutOutForm(KindForm):
 
     def __init__(self, *args: Any, colleagues: Pairs, people: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose("who", colleagues)
+        self.offer("who", colleagues, choose=True)
         whom = self.fields["whom"]
         assert isinstance(whom, forms.ChoiceField)
         whom.choices = [("", _("At everybody in this household")), *people]
@@ -165,11 +152,9 @@ class SliceForm(KindForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.choose("organisation", organisations)
-        self.choose("activity", activities)
-        offered = self.fields["areas"]
-        assert isinstance(offered, forms.ChoiceField)
-        offered.choices = list(areas)
+        self.offer("organisation", organisations, choose=True)
+        self.offer("activity", activities, choose=True)
+        self.offer("areas", areas)
 
     def clean_until(self) -> date:
         """It opens for at least a day."""

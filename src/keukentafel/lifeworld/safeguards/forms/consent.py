@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 from keukentafel.lifeworld.safeguards.domain.authority import (
     KINDS_FOR_ADULTS,
     OF_AGE,
@@ -18,7 +19,6 @@ from keukentafel.lifeworld.safeguards.domain.authority import (
     HowKnown,
 )
 from keukentafel.lifeworld.safeguards.domain.consenting import ExceptionKind
-from keukentafel.lifeworld.safeguards.forms.access import KindForm, Pairs
 from keukentafel.lifeworld.safeguards.models.authority import AUTHORITY_CHOICES, HOW_KNOWN_CHOICES
 from keukentafel.lifeworld.safeguards.models.consent import EXCEPTION_CHOICES, HOW_CHOICES
 
@@ -167,7 +167,7 @@ class AskForm(KindForm):
         assert isinstance(offered, forms.ChoiceField)
         person.choices = list(people)
         offered.choices = list(areas)
-        self.choose("organisation", organisations)
+        self.offer("organisation", organisations, choose=True)
         self.fields["organisation"].label = _("Who helps?") if act is Act.HELP else _("Who gets to know it?")
         if act is not Act.SECRECY:
             del self.fields["professional"]
@@ -213,9 +213,7 @@ class _SaidForm(KindForm):
 
     def __init__(self, *args: Any, parties: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = self.fields["who"]
-        assert isinstance(who, forms.ChoiceField)
-        who.choices = list(parties)
+        self.offer("who", parties)
 
 
 def _how() -> forms.ChoiceField:
@@ -281,7 +279,7 @@ class ExceptForm(KindForm):
     def __init__(self, *args: Any, instead_of: Pairs, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.choose("instead_of", instead_of)
+        self.offer("instead_of", instead_of, choose=True)
 
     def clean_last_day(self) -> date | None:
         """It holds at least today."""

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.lifeworld.safeguards.forms.access import KindForm, Pairs
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 
 
 class BasisForm(KindForm):
@@ -53,11 +53,9 @@ class BasisForm(KindForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.on_consent, self.today = on_consent, today
-        self.choose("doing", doing)
-        self.choose("consent", consents)
-        person = self.fields["person"]
-        assert isinstance(person, forms.ChoiceField)
-        person.choices = [("", _("The household as a whole")), *people]
+        self.offer("doing", doing, choose=True)
+        self.offer("consent", consents, choose=True)
+        self.offer("person", people, first=_("The household as a whole"))
         if not consents:
             del self.fields["consent"]
 

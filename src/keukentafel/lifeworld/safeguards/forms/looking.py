@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
-from keukentafel.lifeworld.safeguards.forms.access import KindForm
+from keukentafel.foundation.components.kind_form import KindForm
 
 
 class PatternForm(KindForm):

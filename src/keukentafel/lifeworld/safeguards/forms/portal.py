@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.lifeworld.safeguards.domain.own_file import ReadsAlong, SafetyCheck
 from keukentafel.lifeworld.safeguards.models.portal import READS_ALONG_CHOICES
 
@@ -26,10 +27,8 @@ def _asked(label: Any, help_text: Any = "") -> forms.TypedChoiceField:
     )
 
 
-class PortalCheckForm(forms.Form):
+class PortalCheckForm(KindForm):
     """The questions before a portal opens; asked of the person, without others there."""
-
-    use_required_attribute = False
 
     wants = _asked(_("Does this person want it?"), _("Ask it without others there."))
     alone = _asked(_("Can this person look alone, without somebody watching?"))
@@ -63,15 +62,13 @@ class PortalCheckForm(forms.Form):
         )
 
 
-class WithholdForm(forms.Form):
+class WithholdForm(KindForm):
     """What is kept back, why, and when somebody looks again.
 
     Args:
         things: identifier and words of what this person can read now.
         today: the local date.
     """
-
-    use_required_attribute = False
 
     thing = forms.ChoiceField(
         label=_("What does this person not see?"), error_messages={"required": _("Choose what.")}
@@ -86,9 +83,7 @@ class WithholdForm(forms.Form):
     def __init__(self, *args: Any, things: Sequence[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        field = self.fields["thing"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *things]
+        self.offer("thing", things, choose=True)
 
     def clean_review_on(self) -> date:
         """A day to come."""

@@ -7,21 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs
 from keukentafel.lifeworld.safety.domain.facts import FactKind
 from keukentafel.lifeworld.safety.domain.looking_along import Decision
 from keukentafel.lifeworld.safety.domain.reporting_code import Step
 from keukentafel.lifeworld.safety.domain.route import RouteStep
-from keukentafel.lifeworld.safety.forms.danger import KindForm
 from keukentafel.lifeworld.safety.words import ANSWERS, CHOICES, DECISIONS, ROUTE, SOURCES
 
 _LINE = 200
-Pairs = Sequence[tuple[str, str]]
-
-
-def _choose(form: forms.Form, name: str, pairs: Pairs, first: str = "") -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [("", first or _("Choose")), *pairs]
 
 
 class ConcernForm(KindForm):
@@ -57,11 +50,9 @@ class ConcernForm(KindForm):
 
     def __init__(self, *args: Any, people: Pairs, members: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        about = self.fields["about"]
-        assert isinstance(about, forms.ChoiceField)
-        about.choices = list(people)
-        _choose(self, "source", [(key.value, str(words)) for key, words in SOURCES.items()])
-        _choose(self, "reader", members, str(_("Nobody else")))
+        self.offer("about", people)
+        self.offer("source", [(key.value, str(words)) for key, words in SOURCES.items()], choose=True)
+        self.offer("reader", members, first=_("Nobody else"))
 
 
 class StepForm(KindForm):
@@ -91,7 +82,7 @@ class StepForm(KindForm):
     def __init__(self, *args: Any, step: Step, members: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if step is Step.CONSULT:
-            _choose(self, "person", members, str(_("No colleague")))
+            self.offer("person", members, first=_("No colleague"))
         else:
             del self.fields["person"], self.fields["function"]
         if step is Step.WEIGH:
@@ -130,9 +121,7 @@ class DecisionForm(KindForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, kind in (("need", FactKind.NEED), ("help", FactKind.HELP)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [(key, str(words)) for key, words in CHOICES[kind].items()]
+            self.offer(name, [(key, str(words)) for key, words in CHOICES[kind].items()])
 
 
 class ReportForm(KindForm):
@@ -149,8 +138,8 @@ class ReportForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(
-            self, "told", [("advice", str(_("Advice was asked"))), ("report", str(_("A report was made")))]
+        self.offer(
+            "told", [("advice", _("Advice was asked")), ("report", _("A report was made"))], choose=True
         )
 
 
@@ -175,7 +164,7 @@ class ReaderForm(KindForm):
 
     def __init__(self, *args: Any, members: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "who", members)
+        self.offer("who", members, choose=True)
 
 
 class PeerForm(ReaderForm):
@@ -190,7 +179,7 @@ class PeerForm(ReaderForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "decision", [(one.value, str(DECISIONS[one])) for one in Decision])
+        self.offer("decision", [(one.value, str(DECISIONS[one])) for one in Decision], choose=True)
 
 
 class AnswerForm(KindForm):
@@ -205,9 +194,7 @@ class AnswerForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answer = self.fields["answer"]
-        assert isinstance(answer, forms.ChoiceField)
-        answer.choices = [(key.value, str(words)) for key, words in ANSWERS.items()]
+        self.offer("answer", [(key.value, str(words)) for key, words in ANSWERS.items()])
 
 
 class RouteForm(KindForm):
@@ -232,8 +219,8 @@ class RouteForm(KindForm):
 
     def __init__(self, *args: Any, steps: Sequence[RouteStep], members: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "step", [(one.value, str(ROUTE[one])) for one in steps])
-        _choose(self, "watcher", members)
+        self.offer("step", [(one.value, str(ROUTE[one])) for one in steps], choose=True)
+        self.offer("watcher", members, choose=True)
 
 
 class LookForm(KindForm):

@@ -9,16 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import term
 from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
 
 _LINE = 200
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent: an empty field is not wrong before that."""
-
-    use_required_attribute = False
 
 
 class WatcherFields(KindForm):
@@ -37,9 +32,7 @@ class WatcherFields(KindForm):
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
-        watcher = self.fields["watcher"]
-        assert isinstance(watcher, forms.ChoiceField)
-        watcher.choices = [("", _("Choose")), *members]
+        self.offer("watcher", members, choose=True)
         self.fields["until"].help_text = _(
             "As a rule at most %(days)d days. Nothing ends by itself then: somebody looks back first."
         ) % {"days": term("watch").amount}
@@ -73,9 +66,7 @@ class DangerForm(WatcherFields):
     def __init__(self, *args: Any, numbers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.labels = dict(numbers)
-        called = self.fields["called"]
-        assert isinstance(called, forms.ChoiceField)
-        called.choices = list(numbers)
+        self.offer("called", numbers)
 
     def all_called(self) -> list[str]:
         """Who was called, in words."""

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.lifeworld.safety.domain.asked import AskedAnswer, needs_decider
-from keukentafel.lifeworld.safety.forms.danger import KindForm
 from keukentafel.lifeworld.safety.words import ASKED_ANSWERS
 
 _LINE = 200
@@ -34,9 +34,7 @@ class DilemmaForm(KindForm):
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = self.fields["who"]
-        assert isinstance(who, forms.ChoiceField)
-        who.choices = [("", _("Choose")), *members]
+        self.offer("who", members, choose=True)
 
 
 class TalkForm(KindForm):
@@ -76,9 +74,7 @@ class InvestigationForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        answer = self.fields["answer"]
-        assert isinstance(answer, forms.ChoiceField)
-        answer.choices = [(key.value, str(words)) for key, words in ASKED_ANSWERS.items()]
+        self.offer("answer", [(key.value, str(words)) for key, words in ASKED_ANSWERS.items()])
 
     def clean(self) -> dict[str, Any]:
         """Something is told only when somebody decided so."""

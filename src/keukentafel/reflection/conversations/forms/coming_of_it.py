@@ -7,17 +7,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words, one_of, several
 from keukentafel.reflection.conversations.domain.outcomes import Effects, Kind, Life
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, in_words, several
 from keukentafel.reflection.conversations.labels import DEPTHS, EFFECTS, KINDS, LIVES, MARKS, PRINCIPLES
 
 
 def _owner() -> forms.ChoiceField:
-    return choice(_("Who sees to it?"), _("Choose who sees to it."))
+    return one_of(_("Who sees to it?"), missing=_("Choose who sees to it."))
 
 
 def _depth() -> forms.ChoiceField:
-    return choice(_("How deep does it go?"), _("Choose how deep it goes."), radio=True)
+    return one_of(_("How deep does it go?"), missing=_("Choose how deep it goes."), radio=True)
 
 
 class OutcomeForm(KindForm):
@@ -27,7 +27,7 @@ class OutcomeForm(KindForm):
         people: key and name of who takes part.
     """
 
-    kind = choice(_("What comes of it?"), _("Choose what comes of it."), radio=True)
+    kind = one_of(_("What comes of it?"), missing=_("Choose what comes of it."), radio=True)
     about = forms.CharField(label=_("If it is something else: what is it?"), required=False, max_length=120)
     words = in_words(_("What changes?"), help_text=_("Without a household: the whole team reads it."))
     owner = _owner()
@@ -75,11 +75,11 @@ class AgreeForm(KindForm):
 class LookForm(KindForm):
     """Whether an outcome lives, and what it did that nobody intended."""
 
-    life = choice(_("Does it live?"), _("Say whether it lives."), radio=True)
+    life = one_of(_("Does it live?"), missing=_("Say whether it lives."), radio=True)
     words = in_words(_("How does it go?"), 2, required=False)
-    effects = choice(
+    effects = one_of(
         _("Did it do something that nobody intended?"),
-        _("Say whether it did something that nobody intended."),
+        missing=_("Say whether it did something that nobody intended."),
         radio=True,
     )
     effects_words = in_words(

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateTimeField
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words, one_of, several
 from keukentafel.reflection.conversations.domain.picking import MOST_MARKS
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, choice, in_words, several
 from keukentafel.reflection.conversations.labels import FORMS
 
 LENGTHS = (30, 45, 60, 90, 120)
@@ -23,10 +23,12 @@ class PlanForm(KindForm):
         people: key and name of who can take part.
     """
 
-    form = choice(_("What kind of conversation?"), _("Choose what kind of conversation it is."), radio=True)
-    team = choice(_("Of which team?"), _("Choose a team."))
+    form = one_of(
+        _("What kind of conversation?"), missing=_("Choose what kind of conversation it is."), radio=True
+    )
+    team = one_of(_("Of which team?"), missing=_("Choose a team."))
     starts_at = KindDateTimeField(label=_("When?"), earliest=2000)
-    minutes = choice(_("How long?"), _("Choose how long."), help_text=_("It counts as work."))
+    minutes = one_of(_("How long?"), missing=_("Choose how long."), help_text=_("It counts as work."))
     people = several(_("Who takes part?"), _("Choose who takes part."))
     basis = forms.CharField(
         label=_("Legal basis for a guest"),
@@ -98,6 +100,9 @@ class VoteForm(KindForm):
         dilemmas: key and title.
     """
 
+    step = ""
+    """Key of the step it belongs to."""
+
     marks = several(
         _("Which ones do you want to talk about?"),
         _("Choose at least one dilemma."),
@@ -123,9 +128,9 @@ class CloseForm(KindForm):
         dilemmas: key and title of those.
     """
 
-    chosen = choice(
+    chosen = one_of(
         _("Several have as many marks. Which one is it?"),
-        _("Choose together which one it will be."),
+        missing=_("Choose together which one it will be."),
         radio=True,
     )
 
@@ -141,7 +146,7 @@ class CaseForm(KindForm):
         cases: public identifier and title.
     """
 
-    case = choice(_("Which case?"), _("Choose a case."), radio=True)
+    case = one_of(_("Which case?"), missing=_("Choose a case."), radio=True)
 
     def __init__(self, *args: Any, cases: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

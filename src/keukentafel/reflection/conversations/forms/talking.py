@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words
 from keukentafel.reflection.conversations.domain.guides import Question
-from keukentafel.reflection.conversations.forms.fields import KindForm, Pairs, in_words
 from keukentafel.reflection.conversations.labels import QUESTIONS
 from keukentafel.reflection.conversations.models import Answer
 
@@ -23,6 +23,9 @@ class StepForm(KindForm):
         mine: the own answers so far.
         values: what the team calls values, to choose from; other words are as good.
     """
+
+    step = ""
+    """Key of the step it belongs to."""
 
     def __init__(
         self,
@@ -59,6 +62,9 @@ class DecideForm(KindForm):
         decisions: what can be decided, in the order of the facilitator.
         mine: the own decisions so far, by number of the case.
     """
+
+    step = ""
+    """Key of the step it belongs to."""
 
     def __init__(
         self,

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.disagreements.domain.differing import (
     Deed,
@@ -17,7 +18,7 @@ from keukentafel.work.disagreements.domain.differing import (
     may_report,
     possible,
 )
-from keukentafel.work.disagreements.forms.fields import KindForm, PhonedForm, SameWordsForm, WordsForm
+from keukentafel.work.disagreements.forms.fields import PhonedForm, SameWordsForm, WordsForm
 from keukentafel.work.disagreements.models import Disagreement
 from keukentafel.work.disagreements.services import (
     agree,

@@ -4,53 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.access.public import Reading
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words
 from keukentafel.work.disagreements.domain.differing import Deed
 from keukentafel.work.disagreements.labels import TOPICS
 
 _LONGEST = 2000
 """Characters."""
-Pairs = Sequence[tuple[Any, Any]]
-
-
-class KindForm(forms.Form):
-    """A form that says itself what is missing, when it is sent."""
-
-    use_required_attribute = False
-
-    def say(self, mistake: object) -> None:
-        """Say what a command refused."""
-        self.add_error(None, ValidationError(str(mistake), code="refused"))
-
-    def offer(self, name: str, pairs: Pairs, *, choose: bool = False) -> None:
-        """Offer *pairs* of key and label in the field *name*; in a list with nothing chosen yet."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Choose")), *pairs] if choose else list(pairs)
-
-
-def words_field(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
-    """A text in one's own words.
-
-    Args:
-        label: what is asked.
-        rows: height in lines.
-        more: as of a field.
-    """
-    return forms.CharField(
-        label=label,
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": _("Write it in your own words."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
 
 
 class RaiseForm(KindForm):
@@ -61,7 +24,7 @@ class RaiseForm(KindForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about.")},
     )
-    words = words_field(_("How do you see it?"))
+    words = in_words(_("How do you see it?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +39,7 @@ class WordsForm(KindForm):
         help_text: what one should know.
     """
 
-    words = words_field("")
+    words = in_words("")
 
     def __init__(self, *args: Any, label: Any, help_text: Any = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +67,7 @@ class PhonedForm(KindForm):
     given_by = forms.CharField(
         label=_("Who said it?"), max_length=200, error_messages={"required": _("Write who said it.")}
     )
-    words = words_field(_("In their words"))
+    words = in_words(_("In their words"))
 
     def __init__(self, *args: Any, deeds: Sequence[Deed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +83,7 @@ class CommentForm(KindForm):
     """
 
     said = forms.ChoiceField(label=_("About what?"), required=False)
-    words = words_field(pgettext_lazy("advice", "Comment"), 3)
+    words = in_words(pgettext_lazy("advice", "Comment"), 3)
 
     def __init__(self, *args: Any, said: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,7 +115,7 @@ class RuleForm(KindForm):
         rules: key and words of the rules that it may replace.
     """
 
-    words = words_field(
+    words = in_words(
         _("The rule"), help_text=_("Without the household: no name, day, address or rare circumstance.")
     )
     numbers = numbers_field()
@@ -180,7 +143,7 @@ class ReadFirstForm(KindForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what you find.")},
     )
-    remark = words_field(_("What should be different?"), 3, required=False)
+    remark = in_words(_("What should be different?"), 3, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -197,4 +160,4 @@ class ReadFirstForm(KindForm):
 class WithdrawRuleForm(KindForm):
     """Why a rule holds no more."""
 
-    why = words_field(_("Why does this rule hold no more?"), 3)
+    why = in_words(_("Why does this rule hold no more?"), 3)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.work.plans.domain.states import WishState
 
@@ -22,26 +23,20 @@ def _own_words(label: Any) -> NoteTextField:
     )
 
 
-class OwnViewForm(forms.Form):
+class OwnViewForm(KindForm):
     """*I see this differently*, in own words."""
-
-    use_required_attribute = False
 
     words = _own_words(_("How do you see it?"))
 
 
-class OwnWishForm(forms.Form):
+class OwnWishForm(KindForm):
     """*I want this too*, in own words."""
-
-    use_required_attribute = False
 
     words = _own_words(_("What do you want too?"))
 
 
-class WishForm(forms.Form):
+class WishForm(KindForm):
     """What the coach does with a wish: a goal in the same words, or why not. The person reads the answer."""
-
-    use_required_attribute = False
 
     state = forms.ChoiceField(
         label=_("What do you do with it?"),

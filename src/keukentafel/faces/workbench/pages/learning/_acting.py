@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -117,11 +116,3 @@ def at_once(
     else:
         messages.success(request, done)
     return see_other(*back)
-
-
-class NothingToFillIn(forms.Form):
-    """A form without fields, that says what was refused."""
-
-    def say(self, mistake: object) -> None:
-        """Say it."""
-        self.add_error(None, str(mistake))

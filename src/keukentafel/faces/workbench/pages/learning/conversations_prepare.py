@@ -248,7 +248,7 @@ def conversation_prepare(request: HttpRequest, conversation_id: str, prep: str) 
         try:
             send_once(request, "", now, command)
         except _REFUSED as mistake:
-            form.add_error(None, str(mistake))
+            form.say(mistake)
         except ChangedMeanwhile:
             form.add_error(None, _("The conversation went on. Look where it stands now."))
         else:
