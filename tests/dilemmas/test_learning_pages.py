@@ -159,7 +159,7 @@ def test_sharing_asks_to_look_at_the_words_and_is_taken_back_by_who_shared(cast,
     for end in ("los", "weg"):
         assert leader.post(f"/leren/gezien/{row.public_id}/{end}/").status_code == 404
         assert client.post(f"/leren/gezien/{row.public_id}/{end}/").status_code == 303
-    assert "Je hebt nog niets genoteerd" in text(client, "/leren/gezien/")
+    assert "U hebt nog niets genoteerd" in text(client, "/leren/gezien/")
 
 
 def places_that_ask(client, home):
