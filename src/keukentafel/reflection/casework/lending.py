@@ -71,7 +71,7 @@ def lend_case(
     if guests and not row.fictional and not basis.strip():
         raise CaseMistake(
             _(
-                "A guest reads fictional cases only, unless you name the legal basis on which this one is read."
+                "A guest reads made-up cases only, unless you name the legal basis on which this one is read."
             )
         )
     if not named:
