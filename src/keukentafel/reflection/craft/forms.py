@@ -171,7 +171,7 @@ class SetUpForm(Kind):
 
     kind = _one_of(_("What does the team do?"), KIND_CHOICES)
     steering = _one_of(_("Who steers?"), STEERING_CHOICES)
-    staffing = _one_of(_("From what do people work?"), STAFFING_CHOICES)
+    staffing = _one_of(_("Who takes on what?"), STAFFING_CHOICES)
     reach = _one_of(_("For whom is the team?"), REACH_CHOICES)
 
 
