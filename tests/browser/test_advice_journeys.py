@@ -103,7 +103,7 @@ def advise(page: Page, home: Home, mandate: Any, words: str, axe: Any) -> None:
     expect(page.get_by_text(words)).to_be_visible()
     axe(page)
     page.locator("button[name=send]").click()
-    expect(page.get_by_text("De organisatie besluit").first).to_be_visible()
+    expect(page.get_by_text("De organisatie beslist").first).to_be_visible()
 
 
 def at_the_desk(page: Page, act: str, fields: dict[str, str], done: str) -> None:
@@ -147,7 +147,7 @@ def test_changed_disagreed_on_settled_learnt_from_and_shown_at_the_next(
     buddy: Page = open_as(cast.buddy, "/bureau/")
     at_the_desk(
         buddy,
-        "Wij nemen het anders over",
+        "Wij nemen het over, met een wijziging",
         {"reason": "capacity", "words": "Eerst een jaar op de lijst."},
         "Uw besluit is de volgende stap",
     )

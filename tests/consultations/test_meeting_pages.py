@@ -283,6 +283,6 @@ def test_an_expert_by_experience_sits_at_the_table_for_one_item_and_sees_that_al
     client = sign_in_client(expert)
     page = read(client, f"/overleg/dag/{six.meeting.public_id}/")
     assert met(page) == {2} and "Zet er iets op" not in page
-    assert "1 punt voor u" in read(client, "/overleg/")
+    assert "1 agendapunt voor u" in read(client, "/overleg/")
     read(client, f"/overleg/punt/{six.items[1].public_id}/", 404)
     read(client, f"/overleg/dag/{six.meeting.public_id}/verslag/", 404)

@@ -110,7 +110,7 @@ def test_who_holds_a_case_may_be_present_in_a_body_in_which_this_person_does_not
             )
     client = sign_in_client(cast.leader)
     page = client.get(f"/huishouden/{home.household.public_id}/regie/").content.decode()
-    assert "De coach houdt deze zaak vast" in page and "Buddy" in page
+    assert "De coach houdt de lijn vast" in page and "Buddy" in page
     assert sign_in_client(cast.buddy).get(f"/huishouden/{home.household.public_id}/regie/").status_code == 404
     assert (
         "De huur"

@@ -77,7 +77,7 @@ def test_a_question_is_read_and_answered_there_and_the_coach_hears_it_at_once(
             "Buddy",
             cast.buddy.id,
         )
-    assert "Een partner gaf antwoord op je vraag" in client_for(cast.coach).get("/").content.decode()
+    assert "Een partner gaf antwoord op uw vraag" in client_for(cast.coach).get("/").content.decode()
     with acting_as(cast.coach) as by:
         tell_what_we_did(question=PartnerQuestion.objects.get(), did=Did.USED, by=by, at=timezone.now())
     assert "Gebruikt in het plan" in _words(partner.get(_one(asked)))

@@ -21,6 +21,7 @@ PAGES = {
     "told": "/mijn/aan-wie-verteld/",
     "consents": "/mijn/toestemming/",
     "advised": "/mijn/advies/",
+    "learning": "/mijn/leren/",
     "messages": "/mijn/berichten/",
     "requests": "/mijn/vragen/",
     "ask": "/mijn/vragen/nieuw/",

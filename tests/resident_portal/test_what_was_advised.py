@@ -59,7 +59,7 @@ def test_she_reads_where_it_stands_who_decides_and_until_when_she_can_object(
     with acting_as(cast.coach) as by:
         said = Words(given_by="Noor")
         report_answer(advice=advice, deed=Deed.TAKEN_OVER, said=said, by=by, at=timezone.now())
-    assert "Uw wijkcoach hoorde dit van hen." in shown(client)
+    assert "Uw coach hoorde dit van hen." in shown(client)
     with acting_as(cast.buddy) as by:
         row, today = Advice.objects.select_related("mandate").get(), timezone.localdate()
         answer_advice(advice=row, deed=Deed.TAKEN_OVER, said=Words(), by=by, at=timezone.now())
@@ -67,7 +67,7 @@ def test_she_reads_where_it_stands_who_decides_and_until_when_she_can_object(
         decided = Decided(granted=True, decided_on=today, number="2026-9", objection_until=until)
         decide_formally(advice=row, decided=decided, by=by, at=timezone.now())
     page = shown(client)
-    for told in ("Zij gaan het doen.", "2026-9", f"tot en met {until.day} ", "Zij besluiten."):
+    for told in ("Zij gaan het doen.", "2026-9", f"tot en met {until.day} ", "Zij beslissen."):
         assert told in page, told
     assert "hoorde dit van hen" not in page
     # What was written exactly can name somebody else: the coach tells it.

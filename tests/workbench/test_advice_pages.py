@@ -107,7 +107,7 @@ def test_an_advice_is_chosen_written_looked_at_and_only_then_sent(desk, cast):
     assert "adviezen/" in desk.client.get(desk.at()).content.decode()
     chosen = desk.client.get(desk.at("advies-geven/"))
     assert desk.writes in chosen.content.decode()
-    assert "De organisatie besluit altijd zelf." in words(chosen)
+    assert "De organisatie beslist altijd zelf." in words(chosen)
     page = words(desk.client.get(desk.writes))
     for said in (
         "Hoogstens € 500",

@@ -46,7 +46,7 @@ def test_one_list_has_agreements_considerations_and_rules_and_finds_by_a_situati
     assert page.index("Cadeaus") < page.index("Samen de post openen")
     assert "Vervallen" in page and "Mee-eten" in page and RULE in page
     found = _asked(coach, "post", "agreements", question="hij doet zijn brieven niet open")
-    assert "Samen de post openen" in found and "Je schrijft over:" in found and "Mee-eten" not in found
+    assert "Samen de post openen" in found and "U schrijft over:" in found and "Mee-eten" not in found
     only = _asked(coach, "post", "agreements", question="", sort="consideration")
     assert "Mee-eten" in only and "Samen de post openen" not in only
     assert "Cadeaus" in _asked(coach, "post", "agreements", state="lapsed")
@@ -99,7 +99,7 @@ def test_it_is_looked_at_again_beside_what_people_said_and_ends_with_why(cast: C
         assert SharedWording.objects.get(agreement=key).title == "Post"
     assert leader.post(reverse("agreement_end", args=[key]), {"why": ""}).status_code == 422
     assert leader.post(reverse("agreement_end", args=[key]), {"why": "Anders"}).status_code == 303
-    assert "Beëindigd" in _asked(leader, "get", "working_agreement", key)
+    assert "Gestopt" in _asked(leader, "get", "working_agreement", key)
     coach = sign_in_client(cast.coach)
     assert coach.post(reverse("agreement_share", args=[key])).status_code == 404
 
@@ -111,9 +111,9 @@ def test_somebody_says_helped_or_not_and_a_name_of_the_household_does_not_get_in
     home = scene.old_home.public_id
     said = {"helped": "nee", "words_of_it": "Mina wilde het niet", "alike_place": home}
     answer = _asked(coach, "post", "agreement_said_here", key, **said)
-    assert "Mina" in answer and "Dank je" not in answer
+    assert "Mina" in answer and "Dank u" not in answer
     answer = _asked(coach, "post", "agreement_said_here", key, **{**said, "words_of_it": "Te snel"})
-    assert "Dank je" in answer
+    assert "Dank u" in answer
     assert coach.post(reverse("agreement_said", args=[key]), {"helped": "ja"}).status_code == 303
     with acting_as(cast.coach):
         words = list(Reaction.objects.order_by("id").values_list("helped", "words"))
@@ -128,7 +128,7 @@ def test_an_agreement_shows_beside_the_note_with_why_and_what_is_typed_is_kept_n
     with CaptureQueriesContext(connection) as queries:
         answer = coach.post(url, {"text": WRITTEN, "area": "2", "alike_place": scene.old_home.public_id})
     shown = answer.content.decode()
-    assert "Samen de post openen" in shown and "Je schrijft over:" in shown and "Geld" in shown
+    assert "Samen de post openen" in shown and "U schrijft over:" in shown and "Geld" in shown
     ours = [one["sql"] for one in queries if "agreements_" in one["sql"]]
     assert len(ours) == 1 and not any("enveloppen" in one["sql"] for one in queries)
     assert "enveloppen" not in caplog.text

@@ -70,9 +70,7 @@ def lend_case(
     guests = set(named) - set(holders_of(*sorted(LEARNS_IN_TEAM), today=today))
     if guests and not row.fictional and not basis.strip():
         raise CaseMistake(
-            _(
-                "A guest reads fictional cases only, unless you name the legal basis on which this one is read."
-            )
+            _("A guest reads made-up cases only, unless you name the legal basis on which this one is read.")
         )
     if not named:
         nothing_changed()

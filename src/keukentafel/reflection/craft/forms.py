@@ -106,7 +106,7 @@ class SetUpForm(TeamForm):
 
     kind = one_of(_("What does the team do?"), radio=True, choices=KIND_CHOICES)
     steering = one_of(_("Who steers?"), radio=True, choices=STEERING_CHOICES)
-    staffing = one_of(_("From what do people work?"), radio=True, choices=STAFFING_CHOICES)
+    staffing = one_of(_("Who takes on what?"), radio=True, choices=STAFFING_CHOICES)
     reach = one_of(_("For whom is the team?"), radio=True, choices=REACH_CHOICES)
 
 

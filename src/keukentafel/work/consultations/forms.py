@@ -101,7 +101,7 @@ class ItemForm(KindForm):
         label=_("Who may be present at this item?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("You are there yourself. Nobody else sees this item, also not that there is one."),
+        help_text=_("You are there yourself. Nobody else sees this item, nor that there is one."),
     )
     resident_there = forms.ChoiceField(
         label=_("Who of the household is there?"), widget=forms.RadioSelect, required=False
@@ -176,7 +176,7 @@ class SeatForm(KindForm):
     sent_by = forms.ChoiceField(
         label=_("Who sends this person?"),
         required=False,
-        help_text=_("An expert by experience can come for oneself."),
+        help_text=_("An expert by experience can come on their own behalf."),
     )
     mandated = forms.BooleanField(
         label=_("May make agreements on the spot"),

@@ -12,10 +12,10 @@ WHY_NOT: dict[WhyNot, Promise] = {
     WhyNot.NOT_ITS_PURPOSE: _("%(body)s never speaks of a household."),
     WhyNot.JUSTICE_WITHOUT_BASIS: _(
         "%(body)s cannot speak of a household: police or prosecution sit in it, and the town did not fill in on which"
-        " ground in law that is allowed."
+        " legal basis that is allowed."
     ),
     WhyNot.NO_BASIS: _(
-        "%(body)s cannot speak of a household: the town did not fill in on which ground in law that is allowed."
+        "%(body)s cannot speak of a household: the town did not fill in on which legal basis that is allowed."
     ),
     WhyNot.KIND_OF_DATA: _("%(body)s may not hear this kind of data."),
     WhyNot.NOT_IN_FORCE: _("%(body)s does not exist on that day."),

@@ -131,6 +131,6 @@ def holder_rule() -> HolderRule | None:
 
 
 def grounds_are_verified() -> bool:
-    """Whether a lawyer of the town confirmed the grounds in law of the bodies."""
+    """Whether a lawyer of the town confirmed the legal bases of the bodies."""
     data = active_pack().section(BODIES)
     return data is not None and bool(data["verified"])

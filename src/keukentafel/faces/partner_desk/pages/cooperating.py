@@ -59,7 +59,7 @@ def avoided(request: HttpRequest, advice_id: str) -> HttpResponse:
     if saved(request, form, command):
         return see(request, _PAGE, row, _("Written down. The coach reads it."))
     title = _("Work that was not needed")
-    words = _("About this case alone. In figures it counts from five cases up.")
+    words = _("About this advice alone. In figures it counts from five times up.")
     return form_page(
         request, form, row, "desk_cooperating_avoided", title=title, words=words, crumbs=_crumbs(row)
     )

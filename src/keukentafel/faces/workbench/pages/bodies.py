@@ -81,7 +81,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
 @needs(SEE)
 @require_GET
 def body(request: HttpRequest, body_key: str) -> HttpResponse:
-    """One body: its ground in law, who chairs, and who sits in it with which mandate."""
+    """One body: its legal basis, who chairs, and who sits in it with which mandate."""
     one, today = _found(body_key), timezone.localdate()
     labels = {function.key: function.label for function in one.functions}
     lines = [(seat, {"seat": seat, "function": labels.get(seat.function, "")}) for seat in seats_of(body_key)]

@@ -75,7 +75,7 @@ def questions(found: Figures) -> list[str]:
         found: the figures.
     """
     asked = [
-        _("%(n)s refusals at %(organisation)s on “%(mandate)s”: a subject for a talk about what works?")
+        _("%(n)s refusals at %(organisation)s on “%(mandate)s”: a subject for a Wat-werkt conversation?")
         % {"n": band(one.cells["refused"]), "organisation": one.organisation, "mandate": one.mandate}
         for one in found.mandates
         if one.cells.get("refused")

@@ -70,7 +70,7 @@ AGREED = (
             "Iemand doet niet open of komt voor de derde keer niet op de afspraak.",
             "We gaan drie keer langs op een ander moment van de dag en laten een handgeschreven briefje"
             " achter. Daarna bespreken we het in het team voordat we stoppen.",
-            "Wie niet opendoet kan bang zijn, of geen hulp willen. Dat mag. We weten het pas als we het vragen.",
+            "Wie niet opendoet, kan bang zijn of geen hulp willen. Dat mag. We weten het pas als we het vragen.",
             "Bij zorgen over kinderen of over veiligheid wachten we niet tot de derde keer.",
         ),
         areas=(10,),
@@ -109,12 +109,12 @@ AGREED = (
         since="-50 15:30",
         weeks=20,
         texts=(
-            "Een zorg om een kind deel je binnen een dag",
-            "Je ziet of hoort iets bij een kind dat niet klopt, en je twijfelt nog.",
-            "Je bespreekt het binnen een dag met een collega met ervaring in jeugd. Samen schrijf je op wat je"
-            " zag en wat je denkt, uit elkaar.",
+            "Een zorg om een kind delen we binnen een dag",
+            "Iemand van ons ziet of hoort iets bij een kind dat niet klopt, en twijfelt nog.",
+            "We bespreken het binnen een dag met een collega die ervaring heeft met jeugd. Samen schrijven we op"
+            " wat we zagen en wat we denken, uit elkaar.",
             "Te snel melden kan vertrouwen breken. Te lang wachten kan een kind schaden.",
-            "Bij acuut gevaar bel je meteen. Deze afspraak komt niet in de plaats van de meldcode.",
+            "Bij acuut gevaar bellen we meteen. Deze afspraak komt niet in de plaats van de meldcode.",
         ),
         dilemma="decide_alone_or_together",
         areas=(8, 11),

@@ -115,8 +115,8 @@ def play_meetings(stage: Stage) -> None:
 
     def prepare(by: Actor) -> None:
         put = Put(
-            title="Hoe lang wij een plaats vasthouden",
-            words="Er wachten mensen op een woning die niemand bezoekt.",
+            title="Hoe lang iemand wacht zonder dat wij bellen",
+            words="Er wachten mensen op een woning, en niemand vertelt hun hoe lang nog.",
             starts=time(10),
             invited=[key("buddy"), key("noor")],
         )

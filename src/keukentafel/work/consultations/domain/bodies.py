@@ -1,7 +1,7 @@
 """Bodies in which people consult each other, and whether one may speak of a household at all.
 
 After seed 004, annex 3, articles 1.3, 2, 3 and 4. A body is what the town agreed on, not a group that happens to meet: it
-has a purpose, a ground in law, and kinds of data beyond which it does not go.
+has a purpose, a legal basis, and kinds of data beyond which it does not go.
 """
 
 from collections.abc import Iterable
@@ -68,7 +68,7 @@ class Body:
         key, label: which, and how it is called.
         purpose: what it is for.
         level: where it stands.
-        legal_basis: the ground in law on which it speaks of a household; empty until a town filled it in.
+        legal_basis: the legal basis on which it speaks of a household; empty until a town filled it in.
         households: whether it is for households at all.
         categories: the kinds of data beyond which it does not go.
         chair: who chairs, in words.

@@ -187,7 +187,7 @@ def community_guest(request: HttpRequest, community_id: str) -> HttpResponse:
         GuestForm(request.POST or None, guests=guests),
         lambda said, at: let_guest_in(community=row, guest=int(said["guest"]), by=current_actor(), at=at),
         title=_("Let somebody in"),
-        words=_("A guest reads what stands in this community, and fictional cases. Nothing of a household."),
+        words=_("A guest reads what stands in this community, and made-up cases. Nothing of a household."),
         back=("community", community_id),
         crumbs=crumbs,
     )

@@ -170,7 +170,7 @@ def spot_share(request: HttpRequest, spot_id: str) -> HttpResponse:
     if file_id is not None:
         log_look("spot_share", files=[file_id])
     words = _(
-        "Look at the words once: can anybody be recognised in them? Your team reads your name, not the household"
+        "Look at the words once more: can anybody be recognised in them? Your team reads your name, not the household"
         " and not which way you leaned."
     )
     title, save = _("Share with the team"), _("Share")

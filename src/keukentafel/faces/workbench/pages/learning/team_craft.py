@@ -160,7 +160,7 @@ def check_new(request: HttpRequest) -> HttpResponse:
         form,
         lambda said, at: open_check(team_id=form.team(), closes_on=said["closes_on"], by=actor, at=at),
         title=_("Ask the team"),
-        words=_("Everybody answers alone. Before that day nobody sees an answer, also you."),
+        words=_("Everybody answers alone. Before that day nobody sees an answer, and neither do you."),
         back=("team_craft",),
         crumbs=_here(),
     )
