@@ -153,6 +153,14 @@ def fled_made(server: Server, template: str) -> Prepared:
 
 
 @pytest.fixture(scope="session")
+def portal_made(server: Server, template: str) -> Prepared:
+    """A town that has the portal of residents, made once in a run."""
+    from portal_town import turn_on
+
+    return prepared(server, "portal", template, lambda _name: turn_on(_now()))
+
+
+@pytest.fixture(scope="session")
 def walked(server: Server, scene_made: Prepared) -> Prepared:
     """The scene and a household of long ago, with every page somebody sees in it; walked once in a run."""
     from cast import read_cast

@@ -49,6 +49,7 @@ _numbers = count()
 class _Table:
     """A table as it stood in a new copy."""
 
+    key: str
     name: sql.Composable
     columns: sql.Composable
     rows: bytes
@@ -73,7 +74,7 @@ def _read(inside: "psycopg.Connection[Any]") -> Beginning:
                 sql.SQL("copy {} ({}) to stdout (format binary)").format(whole, some)
             ) as out:
                 rows = b"".join(out)
-        tables[key] = _Table(whole, some, rows)
+        tables[key] = _Table(name, whole, some, rows)
     return Beginning(tables, _sequences(inside))
 
 
@@ -146,6 +147,8 @@ class Copies:
         return False
 
     def _put_back(self, inside: "psycopg.Connection[Any]") -> bool:
+        from keukentafel.foundation.method.selectors import forget_active_pack
+
         beginning, written = self._beginnings[self._source], []
         for key, catalog, times in inside.execute(_WRITTEN).fetchall():
             if times != self._counted.get(key, 0):
@@ -154,6 +157,9 @@ class Copies:
                 written.append(beginning.tables[key])
         if len(written) > MOST_TABLES:
             return False
+        if any(table.key == "method_packversion" for table in written):
+            # A process keeps the pack that it read of a database with this name.
+            forget_active_pack()
         if written:
             with inside.transaction():
                 inside.execute("set local session_replication_role = replica")
