@@ -33,3 +33,15 @@ def close() -> None:
     for one in _open.values():
         one.close()
     _open.clear()
+
+
+def close_others(database: str) -> None:
+    """Close every connection but those to *database*."""
+    for name in [*_open]:
+        if name != database:
+            _open.pop(name).close()
+
+
+def processes(database: str) -> list[int]:
+    """The server's process behind the connection to *database*, if there is one."""
+    return [one.info.backend_pid for name, one in _open.items() if name == database and not one.closed]

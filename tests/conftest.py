@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,7 +33,9 @@ hypothesis_settings.load_profile("suite")
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from copies import Copies
 from databases import Prepared, Server, digest, point_at, prepared
+from migrating import quickly
 
 SERVER = Server()
 os.environ["KEUKENTAFEL_TEST_URL"] = SERVER.url
@@ -97,7 +98,8 @@ def bare(server: Server) -> str:
         server.run("drop database if exists {0} with (force)", unfinished)
         database.prepare(server.url, settings.SECRET_KEY, unfinished)
         point_at(unfinished)
-        installing.migrate()
+        with quickly():
+            installing.migrate()
         point_at("keukentafel_none")
         server.run("alter database {0} rename to {1}", unfinished, name)
     return name
@@ -151,6 +153,14 @@ def fled_made(server: Server, template: str) -> Prepared:
 
 
 @pytest.fixture(scope="session")
+def portal_made(server: Server, template: str) -> Prepared:
+    """A town that has the portal of residents, made once in a run."""
+    from portal_town import turn_on
+
+    return prepared(server, "portal", template, lambda _name: turn_on(_now()))
+
+
+@pytest.fixture(scope="session")
 def walked(server: Server, scene_made: Prepared) -> Prepared:
     """The scene and a household of long ago, with every page somebody sees in it; walked once in a run."""
     from cast import read_cast
@@ -182,9 +192,6 @@ def specified_made(server: Server, template: str) -> Prepared:
     return prepared(server, "specified", template, lambda _name: build_town(read_cast(), _now()))
 
 
-_numbers = count()
-
-
 _casts: dict[str, tuple[date, Any]] = {}
 """By the database that was copied: the day on which the cast was read in a copy of it, and the cast."""
 
@@ -198,21 +205,23 @@ def source(request: pytest.FixtureRequest, template: str) -> str:
     return str(request.getfixturevalue(first[0]).database) if first else template
 
 
+@pytest.fixture(scope="session")
+def copies(server: Server) -> Copies:
+    """The copies of this worker."""
+    return Copies(server)
+
+
 @pytest.fixture
-def database(server: Server, source: str) -> Iterator[str]:
-    """A new database for this test, used by every alias of Django."""
+def database(copies: Copies, source: str) -> Iterator[str]:
+    """A database as new for this test, used by every alias of Django."""
     from cast import read_cast
 
-    name = f"kt_{os.getpid()}_{next(_numbers)}"
-    server.copy(source, name)
-    point_at(name)
+    name = copies.take(source)
     today = _now().date()
     if source not in _casts or _casts[source][0] != today:
         _casts[source] = today, read_cast()
     yield name
-    point_at("keukentafel_none")
-    # While the last connection to it still ends, PostgreSQL would wait a tenth of a second: the one before goes now.
-    server.drop_later(name)
+    copies.give_back()
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ class Server:
         for file in (*self._locks.values(), self._users):
             atexit.register(file.close)
         self._admin: psycopg.Connection | None = None
+        self._inside: dict[str, psycopg.Connection[Any]] = {}
         self._over = ""
 
     @contextmanager
@@ -80,6 +81,8 @@ class Server:
         import backup
 
         backup.close()
+        for one in (name, other):
+            self.go_out(one)
         self.admin().execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(other or name)))
 
     def drop_later(self, name: str) -> None:
@@ -90,9 +93,22 @@ class Server:
 
     def close(self) -> None:
         """Close the superuser's connection."""
+        for name in [*self._inside]:
+            self.go_out(name)
         if self._admin:
             self._admin.close()
             self._admin = None
+
+    def inside(self, name: str) -> "psycopg.Connection[Any]":
+        """The superuser's connection to database *name*, kept open until something is done with the whole of it."""
+        if name not in self._inside or self._inside[name].closed:
+            self._inside[name] = psycopg.connect(self.url, dbname=name, autocommit=True, prepare_threshold=1)
+        return self._inside[name]
+
+    def go_out(self, name: str) -> None:
+        """Close the superuser's connection to database *name*."""
+        if name in self._inside:
+            self._inside.pop(name).close()
 
     def admin(self) -> psycopg.Connection:
         """The superuser's connection, kept open: the first database a connection makes costs it ten others."""
@@ -132,8 +148,10 @@ def point_at(database: str) -> None:
 
     import backup
 
-    backup.close()
+    backup.close_others(database)
     for alias in connections:
+        if connections[alias].settings_dict["NAME"] == database:
+            continue
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = database
 

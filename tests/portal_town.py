@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.method.commands import PACKS
+from keukentafel.foundation.method.domain.pack import Pack
+from keukentafel.foundation.method.models import PackVersion
 from keukentafel.foundation.method.public import load_pack, read_pack
 from keukentafel.foundation.people.public import actor_of
 from keukentafel.lifeworld.households.public import Resident, change_resident
@@ -27,8 +30,11 @@ SAFE = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=Fal
 _KNOWN = ("full_name", "known_as", "phone", "email", "language", "note_of_address")
 
 
-def choose(now: datetime, version: str = "1.1", *, budget: bool = False, **settings: str) -> None:
-    """Work on the pack that ships with these values of settings, as YAML writes them; with a case budget or not."""
+@cache
+def _shipped(version: str = "", *, budget: bool = False, **settings: str) -> Pack:
+    """The pack that ships with us, or another version of it; a pack is only read, so many tests share what was read."""
+    if not version:
+        return read_pack(PACKS / "wijkteam")
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where) / "wijkteam"
         shutil.copytree(PACKS / "wijkteam", folder)
@@ -46,8 +52,15 @@ def choose(now: datetime, version: str = "1.1", *, budget: bool = False, **setti
         if budget:
             money = folder / "case_budget.yaml"
             money.write_text(money.read_text().replace("allowed: false", "allowed: true"))
-        with acting_as(CARETAKER) as by:
-            load_pack(pack=read_pack(folder), use=True, by=by, at=now)
+        return read_pack(folder)
+
+
+def choose(now: datetime, version: str = "1.1", *, budget: bool = False, **settings: str) -> None:
+    """Work on the pack that ships with these values of settings, as YAML writes them; with a case budget or not."""
+    pack = _shipped(version, budget=budget, **settings)
+    with acting_as(CARETAKER) as by:
+        if not PackVersion.objects.filter(in_use=True, digest=pack.digest).exists():
+            load_pack(pack=pack, use=True, by=by, at=now)
 
 
 def turn_on(now: datetime) -> None:
@@ -58,7 +71,7 @@ def turn_on(now: datetime) -> None:
 def turn_off(now: datetime) -> None:
     """As the pack ships: nobody has it."""
     with acting_as(CARETAKER) as by:
-        load_pack(pack=read_pack(PACKS / "wijkteam"), use=True, by=by, at=now)
+        load_pack(pack=_shipped(), use=True, by=by, at=now)
 
 
 def born(file_id: int, person: int, day: date, by: Actor, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import DatabaseError, connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from keukentafel.faces.workbench.pages.plan_parts import KINDS
 from keukentafel.foundation.access.wall import case_models
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.journal.repeating import deliver
-from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.models import (
     Absence,
@@ -180,8 +181,8 @@ _Known = dict[str, list[tuple[str, int | None]]]
 """Of each kind of thing: its public identifiers, with the file it stands in."""
 
 
-def identifiers() -> _Known:
-    """What there is of each kind of thing, whoever may see it."""
+def _asked() -> dict[str, tuple[str, str]]:
+    """By kind of thing: the columns of its identifier and its file, and its table."""
     asked = {model._meta.label: ("public_id, file_id", model._meta.db_table) for model in case_models()}
     asked |= {model._meta.label: ("public_id, null", model._meta.db_table) for model in MANAGED}
     # A partner's question stands in a file of its own, and is answered from any household.
@@ -217,10 +218,30 @@ def identifiers() -> _Known:
             if hasattr(model, "public_id"):
                 asked[model._meta.label] = ("public_id, null", model._meta.db_table)
     asked["safeguards.RunFile"] = ("file, null", "safeguards_runfile")
+    return asked
+
+
+def identifiers() -> _Known:
+    """What there is of each kind of thing, whoever may see it."""
     return {
         label: behind_the_wall(f"select {names} from {table} order by id")
-        for label, (names, table) in asked.items()
+        for label, (names, table) in _asked().items()
     }
+
+
+def _visible(actor: Actor, ids: _Known) -> _Known:
+    """Of what there is, what the database shows to *actor*; of what it shows to nobody as such, all."""
+    seen: _Known = {}
+    with acting_as(actor), connection.cursor() as cursor:
+        for label, (names, table) in _asked().items():
+            try:
+                cursor.execute(f"select {names} from {table}")
+            except DatabaseError:
+                seen[label] = ids[label]
+            else:
+                found = set(cursor.fetchall())
+                seen[label] = [row for row in ids[label] if row in found]
+    return seen
 
 
 def add_long_ago(cast: Cast) -> None:
@@ -286,6 +307,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     people = ("coach", "leader", "colleague", "administrator", "privacy_officer", "buddy", "facilitator")
     clients = {name: sign_in_client(getattr(cast, name)) for name in people}
     resident = {"resident": sign_in_client(cast.resident)}
+    seen = {who: _visible(getattr(cast, who), ids) for who in (*people, "resident")}
     pages, without = [], []
     for name, address in patterns():
         if name == _SIGNS_OUT:
@@ -293,7 +315,7 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
         manages = address.startswith("/beheer/")
         likely = {"administrator": clients["administrator"]} | clients if manages else clients
         likely = resident | clients if name.startswith("portal_") else likely
-        page = _first(name, address, likely, ids, words)
+        page = _first(name, address, likely, ids, seen, words)
         if page:
             pages.append(page)
         elif page is None:
@@ -301,14 +323,20 @@ def every_page(cast: Cast) -> tuple[list[Found], list[str]]:
     return pages, without
 
 
-def _first(name: str, address: str, clients: Any, ids: Any, words: Any) -> "Found | None | bool":
+def _first(
+    name: str, address: str, clients: Any, ids: _Known, seen: dict[str, _Known], words: dict[str, list[str]]
+) -> "Found | None | bool":
     only_post = False
-    for who, client in clients.items():
-        for url in _fillings(name, address, ids, words):
-            status = client.get(url).status_code
-            if status == 200:
-                return Found(name, url, who)
-            if status == 405:
-                only_post = True
-                break
+    # First with what each of them sees: the other things they would have to try are many.
+    for things in (seen, dict.fromkeys(seen, ids)):
+        for who, client in clients.items():
+            for url in _fillings(name, address, things[who], words):
+                status = client.get(url).status_code
+                if status == 200:
+                    return Found(name, url, who)
+                if status == 405:
+                    only_post = True
+                    break
+        if only_post or "<" not in address:
+            break
     return False if only_post else None

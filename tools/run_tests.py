@@ -1,6 +1,10 @@
-"""``make test``: all tests; the wall once more on the machine's own PostgreSQL; what was left out, last."""
+"""``make test``: all tests, and beside them ``make check``; the wall once more on the machine's own PostgreSQL.
+
+What was left out is said last.
+"""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,11 +25,20 @@ _WITH_THE_WALL = ["tests/access", *(f"--ignore=tests/access/{name}" for name in 
 _COMPILED = Path(tempfile.gettempdir()) / f"keukentafel-tests-{os.getuid()}" / "compiled"
 
 
-def _run(*arguments: str, **environ: str) -> int:
+def _begin(*arguments: str, **environ: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "pytest", *arguments]
     # Every worker, and every program that a test starts, would else compile the whole house again for itself.
     kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(_COMPILED)}
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **kept, **environ}, check=False).returncode
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **kept, **environ})
+
+
+def _beside_check(tests: "subprocess.Popen[bytes]") -> int:
+    """Wait for the tests and for ``make check``; what that finds wrong ends them."""
+    check = subprocess.run(["make", "--no-print-directory", "check"], cwd=ROOT, check=False)
+    if check.returncode:
+        tests.send_signal(signal.SIGINT)
+    code = tests.wait()
+    return check.returncode or code
 
 
 def main() -> int:
@@ -36,7 +49,7 @@ def main() -> int:
         chromium.install()
         browser = chromium.find()
     some = [] if browser else ["-m", "not browser"]
-    code = _run("-n", "2", "--dist", "worksteal", *some, CHROMIUM=browser or "")
+    code = _beside_check(_begin("-n", "2", "--dist", "worksteal", *some, CHROMIUM=browser or ""))
     first = find_installation()
     said.append(f"PostgreSQL {first.version} (by {first.way}): everything")
     try:
@@ -45,9 +58,8 @@ def main() -> int:
         said.append("PostgreSQL of this machine: none, so only the one above was tried")
     else:
         if own.version != first.version:
-            code = code or _run(
-                "-n", "2", "--dist", "worksteal", *_WITH_THE_WALL, KEUKENTAFEL_POSTGRES="path"
-            )
+            again = "-n", "2", "--dist", "worksteal", *_WITH_THE_WALL
+            code = code or _begin(*again, KEUKENTAFEL_POSTGRES="path").wait()
             said.append(f"PostgreSQL {own.version} (of this machine): migrations and the wall")
     if browser is None:
         said.append("LEFT OUT: the browser tests. Install Chromium, or say where it is with CHROMIUM=")

@@ -147,7 +147,8 @@ def answers(town: Town, *, every_page: bool, situation: str = "running") -> Iter
 
     Args:
         town: the household, and who sits in the seats.
-        every_page: every page to every seat; else each seat gets one page of each ability, another one each time.
+        every_page: every page to every seat; else each seat gets one page of every second ability, another one each
+            time, and its neighbour those of the other abilities.
         situation: what happened to the town.
     """
     ids, tables = _of_the_household(town), {m._meta.label: m._meta.db_table for m in case_models()}
@@ -162,8 +163,8 @@ def answers(town: Town, *, every_page: bool, situation: str = "running") -> Iter
         actor = town.actors[seat]
         signs_in = actor.kind is ActorKind.PERSON
         client, seen = sign_in_client(actor if signs_in else None), _seen_by(actor, tables)
-        for ability, pages in by_ability.items():
-            chosen = pages if every_page else [pages[place % len(pages)]]
+        for number, (ability, pages) in enumerate(by_ability.items()):
+            chosen = pages if every_page else [pages[place % len(pages)]] * ((place + number) % 2)
             for name, address, things in chosen:
                 sees = all(value in seen.get(kind, set()) for kind, value in things)
                 asked = _ASKED_OF_MORE.get(name, ability)

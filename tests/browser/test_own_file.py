@@ -1,10 +1,14 @@
 """A resident looks into the own file: on a small telephone, without script, and away again at once."""
 
+import pytest
+
 from cast import PASSWORD
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.households.public import NewNote, NoteKind, write_note
 from portal_town import born, opened, resident_of, turn_on
+
+pytestmark = pytest.mark.usefixtures("portal_made")
 
 SMALL = {"width": 320, "height": 640}
 

@@ -43,6 +43,8 @@ from keukentafel.lifeworld.safeguards.public import (
 from portal_town import born, opened, portal_row, resident_of, turn_on
 from scene_correspondence import answers
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 MINE = "/mijn/berichten/"
 
 

@@ -15,6 +15,8 @@ from keukentafel.foundation.people.public import give_code
 from keukentafel.lifeworld.safeguards.public import close_portal
 from portal_town import opened, portal_row, turn_off, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 GO, BACK, LINK, START = "/mijn/digid/", "/mijn/digid/terug/", "/mijn/digid/koppelen/", "/mijn/"
 SUBJECT = "pseudoniem-8"
 

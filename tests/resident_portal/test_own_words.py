@@ -17,6 +17,8 @@ from keukentafel.lifeworld.households.public import MeasuredBy, close_engagement
 from keukentafel.work.plans.public import Goal, NotAboutOne, add_goal, close_plan, make_plan, see_differently
 from portal_town import opened, resident_of, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 WISH, GOING = "/mijn/plan/erbij/", "/mijn/hoe-gaat-het/"
 
 

@@ -27,6 +27,8 @@ from portal_town import choose, opened, resident_of, turn_off, turn_on
 from telling_helpers import question as ask_landlord
 from walking import patterns
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 
 @pytest.fixture
 def home(cast, now):

@@ -21,6 +21,8 @@ from keukentafel.work.advice.public import (
 )
 from portal_town import opened, resident_of, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 LANDLORD = "Woningstichting De Sleutel"
 
 

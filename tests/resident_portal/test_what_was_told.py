@@ -22,6 +22,8 @@ from keukentafel.lifeworld.safeguards.public import (
 from portal_town import opened, resident_of, turn_on
 from telling_helpers import question
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 LANDLORD = "Woningstichting De Sleutel"
 
 

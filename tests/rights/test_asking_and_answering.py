@@ -29,6 +29,8 @@ from keukentafel.lifeworld.rights.public import (
 from keukentafel.lifeworld.safeguards.domain.keeping import later
 from portal_town import opened, resident_of, turn_off, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 ASK, MINE = "/mijn/vragen/nieuw/", "/mijn/vragen/"
 WRONG = {"kind": "correction", "words": "Ik werk al."}
 

@@ -32,6 +32,8 @@ from keukentafel.lifeworld.safeguards.public import (
 )
 from portal_town import SAFE, born, opened, portal_row, resident_of, turn_off, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 AFRAID = SafetyCheck(wants=True, alone=True, reads_along=ReadsAlong.NO, afraid=True)
 NOT_ALONE = SafetyCheck(wants=True, alone=False, reads_along=ReadsAlong.NO, afraid=False)
 

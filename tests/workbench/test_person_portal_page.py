@@ -14,6 +14,8 @@ from keukentafel.lifeworld.households.public import NewNote, NoteKind, write_not
 from keukentafel.lifeworld.safeguards.public import show_again, withhold
 from portal_town import born, opened, resident_of, turn_off, turn_on
 
+pytestmark = pytest.mark.usefixtures("portal_made")
+
 SAFE = {"wants": "yes", "alone": "yes", "reads_along": "no", "afraid": "no"}
 
 

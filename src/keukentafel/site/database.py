@@ -144,9 +144,9 @@ def prepare(url: str, secret: str, database: str) -> None:
 def lock_down(server: "psycopg.Connection[tuple[Any, ...]]", database: str) -> None:
     """Leave nobody a right on the database but to connect, and only our roles. A copy of a template needs it again."""
     name = sql.Identifier(database)
+    ours = sql.SQL(", ").join(map(sql.Identifier, (OWNER, APPLICATION, LOG_WRITER, MIGRATOR, BACKUP)))
     server.execute(sql.SQL("revoke all on database {} from public").format(name))
-    for role in (OWNER, APPLICATION, LOG_WRITER, MIGRATOR, BACKUP):
-        server.execute(sql.SQL("grant connect on database {} to {}").format(name, sql.Identifier(role)))
+    server.execute(sql.SQL("grant connect on database {} to {}").format(name, ours))
 
 
 def own_cluster(

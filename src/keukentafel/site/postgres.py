@@ -182,6 +182,10 @@ class Cluster:
         options = f"-c listen_addresses='' -c unix_socket_directories={self.socket}"
         if not self.durable:
             options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=192MB"
+            # Nothing is recovered or sent elsewhere, and what lives so short is not tidied.
+            options += (
+                " -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c bgwriter_lru_maxpages=0"
+            )
         options += " -c shared_buffers=256MB -c max_connections=60 -c jit=off -c timezone=UTC"
         log = self.home / "log" / "postgres.log"
         self._run("pg_ctl", "-D", str(self.data), "-l", str(log), "-w", "-t", "60", "-o", options, "start")
