@@ -79,7 +79,7 @@ def picked(cast: Cast, at: datetime, row: Conversation) -> Conversation:
     with acting_as(cast.coach) as by:
         vote(conversation=row, marks=keys[:1], by=by, at=at)
     with acting_as(cast.facilitator) as by:
-        return close_vote(conversation=row, by=by, at=at)
+        return close_vote(conversation=row, chosen=keys[0], by=by, at=at)
 
 
 def begun(cast: Cast, at: datetime, row: Conversation, *, fictional: bool = True) -> Conversation:

@@ -10,6 +10,7 @@ from backup import behind_the_wall
 from keukentafel.foundation.access.public import Circle, CircleMember, admit, circle_of, let_out, open_circle
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
+from time_passing import time_passes
 
 
 def a_circle(cast, *, members=("colleague",), at=None):
@@ -56,17 +57,15 @@ def test_who_keeps_a_circle_lets_others_in_and_out_and_who_leaves_sees_nothing_a
     assert sees(cast.stranger, circle) == sees(cast.colleague, circle) == (False, 0)
 
 
-def test_a_right_in_a_circle_ends_by_itself_at_its_moment(cast):
+def test_a_right_in_a_circle_ends_by_itself_at_its_moment(server, cast):
     circle = a_circle(cast)
     now = timezone.now()
     with acting_as(cast.facilitator):
-        admit(
-            circle=circle,
-            accounts=[cast.coach.id],
-            by=cast.facilitator,
-            at=now - timedelta(hours=2),
-            until=now - timedelta(hours=1),
-        )
+        until = now + timedelta(hours=6)
+        admit(circle=circle, accounts=[cast.coach.id], by=cast.facilitator, at=now, until=until)
+        assert cast.coach.id in circle_of(circle)
+    time_passes(server, 1)
+    with acting_as(cast.facilitator):
         assert cast.coach.id not in circle_of(circle)
     assert sees(cast.coach, circle) == (False, 0)
 

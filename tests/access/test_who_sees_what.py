@@ -25,8 +25,12 @@ def test_the_wall_and_the_rule_agree_for_every_model_and_every_actor(cast, scene
     known = facts()
     actors = {**cast.everyone(), "caretaker": CARETAKER, "anonymous": ANONYMOUS}
     counts = defaultdict(dict)
+    untold = ", ".join(f"'{model._meta.label_lower}'" for model in case_models() if model.untold)
     for table, level, name in tables():
-        every = behind_the_wall(f"select id, {name}, file_id, subjects, category, area, {level} from {table}")
+        told = f" where thing_kind not in ({untold})" if table == "journal_snapshot" else ""
+        every = behind_the_wall(
+            f"select id, {name}, file_id, subjects, category, area, {level} from {table}{told}"
+        )
         assert every, f"the scene has no row in {table}"
         for who, actor in actors.items():
             expected = {

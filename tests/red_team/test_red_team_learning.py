@@ -312,11 +312,10 @@ def test_a_case_that_somebody_made_up_shuts_nobody_out_of_a_person(
         ).keep(at=now)
     row = (
         "insert into journal_snapshot (happened_at, entered_at, actor_kind, actor_id, command, thing_kind, thing,"
-        " file_id, subjects, category, area, level, salt, content) select happened_at, entered_at, actor_kind, actor_id,"
-        " command, thing_kind, thing, file_id, array[%s::bigint], category, area, level, salt, content"
-        " from journal_snapshot where file_id = %s limit 1"
+        " file_id, subjects, category, area, level, salt, content)"
+        " values (now(), now(), 1, %s, 'forge', 'casework.sharedcase', 'x', %s, array[%s::bigint], 1, 0, 3, '', '{}')"
     )
-    assert run(cast.facilitator, row, scene.former_partner, file.id) == 1
+    assert run(cast.facilitator, row, cast.facilitator.id, file.id, scene.former_partner) == 1
     assert refused(
         cast.facilitator,
         "select wall.exclude(%s, %s, %s, 'x', now(), null)",

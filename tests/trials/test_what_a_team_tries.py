@@ -55,6 +55,7 @@ from keukentafel.reflection.trials.public import (
     withdraw_signal,
 )
 from keukentafel.work.cooperation.public import finished
+from time_passing import as_superuser
 
 TEAM = ("coach", "colleague", "deputy", "leader", "facilitator", "supporter")
 
@@ -246,7 +247,10 @@ def _last_quarter(now):
     return quarter, now.replace(year=quarter.starts.year, month=quarter.starts.month, day=15)
 
 
-def _heard(actor, team, quarter):
+def _heard(server, actor, team, quarter):
+    with as_superuser(server) as db:
+        # As if each had been entered on the day that it says.
+        db.execute("update trials_distress set entered_on = written_on")
     with acting_as(actor):
         return weighed_on(team, quarter)
 
@@ -277,41 +281,41 @@ def _seventh(cast, now):
         )
 
 
-def test_a_team_hears_it_from_five_people_on_and_not_when_it_is_everybody_or_all_but_one(cast, now):
+def test_a_team_hears_it_from_five_people_on_and_not_when_it_is_everybody_or_all_but_one(server, cast, now):
     quarter, then = _last_quarter(now)
     people = [getattr(cast, name) for name in TEAM]
     for actor in people[:5]:
         _weighs(actor, cast.team, then)
-    assert _heard(people[5], cast.team, quarter) == 0, "who did not write would know of all others"
+    assert _heard(server, people[5], cast.team, quarter) == 0, "who did not write would know of all others"
     _seventh(cast, now)
     for many, actor in enumerate(people, 1):
         _weighs(actor, cast.team, then, words="Nog een keer.")
         expected = told(max(many, 5), len(people) + 1)
-        assert _heard(cast.leader, cast.team, quarter) == expected == (5 if many < 6 else 0)
+        assert _heard(server, cast.leader, cast.team, quarter) == expected == (5 if many < 6 else 0)
     with acting_as(cast.coach) as by:
         for row in my_distress(by.id):
             take_distress_away(distress=row, by=by, at=now)
-    assert _heard(cast.leader, cast.team, quarter) == 5
+    assert _heard(server, cast.leader, cast.team, quarter) == 5
     with acting_as(cast.deputy) as by:
         for row in my_distress(by.id):
             take_distress_away(distress=row, by=by, at=now)
-    assert _heard(cast.leader, cast.team, quarter) == 0
+    assert _heard(server, cast.leader, cast.team, quarter) == 0
 
 
 def test_what_is_not_let_count_along_does_not_and_only_the_own_team_hears_of_a_quarter_that_is_over(
-    cast, now
+    server, cast, now
 ):
     quarter, then = _last_quarter(now)
     _seventh(cast, now)
     for name in TEAM[:4]:
         _weighs(getattr(cast, name), cast.team, then)
     _weighs(cast.facilitator, cast.team, then, counted=False)
-    assert _heard(cast.leader, cast.team, quarter) == 0
+    assert _heard(server, cast.leader, cast.team, quarter) == 0
     _weighs(cast.facilitator, cast.team, then)
-    assert _heard(cast.leader, cast.team, quarter) == 5
-    assert _heard(cast.leader, cast.team, quarter.next) == 0
+    assert _heard(server, cast.leader, cast.team, quarter) == 5
+    assert _heard(server, cast.leader, cast.team, quarter.next) == 0
     for other in (cast.other_team_coach, cast.researcher, cast.administrator, cast.privacy_officer):
-        assert _heard(other, cast.team, quarter) == 0
+        assert _heard(server, other, cast.team, quarter) == 0
     with acting_as(cast.leader), connection.cursor() as cursor:
         cursor.execute("select wall.weighed_on(%s, %s)", [cast.team, quarter.starts + timedelta(days=1)])
         assert cursor.fetchone() == (0,)

@@ -58,7 +58,9 @@ def test_a_facilitator_prepares_the_group_chooses_and_it_begins(cast: Cast, now:
     assert _sent(coach, "conversation_prepare", key, "kiezen") == 404
     assert two.title in _seen(coach, "conversation", key)
     assert _sent(coach, "conversation_say", key, step="vote", marks=[two.key]) == 303
-    assert _sent(lead, "conversation_prepare", key, "kiezen") == 303
+    # One person chose: no numbers, so the group says it aloud.
+    assert _sent(lead, "conversation_prepare", key, "kiezen") == 422
+    assert _sent(lead, "conversation_prepare", key, "kiezen", chosen=two.key) == 303
     case = a_case(cast, now)
     assert "De stapel post" in _seen(lead, "conversation_prepare", key, "casus")
     assert _sent(lead, "conversation_prepare", key, "casus", case=case, belongs="") == 422

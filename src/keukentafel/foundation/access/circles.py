@@ -53,13 +53,16 @@ class CircleRow(models.Model):
     """A row that the wall shows to who is in its circle at this moment, and lets them write.
 
     With ``of_oneself`` it is written by the account in that column alone, with ``of_keeper`` by who keeps the circle in
-    that column. Both hold of any table behind the wall.
+    that column, with ``of_team`` by who learns with the team in that column; ``read_by_oneself``: who alone writes it
+    alone reads it. ``fixed`` names what nobody changes. They hold of any table behind the wall.
     """
 
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
     read_with: ClassVar[str] = "circle_id"
     of_oneself: ClassVar[str] = ""
     of_keeper: ClassVar[str] = ""
+    read_by_oneself: ClassVar[bool] = False
+    fixed: ClassVar[tuple[str, ...]] = ()
 
     circle = models.ForeignKey(Circle, on_delete=models.PROTECT, related_name="+")
 
@@ -70,11 +73,12 @@ class CircleRow(models.Model):
 class TeamRow(models.Model):
     """A row that the wall shows to who learns with its team today (``people.LEARNS_IN_TEAM``), and lets them write.
 
-    With ``of_oneself`` it is written by the account in that column alone.
+    With ``of_oneself`` it is written by the account in that column alone; ``fixed`` names what nobody changes.
     """
 
     rights: ClassVar[tuple[str, ...]] = ("select", "insert", "update")
     of_oneself: ClassVar[str] = ""
+    fixed: ClassVar[tuple[str, ...]] = ()
 
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+")
 
@@ -109,7 +113,7 @@ def admit(
     Args:
         circle: one that *by* keeps.
         accounts: keys of their accounts.
-        by, at: who lets them in, and when (aware).
+        by, at: who lets them in, and when (aware); never before this moment, by the clock of the database.
         until: when they leave by themselves (aware).
 
     Raises:

@@ -127,6 +127,7 @@ def destroying_statements() -> Iterable[tuple[str, list[Any]]]:
         yield f"grant execute on function wall.{function} to {DESTROYER}", []
     for table, rights in _BESIDE_THE_WALL.items():
         yield f"grant {rights} on {table} to {DESTROYER}", []
+        yield from _sees(table)
     for model in apps.get_models():
         yield from _table(model)
     for model in apps.get_models():

@@ -192,6 +192,9 @@ class CaseRow(models.Model):
     fixed: ClassVar[tuple[str, ...]] = ()
     """Fields that stay as they were written: the database gives the application no right to change them."""
 
+    untold: ClassVar[bool] = False
+    """Whether its history is kept and read by nobody who signs in: that says when and by whom, to the microsecond."""
+
     file_id: int
 
     public_id = models.TextField(default=new_public_id, unique=True)

@@ -9,10 +9,18 @@ from typing import Any
 
 from django.db.models import ForeignKey, Model
 
+from keukentafel.foundation.access.circles import TeamRow
 from keukentafel.foundation.access.roles import APPLICATION
 
 _ACCOUNT = "people.account"
 """By its label: the room of accounts stands above this one."""
+
+_WRITERS_OF_ONE = {
+    "of_oneself": "{} = (select wall.me())",
+    "of_keeper": "wall.keeps({})",
+    "of_team": "{} = any ((select wall.teams())::bigint[])",
+}
+"""Who alone writes a row that more people read, by what its model declares and the column that this names."""
 
 
 def signatures(model: type[Model]) -> list[str]:
@@ -47,9 +55,67 @@ def signing_statements(model: type[Model]) -> Iterable[str]:
             )
 
 
+def writer_statements(model: type[Model]) -> Iterable[str]:
+    """Rows that more people read than write: each is written, changed and removed by who it is of, by who keeps its
+    circle, or by its team; and changed by who stands in a column that ``or_changed_by`` names. A signature alone would
+    let others change the words above it.
+    """
+    table = model._meta.db_table
+    theirs = " and ".join(
+        form.format(column) for name, form in _WRITERS_OF_ONE.items() if (column := getattr(model, name, ""))
+    )
+    others = [_is_me(model, column) for column in getattr(model, "or_changed_by", ())]
+    change = " or ".join([f"({theirs})", *others] if theirs else others)
+    for verb, clause in (
+        ("insert", theirs and f"with check ({theirs})"),
+        ("update", change and f"using ({change}) with check ({change})"),
+        ("delete", theirs and f"using ({theirs})"),
+        ("select", theirs and getattr(model, "read_by_oneself", False) and f"using ({theirs})"),
+    ):
+        if change:
+            yield f"drop policy if exists of_one_writer_{verb} on {table}"
+        if clause:
+            yield f"create policy of_one_writer_{verb} on {table} as restrictive for {verb} to {APPLICATION} {clause}"
+
+
+def _is_me(model: type[Model], column: str) -> str:
+    """Who acts is the account in this column, or one of those."""
+    several = any(
+        field.column == column and hasattr(field, "base_field") for field in model._meta.concrete_fields
+    )
+    return f"(select wall.me()) = {f'any ({column})' if several else column}"
+
+
+def staying_statements(model: type[Model]) -> Iterable[str]:
+    """A row stays in the circle, or with the team, in which it was written: its words are for those people."""
+    column = "team_id" if issubclass(model, TeamRow) else getattr(model, "read_with", "")
+    if column and "update" in getattr(model, "rights", ()):
+        table = model._meta.db_table
+        yield f"drop trigger if exists stays on {table}"
+        yield (
+            f"create trigger stays before update on {table} for each row"
+            f" when (current_user = '{APPLICATION}' and new.{column} is distinct from old.{column})"
+            " execute function wall.stays()"
+        )
+
+
+def stamping_statements(model: type[Model]) -> Iterable[str]:
+    """The column that *model* calls ``stamped`` gets the day on which the row was written, whatever day it says.
+
+    A figure of a quarter that is over, or of something that closed, rests on it. It is never changed afterwards.
+    """
+    table, column = model._meta.db_table, getattr(model, "stamped", "")
+    if column:
+        yield f"drop trigger if exists stamped on {table}"
+        yield (
+            f"create trigger stamped before insert on {table} for each row when (current_user = '{APPLICATION}')"
+            f" execute function wall.stamped('{column}')"
+        )
+
+
 def updatable(model: Any) -> str:
     """What may be changed of a row once it is there: the columns, as a grant names them; empty for all of them."""
-    fixed = set(getattr(model, "fixed", ()))
+    fixed = {*getattr(model, "fixed", ()), getattr(model, "stamped", "")} - {""}
     if not fixed:
         return ""
     left = [str(field.column) for field in model._meta.concrete_fields if field.name not in fixed | {"id"}]

@@ -23,7 +23,13 @@ from keukentafel.foundation.access.roles import (
     LOG_WRITER,
     MIGRATOR,
 )
-from keukentafel.foundation.access.signing import signing_statements, updatable
+from keukentafel.foundation.access.signing import (
+    signing_statements,
+    stamping_statements,
+    staying_statements,
+    updatable,
+    writer_statements,
+)
 from keukentafel.foundation.kernel.categories import Category, Level
 
 _SQL = Path(__file__).parent / "sql" / "wall.sql"
@@ -56,14 +62,19 @@ _FOR_APPLICATION = (
     "sign_secrecy(text)",
     "grants_on(bigint)",
 )
+_A_JOB = "(select wall.holds('{}'))"
 _COLUMNS_OF_A_LOOK = "actor_kind, actor_id, role, organisation_id, what, page, files, subjects, purpose"
 _INTERNAL = (
     "signed()",
+    "stamped()",
+    "stays()",
     "today()",
     "selves(int, bigint)",
     "live(int)",
     "near(bigint[])",
     "write_grants(bigint, jsonb)",
+    "nobody_keeps(bigint, text[])",
+    "take_over(bigint, text[])",
 )
 _FOR_LOG_WRITER = ("sealable(text, bigint, bigint)", "in_emergency(int, bigint, bigint[])")
 
@@ -155,8 +166,10 @@ def _statements() -> Iterable[str]:
         yield f"grant execute on function wall.{function} to {LOG_WRITER}"
     for model in apps.get_models():
         yield from _table(model)
-        yield from _of_one_writer(model)
+        yield from writer_statements(model)
         yield from signing_statements(model)
+        yield from stamping_statements(model)
+        yield from staying_statements(model)
     for model in case_models():
         yield from _references(model)
     for model in apps.get_models():
@@ -176,22 +189,28 @@ def _statements() -> Iterable[str]:
 def _table(model: type[Model]) -> Iterable[str]:
     table = model._meta.db_table
     if issubclass(model, CaseRow):
-        columns = updatable(model)
-        mine = [right + columns if right == "update" else right for right in model.rights]
-        yield from _wall_of(table, policy(model.wall_level), mine)
+        yield from _wall_of(table, policy(model.wall_level), _rights(model))
         yield from _under_its_whole(model)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
+        yield from _untold(model)
         yield from _read_by_doors(table)
     elif issubclass(model, TeamRow):
-        yield from _wall_of(table, "team_id = any ((select wall.teams())::bigint[])", model.rights)
+        yield from _wall_of(table, "team_id = any ((select wall.teams())::bigint[])", _rights(model))
     elif circle := getattr(model, "read_with", ""):
-        yield from _wall_of(table, f"{circle} = any ((select wall.circles())::bigint[])", model.rights)  # type: ignore[attr-defined]
+        yield from _wall_of(table, f"{circle} = any ((select wall.circles())::bigint[])", _rights(model))
     elif owner := getattr(model, "owned_by", ""):
         owners = owner if isinstance(owner, str) else ", ".join(owner)
-        yield from _wall_of(table, f"(select wall.me()) in ({owners})", model.rights)  # type: ignore[attr-defined]
+        yield from _wall_of(table, f"(select wall.me()) in ({owners})", _rights(model))
     elif seen_with := getattr(model, "seen_with", ""):
-        yield from _wall_of(table, _whose_row_is_seen(model, seen_with), model.rights)  # type: ignore[attr-defined]
+        yield from _wall_of(table, _whose_row_is_seen(model, seen_with), _rights(model))
+    elif getattr(model, "of_whom_acts", False):
+        mine = "(actor_kind, actor_id) in (select w.kind, w.id from wall.who() w)"
+        yield from _wall_of(table, mine, _rights(model))
+    elif getattr(model, "read_by_jobs", False):
+        yield from _wall_of(table, _A_JOB, _rights(model))
+        yield f"drop policy if exists put_in on {table}"
+        yield f"create policy put_in on {table} for insert to {APPLICATION} with check (true)"
     elif rights := getattr(model, "rights", ()):
         if getattr(model, "written_as_oneself", False):
             yield from _written_as_oneself(table)
@@ -203,27 +222,26 @@ def _table(model: type[Model]) -> Iterable[str]:
         columns = getattr(model, "columns_written", "")
         if getattr(model, "written_with_looks", False):
             yield f"grant insert ({columns}) on {table} to {LOG_WRITER}"
-        yield f"grant {', '.join(rights)}{columns and f' ({columns})'} on {table} to {APPLICATION}"
+        written = f" ({columns})" if columns else ""
+        yield f"grant {', '.join(_rights(model))}{written} on {table} to {APPLICATION}"
 
 
-def _of_one_writer(model: type[Model]) -> Iterable[str]:
-    """Rows that more people read than write: each is written, changed and removed by who it is of, or who keeps its
-    circle. A signature alone would let others change the words above it.
-    """
-    if column := getattr(model, "of_oneself", ""):
-        theirs = f"{column} = (select wall.me())"
-    elif column := getattr(model, "of_keeper", ""):
-        theirs = f"wall.keeps({column})"
-    else:
-        return
+def _rights(model: Any) -> list[str]:
+    """The rights of the application on a table; what is ``fixed`` in it is changed by nobody."""
+    columns = updatable(model)
+    return [right + columns if right == "update" else right for right in model.rights]
+
+
+def _untold(model: type[Model]) -> Iterable[str]:
+    """History that nobody reads here: its moment and its hand would tie a row to another one (``CaseRow.untold``)."""
     table = model._meta.db_table
-    for verb, clause in (
-        ("insert", f"with check ({theirs})"),
-        ("update", f"using ({theirs}) with check ({theirs})"),
-        ("delete", f"using ({theirs})"),
-    ):
-        yield f"drop policy if exists of_one_writer_{verb} on {table}"
-        yield f"create policy of_one_writer_{verb} on {table} as restrictive for {verb} to {APPLICATION} {clause}"
+    if any(field.column == "actor_kind" for field in model._meta.concrete_fields):
+        kinds = ",".join(sorted(one._meta.label_lower for one in case_models() if one.untold))
+        yield f"drop policy if exists untold on {table}"
+        yield (
+            f"create policy untold on {table} as restrictive for select to {APPLICATION}"
+            f" using (thing_kind <> all ('{{{kinds}}}'::text[]))"
+        )
 
 
 def _under_its_whole(model: type[CaseRow]) -> Iterable[str]:

@@ -66,9 +66,13 @@ class Snapshot(models.Model):
 
 
 class Once(models.Model):
-    """A form that was sent: the second time gives the first result instead of a second row."""
+    """A form that was sent: the second time gives the first result instead of a second row.
+
+    Seen by who sent it alone: what came of it and when would tell whose an answer is that stands without a name.
+    """
 
     rights = ("select", "insert", "update")
+    of_whom_acts = True
     # Nobody sends the same form again two days later; a page is good for one session.
     forgotten_after = ("at", timedelta(days=2))
 
@@ -100,9 +104,13 @@ class Due(models.Model):
 
 
 class Parcel(models.Model):
-    """The outbox: an effect outside the database, kept until it was done. Holds identifiers only."""
+    """The outbox: an effect outside the database, kept until it was done. Holds identifiers only.
+
+    Anybody puts in, jobs of the system alone look: that something of a file was done at a moment is seen by nobody else.
+    """
 
     rights = ("select", "insert", "update")
+    read_by_jobs = True
 
     task = models.TextField()
     reference = models.JSONField()

@@ -11,6 +11,7 @@ class TeamLearning(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = ("team_leader", "facilitator", "learning_coach")
+    of_team = "team_id"
 
     team = models.OneToOneField(
         "people.Team", on_delete=models.PROTECT, primary_key=True, related_name="said_of_learning"

@@ -112,6 +112,7 @@ class SharedWording(models.Model):
     rights = ("select", "insert", "update")
     written_by = SHARERS
     read_by = READERS
+    of_team = "team_id"
 
     agreement = models.TextField(unique=True)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", db_index=False)

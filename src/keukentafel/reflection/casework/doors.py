@@ -105,14 +105,16 @@ $$;
 )
 
 _CASES = Door(
-    "cases_of(bigint)",
+    "cases_of(bigint, timestamptz)",
     f"""
--- The files of the cases that were made from this one. Only a job of the system asks.
-create or replace function wall.cases_of(of_file bigint) returns bigint[]
+-- The files of the cases that were made from this one, until a moment. Only a job of the system asks.
+drop function if exists wall.cases_of(bigint);
+create or replace function wall.cases_of(of_file bigint, until timestamptz) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   {_JOB}
-  return array(select s.case_file_id from public.casework_casesource s where s.source_file_id = of_file order by 1);
+  return array(select s.case_file_id from public.casework_casesource s
+    where s.source_file_id = of_file and s.made_at <= until order by 1);
 end $$;
 """,  # noqa: S608 - our own expression
     reads=("casework_casesource",),
@@ -154,6 +156,33 @@ end $$;
 
 LOOKING = (_WORDS, _MARKS)
 """What the job asks that looks through a draft."""
+
+_EMPTY = Door(
+    "empty_case_drafts(text)",
+    """
+-- A case was withdrawn: what stands in its drafts goes at once, also of a draft that who withdraws it cannot read. Of a
+-- case that was not withdrawn nothing goes, whoever asks.
+create or replace function wall.empty_case_drafts(of_case text) returns int
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  emptied int;
+begin
+  update public.casework_casedraft d
+  set state = case when d.state = 'released' then d.state else 'let_go' end, title = '', words = '', remark = '',
+    marked = '[]', "left" = '{}'
+  where d.case = of_case and exists (
+    select 1 from public.casework_sharedcase s
+    where s.public_id = of_case and s.file_id = d.case_file_id and s.state = 'withdrawn');
+  get diagnostics emptied = row_count;
+  return emptied;
+end $$;
+""",
+    reads=("casework_casedraft", "casework_sharedcase"),
+    writes=("casework_casedraft",),
+)
+
+EMPTYING = (_EMPTY,)
+"""What withdrawing a case asks."""
 
 _FORGET = Door(
     "forget_case_drafts(bigint)",

@@ -157,30 +157,48 @@ def withdraw_case(*, case: SharedCase, why: str, by: Actor, at: datetime) -> Sha
     for fact in sorted({one.fact for one in grants_on(case.file_id) if is_lent(one.fact)}):
         end_fact(case.file_id, fact, at=now)
     end_fact(case.file_id, HELD, at=now)
+    empty_drafts_of(case.public_id)
     publish(CaseWithdrawn(at=at, case=case.public_id))
     return case
 
 
-def withdraw_cases_of(file_id: int) -> None:
-    """Withdraw every case that was made from a file; a task of the outbox, after an objection.
+def empty_drafts_of(case: str) -> None:
+    """Take the words out of the drafts of a case that was withdrawn just now. Part of a command.
+
+    Args:
+        case: public identifier of the case.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.empty_case_drafts(%s)", [case])
+
+
+def withdraw_cases_of(file_id: int, until: str = "") -> None:
+    """Withdraw every case that was made from a file before an objection; a task of the outbox.
+
+    However late it comes: a case that was made after the objection was taken back is not touched by it.
 
     Args:
         file_id: key of the household's file.
+        until: the moment of the objection by the clock of the database, as ISO 8601; empty for now.
     """
-    withdraw_after_objection(file_id=file_id, by=current_actor(), at=timezone.now())
+    now = timezone.now()
+    withdraw_after_objection(
+        file_id=file_id, until=datetime.fromisoformat(until) if until else now, by=current_actor(), at=now
+    )
 
 
 @command
-def withdraw_after_objection(*, file_id: int, by: Actor, at: datetime) -> None:
-    """Withdraw every case that was made from a file, with its drafts.
+def withdraw_after_objection(*, file_id: int, until: datetime, by: Actor, at: datetime) -> None:
+    """Withdraw every case that was made from a file until a moment, with its drafts.
 
     Args:
         file_id: key of the household's file.
+        until: the moment of the objection (aware).
         by, at: the system job, and when (aware).
     """
     assert by.kind is ActorKind.SYSTEM
     with connection.cursor() as cursor:
-        cursor.execute("select wall.cases_of(%s)", [file_id])
+        cursor.execute("select wall.cases_of(%s, %s)", [file_id, until])
         (files,) = cursor.fetchone()
     for row in SharedCase.objects.filter(file_id__in=files):
         if row.state != CaseState.WITHDRAWN.value:

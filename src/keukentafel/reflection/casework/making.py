@@ -45,7 +45,8 @@ DRAFT = "casework.casedraft"
 
 
 def last_day(today: date) -> date:
-    """The first day on which a case that is made today can be read no more: the pack's term.
+    """The first day on which a case that is made today can be read no more: the pack's term, less the days of its last
+    month.
 
     Args:
         today: the local date.
@@ -54,7 +55,8 @@ def last_day(today: date) -> date:
     months = {"months": term.amount, "years": 12 * term.amount}.get(term.unit)
     if months is None:
         raise LookupError("the term of a shared case counts months or years")
-    return later(today, months)
+    # The first of a month: a day of its own would say of which file it was made, where the same day stands.
+    return later(today, months).replace(day=1)
 
 
 def replacer_of(file_id: int) -> Replacer:
@@ -138,7 +140,7 @@ def _said(words: str) -> str:
 
 def _begin(words: str, team_id: int | None, *, fictional: bool, by: Actor, at: datetime) -> CaseDraft:
     today = timezone.localdate(at)
-    until = last_day(today)
+    opened, until = today.replace(day=1), last_day(today)
     keepers = {by.id} | {
         one.account_id
         for one in (
@@ -153,6 +155,8 @@ def _begin(words: str, team_id: int | None, *, fictional: bool, by: Actor, at: d
         fact="caretaker",
         purpose="let_time_pass",
         legal_basis=BASIS,
+        # Who holds a case sees from when its rights run: not the moment on which it was made.
+        valid_from=timezone.make_aware(datetime.combine(opened, datetime.min.time())),
     )
     named = [
         held.narrowed(to=GranteeKind.PERSON, id=one, fact=HELD, purpose=PURPOSE, valid_to=end)
@@ -160,7 +164,11 @@ def _begin(words: str, team_id: int | None, *, fictional: bool, by: Actor, at: d
     ]
     file = open_file(FileKind.SHARED_CASE, grants=[held, *named], at=at)
     row = SharedCase(
-        public_id=file.public_id, file_id=file.id, fictional=fictional, opened_on=today, until=until
+        public_id=file.public_id,
+        file_id=file.id,
+        fictional=fictional,
+        opened_on=opened,
+        until=until,
     )
     row.keep(at=at)
     draft = CaseDraft(case_file_id=file.id, case=file.public_id, fictional=fictional, writer_id=by.id)

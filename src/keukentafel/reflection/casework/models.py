@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from keukentafel.foundation.access.public import CaseRow, Door
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.casework.domain.making import CaseState, DraftState
-from keukentafel.reflection.casework.doors import LOOKING, SOURCES, TAKING_AWAY
+from keukentafel.reflection.casework.doors import EMPTYING, LOOKING, SOURCES, TAKING_AWAY
 
 _CASE = Kept(Category.ORDINARY, "shared_case")
 _KEPT = Kept(Category.ORDINARY, "household")
@@ -28,9 +29,12 @@ class SharedCase(CaseRow):
 
     It stands alone in a file of its own and has that file's public identifier. Until a second person read it, its words
     are empty: they stand in a ``CaseDraft``, so that no earlier wording comes into its history. It is about nobody in
-    particular (``subjects`` is empty), and says neither who wrote it nor from which file.
+    particular (``subjects`` is empty), and says neither who wrote it nor from which file. Nobody reads its history here:
+    that names who made it, at the very moment at which a household's file says that a case was made of it. Its days
+    are those of a month, for the same reason.
     """
 
+    untold = True
     kept: ClassVar[dict[str, Kept]] = {
         "title": _CASE,
         "words": _CASE,
@@ -80,7 +84,7 @@ class CaseDraft(models.Model):
     rights = ("select", "insert", "update")
     owned_by = ("writer_id", "reader_id")
     forgotten_after = ("written_at", timedelta(days=182))
-    doors: ClassVar[tuple[Door, ...]] = LOOKING
+    doors: ClassVar[tuple[Door, ...]] = (*LOOKING, *EMPTYING)
     destroying_doors: ClassVar[tuple[Door, ...]] = TAKING_AWAY
 
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -119,7 +123,8 @@ class CaseSource(models.Model):
     """From which file a case was made. The application has no right on it: no person can read this row.
 
     It is written by ``wall.note_case_source``, asked by jobs of the system, and goes with the case. ``persons`` is for
-    how many a ``LearningUse`` was written: when one of those is destroyed, so is the case.
+    how many a ``LearningUse`` was written: when one of those is destroyed, so is the case. ``made_at`` is the moment of
+    the database, which an objection looks at.
     """
 
     rights = ()
@@ -130,6 +135,7 @@ class CaseSource(models.Model):
     source_file = models.ForeignKey("access.File", on_delete=models.PROTECT, related_name="+")
     occasion = models.TextField()
     persons = models.SmallIntegerField()
+    made_at = models.DateTimeField(db_default=Now())
 
 
 class LearningUse(CaseRow):

@@ -49,7 +49,11 @@ def object_to_learning(
     )
     row.keep(at=at)
     end_uses(file_id, at=at)
-    send_later(_WITHDRAW, at, file_id=file_id)
+    with connection.cursor() as cursor:
+        # By the same clock as the moment at which a case was made.
+        cursor.execute("select clock_timestamp()")
+        (objected,) = cursor.fetchone()
+    send_later(_WITHDRAW, at, file_id=file_id, until=objected.isoformat())
     return row
 
 

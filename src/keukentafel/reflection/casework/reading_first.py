@@ -151,7 +151,7 @@ def _for_reader(draft: CaseDraft, by: Actor) -> None:
 def _over(draft: CaseDraft, state: DraftState, at: datetime) -> None:
     """What is over keeps no words: they stand with the case, or nowhere."""
     draft.state, draft.read_at = state.value, at
-    draft.title = draft.words = ""
+    draft.title = draft.words = draft.remark = ""
     draft.marked, draft.left = [], []
     draft.save()
     record_change(DRAFT, draft.public_id, at=at)

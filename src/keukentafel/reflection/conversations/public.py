@@ -16,7 +16,7 @@ from keukentafel.reflection.conversations.domain.guides import (
 )
 from keukentafel.reflection.conversations.domain.hours import Learnt, Quarter, quarter_of
 from keukentafel.reflection.conversations.domain.outcomes import Depth, Effects, Kind, Life
-from keukentafel.reflection.conversations.domain.picking import MOST_MARKS, leading
+from keukentafel.reflection.conversations.domain.picking import FEWEST_VOTERS, MOST_MARKS, leading
 from keukentafel.reflection.conversations.domain.principles import Mark, Principle
 from keukentafel.reflection.conversations.domain.spread import Spread
 from keukentafel.reflection.conversations.domain.standing import Lacks, State, lacks
@@ -49,6 +49,7 @@ from keukentafel.reflection.conversations.selectors import (
     late_outcomes,
     learnt_by,
     marks_of,
+    may_lead_on,
     my_decisions,
     my_marks,
     outcomes_of,
@@ -67,6 +68,7 @@ from keukentafel.reflection.conversations.services import (
     finish,
     go_on,
     invite,
+    lead_on,
     look_back_on,
     name_basis,
     note_outcome,
@@ -81,6 +83,7 @@ from keukentafel.reflection.conversations.services import (
 
 __all__ = [
     "ABILITIES",
+    "FEWEST_VOTERS",
     "FOLLOW",
     "GUIDES",
     "LEAD",
@@ -135,10 +138,12 @@ __all__ = [
     "is_behind",
     "lacks",
     "late_outcomes",
+    "lead_on",
     "leading",
     "learnt_by",
     "look_back_on",
     "marks_of",
+    "may_lead_on",
     "my_decisions",
     "my_marks",
     "name_basis",

@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import Circle, circle_of
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of
-from keukentafel.reflection.conversations.domain.answering import Said, are_shown, in_order
+from keukentafel.reflection.conversations.domain.answering import Said, in_order
 from keukentafel.reflection.conversations.domain.guides import (
     GUIDES,
     Form,
@@ -23,6 +24,7 @@ from keukentafel.reflection.conversations.domain.guides import (
 )
 from keukentafel.reflection.conversations.domain.hours import Learnt, hours_of
 from keukentafel.reflection.conversations.domain.outcomes import Life, is_late
+from keukentafel.reflection.conversations.domain.picking import FEWEST_VOTERS
 from keukentafel.reflection.conversations.domain.spread import Spread, spread
 from keukentafel.reflection.conversations.domain.standing import State
 from keukentafel.reflection.conversations.models import (
@@ -33,6 +35,8 @@ from keukentafel.reflection.conversations.models import (
     Outcome,
     Vote,
 )
+from keukentafel.reflection.conversations.policies import GUIDES as GUIDING
+from keukentafel.reflection.conversations.policies import prepare
 
 _LATELY = timedelta(days=180)
 _QUARTERS = timedelta(days=730)
@@ -62,10 +66,18 @@ def is_behind(one: Conversation) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where a vote stands while it is open: how many people voted, and marks by dilemma. Never who."""
+    """Where a vote stands while it is open: how many people voted, and marks by dilemma. Never who.
+
+    Until ``FEWEST_VOTERS`` voted there are no numbers.
+    """
 
     voters: int
     counts: dict[str, int]
+
+    @property
+    def is_few(self) -> bool:
+        """Whether somebody voted, and too few to show numbers."""
+        return 0 < self.voters < FEWEST_VOTERS
 
 
 def marks_of(conversation: Conversation) -> Marks:
@@ -140,7 +152,7 @@ class Board:
 
 
 def board_of(conversation: Conversation, account_id: int, now: datetime) -> Board:
-    """What is on the table, for one person. Two queries.
+    """What is on the table, for one person. Three queries.
 
     Args:
         conversation: any.
@@ -151,9 +163,10 @@ def board_of(conversation: Conversation, account_id: int, now: datetime) -> Boar
     form = Form(conversation.form)
     if not conversation.step:
         return Board(None, (), (), people, 0, conversation.minutes)
-    rows: dict[str, list[Answer]] = defaultdict(list)
-    for row in Answer.objects.filter(conversation=conversation).order_by("number"):
-        rows[row.question].append(row)
+    mine = {
+        one.question: one for one in Answer.objects.filter(conversation=conversation, account_id=account_id)
+    }
+    said = _said_in(conversation)
     is_over = conversation.state == State.OVER
     steps = GUIDES[form]
     here = step_of(form, conversation.step)
@@ -161,8 +174,7 @@ def board_of(conversation: Conversation, account_id: int, now: datetime) -> Boar
 
     def asked(step: Step) -> list[Asked]:
         return [
-            _asked(conversation, step, question, rows[question], account_id, is_past=is_over or step != here)
-            for question in step.questions
+            _asked(conversation, question, said[question], mine.get(question)) for question in step.questions
         ]
 
     before = [(step, asked(step)) for step in reversed(reached[:-1]) if step.questions]
@@ -178,24 +190,39 @@ def board_of(conversation: Conversation, account_id: int, now: datetime) -> Boar
     )
 
 
+def _said_in(conversation: Conversation) -> dict[str, list[Said | None]]:
+    """What was said, by question; None for an answer that is not on the table yet. One query."""
+    found: dict[str, list[Said | None]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select question, key, words, why, value, unknown, number from wall.conversation_answers(%s)",
+            [conversation.pk],
+        )
+        for question, key, *rest in cursor.fetchall():
+            found[question].append(None if key is None else Said(key, *rest))
+    return found
+
+
 def _asked(
-    conversation: Conversation,
-    step: Step,
-    question: Question,
-    rows: Sequence[Answer],
-    account_id: int,
-    *,
-    is_past: bool,
+    conversation: Conversation, question: Question, answers: Sequence[Said | None], mine: Answer | None
 ) -> Asked:
-    shown = are_shown(step.kind, is_open=conversation.shown, is_past=is_past)
-    said = [
-        Said(one.public_id, one.words, one.why, one.value, one.unknown, one.number)
-        for one in rows
-        if one.words or one.unknown
-    ]
+    said = [one for one in answers if one is not None and (one.words or one.unknown)]
     drawn = f"{conversation.public_id}.{question.value}" if conversation.shuffled else ""
-    mine = next((one for one in rows if one.account_id == account_id), None)
-    return Asked(question, in_order(said, shuffled_by=drawn) if shown else (), shown, len(rows), mine)
+    is_shown = question.value in conversation.on_table
+    return Asked(question, in_order(said, shuffled_by=drawn), is_shown, len(answers), mine)
+
+
+def may_lead_on(conversation: Conversation, actor: Actor) -> bool:
+    """Whether who leads a conversation guides no learning here any more, and this person may lead it on. One query at
+    most.
+
+    Args:
+        conversation: in which the actor takes part.
+        actor: who looks; the wall asks it once more (``wall.lead_on``).
+    """
+    if conversation.team_id not in actor.learns_in or not prepare(actor, None).allowed:
+        return False
+    return conversation.facilitator_id not in holders_of(*GUIDING, today=timezone.localdate())
 
 
 def people_in(conversation: Conversation) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select a.motive, a.capacity, a.opportunity
     from public.craft_checkanswer a join public.craft_teamcheck c on c.id = a.check_of_id
     where c.id = of_check and c.closes_on <= wall.today() and c.team_id = any (wall.teams())
+      and a.entered_on < c.closes_on
       -- Nobody of another team adds words to it.
       and exists (
         select 1 from public.people_membership m
@@ -35,6 +36,7 @@ create or replace function wall.join_community(of_community bigint, at timestamp
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   theirs bigint;
+  since timestamptz := greatest(at, statement_timestamp());
 begin
   if not wall.holds('{coach,team_leader,process_supporter,facilitator,learning_coach,policy_adviser,administrator}') then
     raise exception 'only who works here joins by own choice' using errcode = '42501';
@@ -42,14 +44,27 @@ begin
   select c.circle_id into theirs from public.craft_community c where c.id = of_community and c.ended_on is null;
   if theirs is null then return false; end if;
   insert into public.access_circlemember (circle_id, account_id, keeps, starts_at)
-  select theirs, wall.me(), false, at
+  select theirs, wall.me(), false, since
   where not exists (
     select 1 from public.access_circlemember m
-    where m.circle_id = theirs and m.account_id = wall.me() and (m.ends_at is null or m.ends_at > at));
+    where m.circle_id = theirs and m.account_id = wall.me() and (m.ends_at is null or m.ends_at > since));
   return found;
 end $$;
 """,
     reads=("access_circlemember",),
 )
+_KEEP = Door(
+    "keep_community(bigint)",
+    """
+-- Who keeps a community learns with no team here any more: a member who does keeps it from now on.
+create or replace function wall.keep_community(of_community bigint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return coalesce((
+    select wall.take_over(c.circle_id, '{coach,team_leader,process_supporter,facilitator,learning_coach}')
+    from public.craft_community c where c.id = of_community and c.ended_on is null), false);
+end $$;
+""",
+)
 CHECKED = (_WORDS,)
-JOINING = (_JOIN,)
+JOINING = (_JOIN, _KEEP)

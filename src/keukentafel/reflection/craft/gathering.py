@@ -75,6 +75,25 @@ def join_community(*, community: Community, by: Actor, at: datetime) -> None:
 
 
 @command
+def keep_community(*, community: Community, by: Actor, at: datetime) -> None:
+    """Keep a community from now on that nobody keeps any more.
+
+    Args:
+        community: of which *by* is a member.
+        by, at: who learns with a team here, and when (aware).
+
+    Raises:
+        CraftMistake: when somebody keeps it, or for anybody else (the wall decides).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.keep_community(%s)", [community.pk])
+        (done,) = cursor.fetchone()
+    if not done:
+        raise CraftMistake(_("Somebody keeps this community already."))
+    record_change(_COMMUNITY, community.public_id, at=at)
+
+
+@command
 def leave_community(*, community: Community, by: Actor, at: datetime) -> None:
     """Leave: from then on its notes are closed to who left.
 

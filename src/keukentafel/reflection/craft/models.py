@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CircleRow, Door, TeamRow
@@ -18,6 +19,16 @@ from keukentafel.reflection.craft.doors import CHECKED, JOINING
 
 WRITERS = ("coach", "team_leader", "process_supporter", "facilitator", "learning_coach")
 """Who learns with a team: the roles of ``people.LEARNS_IN_TEAM``, as the database has them."""
+FINDERS = (
+    *WRITERS,
+    "policy_adviser",
+    "administrator",
+    "guest",
+    "expert_by_experience",
+    "client_representative",
+    "researcher",
+)
+"""Who finds communities: ``policies.WORKS_HERE`` and ``gathering.ON_INVITATION``, as the database has them."""
 
 STAND_CHOICES = [
     (Stand.STRONG.value, _("Here I am strong")),
@@ -175,8 +186,12 @@ class TeamSetUp(TeamRow):
 
 
 class TeamCheck(TeamRow):
-    """A check on learning that the team answers, each alone, until a day; and what the team does with it."""
+    """A check on learning that the team answers, each alone, until a day; and what the team does with it.
 
+    That day is never moved: words are read together once it has come, and nobody answers any more.
+    """
+
+    fixed = ("public_id", "team", "opened_on", "closes_on", "opened_by")
     doors: ClassVar[tuple[Door, ...]] = CHECKED
 
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -199,6 +214,9 @@ class CheckAnswer(models.Model):
     rights = ("select", "insert", "update", "delete")
     owned_by = "account_id"
     forgotten_after = ("answered_on", timedelta(days=366))
+    # What is entered when the check had closed does not make one of the five.
+    fixed = ("check_of", "account")
+    stamped = "entered_on"
 
     # The check stands behind the wall: a constraint could tell that one exists.
     check_of = models.ForeignKey(TeamCheck, on_delete=models.PROTECT, related_name="+", db_constraint=False)
@@ -207,6 +225,7 @@ class CheckAnswer(models.Model):
     capacity = models.TextField()
     opportunity = models.TextField()
     answered_on = models.DateField()
+    entered_on = models.DateField(db_default=Now())
 
     class Meta:
         constraints = [
@@ -219,6 +238,7 @@ class Community(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = WRITERS
+    read_by = FINDERS
     # Whoever joins gets into the circle that stands here: only who keeps a circle may write it down.
     of_keeper = "circle_id"
     doors: ClassVar[tuple[Door, ...]] = JOINING
@@ -247,6 +267,7 @@ class CommunityOutcome(models.Model):
 
     rights = ("select", "insert")
     written_by = WRITERS
+    read_by = FINDERS
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="outcomes")
     words = models.TextField()

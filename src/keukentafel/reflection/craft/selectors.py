@@ -203,6 +203,14 @@ def members_in(community: Community) -> Pairs:
     return sorted(names_of(circle_of(community.circle)).items(), key=lambda one: one[1].casefold())
 
 
+def nobody_keeps(community: Community, today: date) -> bool:
+    """Whether who keeps a community learns with no team here any more; for its members. Two queries."""
+    keepers = CircleMember.objects.filter(circle=community.circle_id, keeps=True)
+    return not set(keepers.values_list("account_id", flat=True)) & set(
+        holders_of(*sorted(LEARNS_IN_TEAM), today=today)
+    )
+
+
 def notes_in(community: Community) -> list[CommunityNote]:
     """What members wrote, the latest first. One query."""
     rows = CommunityNote.objects.filter(community=community).select_related("by")

@@ -157,6 +157,9 @@ def open_check(*, team_id: int, closes_on: date, by: Actor, at: datetime) -> Tea
     return row
 
 
+_SAID = ("motive", "capacity", "opportunity")
+
+
 @command
 def answer_check(
     *, check: TeamCheck, motive: str, capacity: str, opportunity: str, by: Actor, at: datetime
@@ -179,7 +182,7 @@ def answer_check(
     )
     row.motive, row.capacity, row.opportunity = words_of(motive), words_of(capacity), words_of(opportunity)
     row.answered_on = timezone.localdate(at)
-    row.save()
+    row.save(update_fields=None if row.pk is None else [*_SAID, "answered_on"])
     record_change(_ANSWER, new_public_id(), at=at)
     return row
 
@@ -200,6 +203,6 @@ def say_what_came(*, check: TeamCheck, words: str, by: Actor, at: datetime) -> T
     if check.closes_on > timezone.localdate(at):
         raise CraftMistake(_("This check is still open."))
     check.came_of_it = words_of(words)[:LONGEST]
-    check.save()
+    check.save(update_fields=["came_of_it"])
     record_change(_CHECK, check.public_id, at=at)
     return check

@@ -92,6 +92,7 @@ class SharedWording(models.Model):
     rights = ("select", "insert", "update", "delete")
     written_by = _OF_A_TEAM
     read_by = _OF_A_TEAM
+    of_team = "team_id"
 
     word = models.OneToOneField(Word, on_delete=models.PROTECT, related_name="shared", primary_key=True)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+")

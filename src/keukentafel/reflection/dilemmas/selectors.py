@@ -116,12 +116,8 @@ def pressing_dilemmas(team_id: int) -> frozenset[str]:
     Args:
         team_id: key of a team of who asks.
     """
-    least = sections.pressing()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select wall.pressing_dilemmas(%s, %s, %s, %s)",
-            [team_id, least.spotted, least.persons, least.days],
-        )
+        cursor.execute("select wall.pressing_dilemmas(%s)", [team_id])
         return frozenset(key for (key,) in cursor.fetchall())
 
 

@@ -14,11 +14,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select case when wrote.n < 5 or wrote.n >= people.n - 1 then 0 else wrote.n / 5 * 5 end
     from (
       select count(distinct d.account_id)::int as n from public.trials_distress d
-      where d.team_id = of_team and d.counted and d.written_on >= quarter
-        and d.written_on < (quarter + interval '3 months')::date
+      where d.team_id = of_team and d.counted and d.entered_on >= quarter
+        and d.entered_on < (quarter + interval '3 months')::date
         and exists (
           select 1 from public.people_membership m
-          where m.team_id = of_team and m.account_id = d.account_id and m.starts <= d.written_on)) wrote,
+          where m.team_id = of_team and m.account_id = d.account_id and m.starts <= d.entered_on)) wrote,
       (select count(distinct m.account_id)::int as n from public.people_membership m
        where m.team_id = of_team and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())) people
     where of_team = any (wall.teams()) and quarter = date_trunc('quarter', quarter)::date

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import Door, TeamRow
@@ -174,6 +175,8 @@ class PolicySignal(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = WRITERS
+    read_by = (*WRITERS, "partner", "policy_adviser")
+    of_team = "team_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+")
@@ -208,13 +211,15 @@ class PolicyEffect(TeamRow):
 class Distress(models.Model):
     """What weighs on somebody, written for oneself alone; gone after a year, or at once when its writer wishes.
 
-    With ``counted`` it counts along in a figure of the team, once a person and a quarter, from five people up.
+    With ``counted`` it counts along in a figure of the team, once a person and a quarter, from five people up: that of
+    the day on which it was entered, which the database says.
     """
 
     rights = ("select", "insert", "delete")
     owned_by = "account_id"
     forgotten_after = ("written_on", timedelta(days=366))
     doors: ClassVar[tuple[Door, ...]] = WEIGHED
+    stamped = "entered_on"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+")
@@ -223,6 +228,7 @@ class Distress(models.Model):
     words = models.TextField(default="", blank=True)
     counted = models.BooleanField(default=False)
     written_on = models.DateField()
+    entered_on = models.DateField(db_default=Now())
 
     class Meta:
         constraints = [
@@ -231,4 +237,4 @@ class Distress(models.Model):
             ),
             models.CheckConstraint(condition=~Q(weight="", words=""), name="trials_distress_says_something"),
         ]
-        indexes = [models.Index(fields=["team", "written_on"], name="trials_distress_team")]
+        indexes = [models.Index(fields=["team", "entered_on"], name="trials_distress_entered")]

@@ -9,6 +9,16 @@ from keukentafel.foundation.access.public import ReadFirst
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.work.bottlenecks.domain.ageing import Source
 
+READERS = (
+    "coach",
+    "team_leader",
+    "process_supporter",
+    "facilitator",
+    "learning_coach",
+    "partner",
+    "policy_adviser",
+)
+"""Who works with the organisations: not a guest, a resident, or who thinks along in a meeting."""
 WRITERS = ("coach", "team_leader", "process_supporter", "facilitator")
 
 
@@ -34,6 +44,7 @@ class Bottleneck(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = WRITERS
+    read_by = READERS
 
     public_id = models.TextField(unique=True, default=new_public_id)
     theme = models.TextField()
@@ -70,6 +81,7 @@ class Answer(models.Model):
 
     rights = ("select", "insert")
     written_by = WRITERS
+    read_by = READERS
     or_own = "by_id"
 
     bottleneck = models.ForeignKey(Bottleneck, on_delete=models.PROTECT, related_name="answers")

@@ -104,6 +104,8 @@ class Meeting(models.Model):
     rights = ("select", "insert", "update")
     written_by = CALLERS
     read_by = READERS
+    of_team = "team_id"
+    or_changed_by = ("called_by_id", "chair_id")
 
     public_id = models.TextField(unique=True, default=new_public_id)
     body = models.TextField()
@@ -216,7 +218,9 @@ class HouseholdItem(ItemWords, CaseRow):
 
 
 class OpenItem(ItemWords, CircleRow):
-    """An item about no household, for who is in its circle."""
+    """An item about no household, for who is in its circle. Who takes its minutes changes it, and who put it there."""
+
+    or_changed_by = ("keepers", "put_by_id")
 
     public_id = models.TextField(unique=True, default=new_public_id)
 
@@ -287,7 +291,11 @@ class HouseholdEntry(EntryWords, CaseRow):
 
 
 class OpenEntry(EntryWords, CircleRow):
-    """What came of an item about no household; it stands in the circle of the item."""
+    """What came of an item about no household; it stands in the circle of the item. Once there it can be done."""
+
+    fixed = (
+        "public_id", "item", "circle", "kind", "words", "owner", "due", "agreed", "without_mandate", "by", "noted_at"
+    )  # fmt: skip
 
     public_id = models.TextField(unique=True, default=new_public_id)
     item = models.ForeignKey(OpenItem, on_delete=models.PROTECT, related_name="+")

@@ -53,6 +53,21 @@ begin
   raise exception 'only who acts can be named in % of %', tg_argv[0], tg_table_name using errcode = '42501';
 end $$;
 
+-- A column that says on which day a row was written holds that day: see signing.py.
+create or replace function wall.stamped() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  return jsonb_populate_record(new, jsonb_build_object(
+    tg_argv[0], (statement_timestamp() at time zone 'Europe/Amsterdam')::date));
+end $$;
+
+-- A row of a circle or a team stays there: see signing.py.
+create or replace function wall.stays() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  raise exception 'a row of % stays with who it was written for', tg_table_name using errcode = '42501';
+end $$;
+
 -- Whether the actor is a job of the system, or a person with one of these roles today.
 create or replace function wall.holds(roles text[]) returns boolean
 language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
@@ -475,7 +490,8 @@ begin
   end if;
   insert into public.access_circle (public_id) values (with_public_id) returning id into made;
   insert into public.access_circlemember (circle_id, account_id, keeps, starts_at)
-  select made, one, one = me, at from unnest(array_append(members, me)) as m(one) where one is not null group by one;
+  select made, one, one = me, greatest(at, statement_timestamp())
+  from unnest(array_append(members, me)) as m(one) where one is not null group by one;
   return made;
 end $$;
 
@@ -487,28 +503,54 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and c.starts_at <= statement_timestamp() and (c.ends_at is null or c.ends_at > statement_timestamp()))
 $$;
 
+-- Nobody was in it before this moment, whatever the one who lets them in says.
 create or replace function wall.admit(of_circle bigint, accounts bigint[], at timestamptz, until timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  since timestamptz := greatest(at, statement_timestamp());
 begin
   if not coalesce(wall.keeps(of_circle), false) then
     raise exception 'only who keeps a circle lets others in' using errcode = '42501';
   end if;
   insert into public.access_circlemember (circle_id, account_id, keeps, starts_at, ends_at)
-  select of_circle, one, false, at, until from unnest(accounts) as m(one)
+  select of_circle, one, false, since, until from unnest(accounts) as m(one)
   where one is not null and not exists (
     select 1 from public.access_circlemember c
-    where c.circle_id = of_circle and c.account_id = one and (c.ends_at is null or c.ends_at > at))
+    where c.circle_id = of_circle and c.account_id = one and (c.ends_at is null or c.ends_at > since))
   group by one;
 end $$;
 
 create or replace function wall.let_out(of_circle bigint, account bigint, at timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  until timestamptz := greatest(at, statement_timestamp());
 begin
   if not coalesce(account = wall.me() or wall.keeps(of_circle), false) then
     raise exception 'only who keeps a circle lets others out' using errcode = '42501';
   end if;
-  update public.access_circlemember c set ends_at = greatest(at, c.starts_at)
-  where c.circle_id = of_circle and c.account_id = let_out.account and (c.ends_at is null or c.ends_at > at);
+  update public.access_circlemember c set ends_at = greatest(until, c.starts_at)
+  where c.circle_id = of_circle and c.account_id = let_out.account and (c.ends_at is null or c.ends_at > until);
+end $$;
+
+-- Whether nobody keeps a circle any more who works here in one of these roles. Who is away for a while still keeps it.
+create or replace function wall.nobody_keeps(of_circle bigint, roles text[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select not exists (
+    select 1 from public.access_circlemember c join public.people_membership m on m.account_id = c.account_id
+    where c.circle_id = of_circle and c.keeps and (c.ends_at is null or c.ends_at > statement_timestamp())
+      and m.role = any (roles) and m.secrecy_signed_on is not null and (m.ends is null or m.ends > wall.today()))
+$$;
+
+-- Who acts and is in it keeps a circle that nobody keeps any more. Only the doors of rooms call it: they say who may.
+create or replace function wall.take_over(of_circle bigint, roles text[]) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform 1 from public.access_circlemember c where c.circle_id = of_circle for update;
+  if not coalesce(of_circle = any (wall.circles()) and wall.holds(roles) and wall.nobody_keeps(of_circle, roles), false)
+  then return false; end if;
+  update public.access_circlemember c set keeps = (c.account_id = wall.me())
+  where c.circle_id = of_circle and (c.ends_at is null or c.ends_at > statement_timestamp());
+  return true;
 end $$;
 
 -- Naming the readers of a row that is about to be written, of a kind that nobody gets by default. Whoever knows *that*

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from keukentafel.reflection.conversations.domain.guides import StepKind
+from keukentafel.reflection.conversations.domain.guides import GUIDES, Form, Question, StepKind, step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,27 @@ def are_shown(kind: StepKind, *, is_open: bool, is_past: bool) -> bool:
         is_past: whether the conversation is beyond this step.
     """
     return is_past or kind is StepKind.TOGETHER or (kind is StepKind.ALONE and is_open)
+
+
+def on_table(form: Form, step: str, *, is_open: bool, is_over: bool) -> list[Question]:
+    """The questions of which everybody reads the answers now: those of steps that are past, and of this one when shown.
+
+    Args:
+        form: of the conversation.
+        step: key of the step that runs; empty before the beginning.
+        is_open: whether the facilitator showed the answers of this step.
+        is_over: whether the conversation is over.
+    """
+    if not step:
+        return []
+    steps = GUIDES[form]
+    here = steps.index(step_of(form, step))
+    return [
+        question
+        for place, one in enumerate(steps[: here + 1])
+        if are_shown(one.kind, is_open=is_open, is_past=is_over or place < here)
+        for question in one.questions
+    ]
 
 
 def in_order(answers: Iterable[Said], *, shuffled_by: str = "") -> list[Said]:

@@ -8,6 +8,8 @@ MOST_MARKS = 3
 """Marks of one person, each on another dilemma."""
 FEWEST, MOST = 2, 12
 """Dilemmas between which a group can choose."""
+FEWEST_VOTERS = 3
+"""People who voted, before anybody sees a number: of one or two it would say what each of them chose."""
 
 
 def checked_options(keys: Sequence[str]) -> list[str]:
@@ -44,17 +46,18 @@ def leading(counts: Mapping[str, int]) -> frozenset[str]:
     return frozenset(key for key, marks in counts.items() if marks == most) if most else frozenset()
 
 
-def picked(counts: Mapping[str, int], chosen: str = "") -> str:
+def picked(counts: Mapping[str, int], chosen: str = "", *, among: Collection[str] = ()) -> str:
     """The one dilemma that the group picked.
 
     Args:
-        counts: marks by dilemma.
+        counts: marks by dilemma; empty when too few voted to see any.
         chosen: which of the leading ones, when there is more than one: the group says so aloud.
+        among: the dilemmas of the vote, of which the group says one aloud when too few voted.
 
     Raises:
         ConversationMistake: without a mark, or when it must still be chosen between the leading ones.
     """
-    first = leading(counts)
+    first = leading(counts) if counts else frozenset(among)
     if len(first) == 1:
         return next(iter(first))
     if chosen in first:

@@ -122,10 +122,11 @@ class VoteForm(KindForm):
 
 
 class CloseForm(KindForm):
-    """Which one, when several have as many marks.
+    """Which one, when several have as many marks, or too few people chose to show any.
 
     Args:
         dilemmas: key and title of those.
+        is_few: whether too few chose.
     """
 
     chosen = one_of(
@@ -134,9 +135,11 @@ class CloseForm(KindForm):
         radio=True,
     )
 
-    def __init__(self, *args: Any, dilemmas: Pairs, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dilemmas: Pairs, is_few: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("chosen", dilemmas)
+        if is_few:
+            self.fields["chosen"].label = _("Fewer than three people chose. Which one is it?")
 
 
 class CaseForm(KindForm):

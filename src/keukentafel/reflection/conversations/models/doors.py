@@ -1,6 +1,8 @@
-"""Narrow functions in the wall: numbers of a vote and of decisions, and that words go with their case."""
+"""Narrow functions in the wall: what was said without who, numbers of a vote and of decisions, and that words go with
+their case; and who leads a conversation that nobody leads any more."""
 
 from keukentafel.foundation.access.public import Door
+from keukentafel.reflection.conversations.domain.picking import FEWEST_VOTERS
 from keukentafel.reflection.conversations.domain.spread import FEWEST
 
 # Who left counts as before: else a number, before and after somebody is let out, would say what that one chose.
@@ -9,7 +11,8 @@ _IN_IT = """exists (
       where m.circle_id = c.circle_id and m.account_id = {who} and m.starts_at <= statement_timestamp())"""
 
 _MARKS = f"""
--- How many marks each dilemma has in a vote that is open, and how many people voted (an empty dilemma). For its circle.
+-- How many marks each dilemma has in a vote that is open, from {FEWEST_VOTERS} people up, and how many people voted (an
+-- empty dilemma). For its circle.
 create or replace function wall.conversation_marks(of_conversation bigint) returns table (dilemma text, marks bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   with votes as (
@@ -18,7 +21,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where c.id = of_conversation and c.state = 'voting' and c.circle_id = any (wall.circles())
       and {_IN_IT.format(who="v.account_id")})
   select one, count(*) from votes cross join unnest(votes.marks) as m(one)
-  where one = any (votes.choices) group by one
+  where one = any (votes.choices) and (select count(*) from votes) >= {FEWEST_VOTERS} group by one
   union all
   select '', count(*) from votes having count(*) > 0
 $$;
@@ -75,6 +78,59 @@ begin
 end $$;
 """
 
+_ANSWERS = """
+-- What was said in a conversation, for its circle: never who said it, and of a question that is not on the table yet no
+-- more than that somebody answered.
+create or replace function wall.conversation_answers(of_conversation bigint)
+returns table (question text, key text, words text, why text, value text, unknown boolean, number int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select a.question, (t.said).public_id, (t.said).words, (t.said).why, (t.said).value, (t.said).unknown, (t.said).number
+  from public.conversations_conversation c join public.conversations_answer a on a.conversation_id = c.id
+  left join lateral (select a as said where a.question = any (c.on_table)) t on true
+  where c.id = of_conversation and c.circle_id = any (wall.circles())
+  order by (t.said).number nulls last, a.question
+$$;
+"""
+
+_COUNT = """
+-- One more thing was said in a conversation: gives its number. For its circle, while something is asked.
+create or replace function wall.count_in_conversation(of_conversation bigint) returns int
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update public.conversations_conversation c set version = c.version + 1
+  where c.id = of_conversation and c.circle_id = any (wall.circles()) and c.state in ('voting', 'running')
+  returning c.version
+$$;
+"""
+
+_ROLES = "'{facilitator,learning_coach}'"
+_GUIDES = f"""exists (
+      select 1 from public.people_membership m
+      where m.account_id = wall.me() and m.team_id = c.team_id and m.role = any ({_ROLES})
+        and m.secrecy_signed_on is not null and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))
+    and not wall.holds('{{team_leader}}')"""  # noqa: S608 - our own expression
+
+_LEAD_ON = f"""
+-- Who leads a conversation guides no learning here any more: somebody who takes part in it, and guides the learning of
+-- its team without leading that team, leads it from now on. Nobody comes in by this who was not in it.
+create or replace function wall.lead_on(of_conversation bigint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  theirs bigint;
+begin
+  select c.circle_id into theirs from public.conversations_conversation c
+  where c.id = of_conversation and c.circle_id = any (wall.circles()) and {_GUIDES};
+  if theirs is null or not wall.take_over(theirs, {_ROLES}) then return false; end if;
+  update public.conversations_conversation c set facilitator_id = wall.me(), version = c.version + 1
+  where c.id = of_conversation;
+  return true;
+end $$;
+"""  # noqa: S608 - our own expression
+
+LEADING = (
+    Door("count_in_conversation(bigint)", _COUNT, writes=("conversations_conversation",)),
+    Door("lead_on(bigint)", _LEAD_ON, reads=("people_membership",), writes=("conversations_conversation",)),
+)
+READING = (Door("conversation_answers(bigint)", _ANSWERS, reads=("conversations_conversation",)),)
 COUNTING = (
     Door(
         "conversation_marks(bigint)",

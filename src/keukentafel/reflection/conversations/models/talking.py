@@ -11,7 +11,13 @@ from keukentafel.foundation.access.public import CircleRow, Door
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.conversations.domain.guides import LONGEST, SHORTEST, Form, Question
 from keukentafel.reflection.conversations.domain.standing import State
-from keukentafel.reflection.conversations.models.doors import COUNTING, FORGETTING, SPREADING
+from keukentafel.reflection.conversations.models.doors import (
+    COUNTING,
+    FORGETTING,
+    LEADING,
+    READING,
+    SPREADING,
+)
 
 YEAR = timedelta(days=365)
 """How long what was said in a conversation stays: long enough to look back on what came of it."""
@@ -29,8 +35,14 @@ class Conversation(CircleRow):
     team reads it too; while the group votes, what the ``choices`` are called. ``cases`` are public identifiers of cases
     in casework, ``belongs`` says of each why it belongs to the dilemma, and ``real`` whether one of them came of
     somebody's life. ``step`` is where it is; ``shown`` whether the answers of that step are. ``version`` counts every
-    change, so that a screen knows that it is up to date; an answer takes it as its number.
+    change, so that a screen knows that it is up to date; an answer takes it as its number. ``on_table`` are the
+    questions of which everybody in the circle reads the answers (``domain/answering.on_table``).
+
+    Who leads it keeps the circle, and alone changes this row.
     """
+
+    of_keeper = "circle_id"
+    doors: ClassVar[tuple[Door, ...]] = LEADING
 
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+", db_index=False)
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -50,6 +62,7 @@ class Conversation(CircleRow):
     step = models.TextField(default="", blank=True)
     step_at = models.DateTimeField(null=True)
     shown = models.BooleanField(default=False)
+    on_table = ArrayField(models.TextField(), default=list, blank=True)
     shuffled = models.BooleanField(default=False)
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -97,12 +110,14 @@ class Vote(models.Model):
 class Answer(CircleRow):
     """What somebody said to one question: one row a person and question, however often it was sent.
 
-    ``number`` is the place in which it came in. It names the cases that were on the table, and loses its words when one
-    of them is destroyed.
+    ``number`` is the place in which it came in. Whoever said it reads this row; the circle reads what was said, without
+    who and once it is on the table, through ``wall.conversation_answers``. It loses its words when a case that it is
+    about is destroyed.
     """
 
     of_oneself = "account_id"
-    doors: ClassVar[tuple[Door, ...]] = FORGETTING
+    read_by_oneself = True
+    doors: ClassVar[tuple[Door, ...]] = (*FORGETTING, *READING)
     forgotten_after = ("said_at", YEAR)
 
     public_id = models.TextField(unique=True, default=new_public_id)
@@ -156,6 +171,8 @@ class CaseDecision(models.Model):
 
 class PrincipleCheck(CircleRow):
     """What the facilitator says of the seven principles in this conversation. For its circle, and for nobody else."""
+
+    of_keeper = "circle_id"
 
     conversation = models.OneToOneField(Conversation, on_delete=models.PROTECT, related_name="principles")
     marks = models.JSONField(default=dict)

@@ -7,6 +7,7 @@ from keukentafel.reflection.conversations.services.ending import (
     look_back_on,
     note_outcome,
 )
+from keukentafel.reflection.conversations.services.leading import lead_on
 from keukentafel.reflection.conversations.services.preparing import (
     bring_case,
     call_off,
@@ -40,6 +41,7 @@ __all__ = [
     "finish",
     "go_on",
     "invite",
+    "lead_on",
     "look_back_on",
     "name_basis",
     "note_outcome",

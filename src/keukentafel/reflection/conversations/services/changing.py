@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import ChangedMeanwhile
 from keukentafel.foundation.journal.public import record_change
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.conversations.domain.guides import ConversationMistake
+from keukentafel.reflection.conversations.domain.answering import on_table
+from keukentafel.reflection.conversations.domain.guides import ConversationMistake, Form
 from keukentafel.reflection.conversations.domain.standing import State, may_move
 from keukentafel.reflection.conversations.models import Conversation
 
@@ -31,19 +33,36 @@ def change(conversation: Conversation, *, by: Actor, at: datetime, **values: Any
     here = Conversation.objects.filter(
         pk=conversation.pk, state=conversation.state, step=conversation.step, shown=conversation.shown
     )
-    if not here.update(version=F("version") + 1, **values):
-        raise ChangedMeanwhile(Conversation._meta.label)
     for name, value in values.items():
         setattr(conversation, name, value)
+    conversation.on_table = [
+        question.value
+        for question in on_table(
+            Form(conversation.form),
+            conversation.step,
+            is_open=conversation.shown,
+            is_over=conversation.state == State.OVER,
+        )
+    ]
+    if not here.update(version=F("version") + 1, on_table=conversation.on_table, **values):
+        raise ChangedMeanwhile(Conversation._meta.label)
     conversation.version += 1
     record_change(Conversation._meta.label_lower, conversation.public_id, at=at)
     return conversation
 
 
 def next_number(conversation: Conversation) -> int:
-    """Count one more thing said, which a screen then notices; gives its number. Others wait for it."""
-    Conversation.objects.filter(pk=conversation.pk).update(version=F("version") + 1)
-    return int(Conversation.objects.values_list("version", flat=True).get(pk=conversation.pk))
+    """Count one more thing said, which a screen then notices; gives its number. Others wait for it.
+
+    Raises:
+        ChangedMeanwhile: when nothing is asked there any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.count_in_conversation(%s)", [conversation.pk])
+        (number,) = cursor.fetchone()
+    if number is None:
+        raise ChangedMeanwhile(Conversation._meta.label)
+    return int(number)
 
 
 def must_be(conversation: Conversation, *states: State) -> None:

@@ -216,21 +216,25 @@ def close_vote(*, conversation: Conversation, by: Actor, at: datetime, chosen: s
     Args:
         conversation: in which the vote is open.
         by, at: the facilitator, and when (aware).
-        chosen: which one, when several have as many marks.
+        chosen: which one, when several have as many marks, or too few voted to see any.
 
     Raises:
         ConversationMistake: when nobody voted, or when it must still be chosen between several.
     """
     must_be(conversation, State.VOTING)
-    counts = marks_of(conversation).counts
+    stands = marks_of(conversation)
     try:
-        key = picked(counts, chosen)
+        key = picked(stands.counts, chosen, among=conversation.choices if stands.is_few else ())
     except ConversationMistake as mistake:
-        raise ConversationMistake(
-            _("Several have as many marks. Choose together which one it will be.")
-            if any(counts.values())
-            else _("Nobody voted yet.")
-        ) from mistake
+        if any(stands.counts.values()):
+            raise ConversationMistake(
+                _("Several have as many marks. Choose together which one it will be.")
+            ) from mistake
+        if stands.is_few:
+            raise ConversationMistake(
+                _("Too few people voted to show numbers. Choose together which one it will be.")
+            ) from mistake
+        raise ConversationMistake(_("Nobody voted yet.")) from mistake
     found = dilemma_of(key, conversation.team_id)
     if found is None:
         raise ConversationMistake(_("This dilemma is not there any more. Vote again."))

@@ -19,6 +19,8 @@ _ENTERED = (
     "update households_note n set entered_at = c.happened_at from households_contact c"
     " where c.file_id = n.file_id and c.id = n.contact_id",
     "update safety_danger set entered_at = happened_at",
+    "update trials_distress set entered_on = written_on",
+    "update craft_checkanswer set entered_on = answered_on",
     # A signal that came in the evening before was written down when its file was opened.
     "update intake_signal s set entered_at = c.happened_at from journal_change c"
     " where c.file_id = s.file_id and c.thing_kind = 'access.file'",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from keukentafel.work.consultations.services.present import (
     body_of,
     invite,
     open_to,
+    shut_out_of,
     store,
     takes_place,
 )
@@ -148,7 +149,7 @@ def put_on_agenda(
     invited = {*put.invited, by.id}
     can = {one.account: one for one in sitters(body, meeting.team_id, day, file_id)}
     all_may_be_there(invited - {by.id}, can)
-    row = _item(put, body, file_id, persons, invited, keepers & invited, by, at)
+    row = _item(put, body, file_id, persons, invited, keepers & invited, by, at, on=day)
     row.meeting, row.held_on = meeting, day
     ends = meeting.starts_at + timedelta(days=READABLE_DAYS)
     open_to(row, invited, can, ends, by, at)
@@ -171,7 +172,8 @@ def put_to(
     at: datetime,
 ) -> Item:
     """Put something to a body, for when it meets. Who sits in it now and leads this team reads it, if it is about no
-    household; about a household only the leaders of the team do.
+    household; about a household only the leaders of the team do who are not shut out of it. Without any it waits with
+    who put it there.
 
     Args:
         body: key of the body.
@@ -191,9 +193,12 @@ def put_to(
         for one in team_members_with(Role.TEAM_LEADER, team_id=team, today=today)
     }
     sits = set(Seat.objects.filter(on_day(today), body=body).values_list("account_id", flat=True))
+    if file is not None:
+        # Whoever is shut out is passed over: the others read it, and nobody is told why.
+        leaders -= shut_out_of(file, subjects)
     invited = {by.id, *leaders, *(sits if file is None else ())}
     put = Put(title=title, words=words, source=source, source_key=source_key)
-    row = _item(put, found, file, subjects, invited, invited - {by.id} or invited, by, at)
+    row = _item(put, found, file, subjects, invited, invited - {by.id} or invited, by, at, on=today)
     can = {one: Sitter(one, "", "", through_team=by.teams[0] if by.teams else None) for one in leaders}
     open_to(row, invited, can, at + timedelta(days=READABLE_DAYS), by, at)
     store(row, at)
@@ -209,7 +214,10 @@ def _item(
     keepers: set[int],
     by: Actor,
     at: datetime,
+    *,
+    on: date,
 ) -> Item:
+    """*on* is the day on which it is spoken of; today when nobody knows that yet."""
     if not put.title.strip():
         raise ConsultationMistake(_("Write what it is called on the agenda."))
     if not 1 <= put.minutes <= LONGEST:
@@ -229,9 +237,7 @@ def _item(
     }
     if file_id is None:
         return OpenItem(circle=open_circle(members=[by.id], by=by, at=at), **said)
-    no = why_not_about_households(body, timezone.localdate(at))
-    if no is not None:
-        raise ConsultationMistake(str(WHY_NOT[no]) % {"body": body.label})
+    _has_ground(body, on)
     if put.informed == Informed.NO and not put.why_not.strip():
         raise ConsultationMistake(_("Write why the resident does not know of it."))
     belongs = {one.subject for one in people_of(file_id)}
@@ -245,6 +251,21 @@ def _item(
         not_informed_why=put.why_not.strip() if put.informed == Informed.NO else "",
         **said,
     )
+
+
+def _has_ground(body: Body, on: date) -> None:
+    """The ground on which a body speaks of a household must hold on the day on which it does (ADR 0028).
+
+    Args:
+        body: which.
+        on: the local day.
+
+    Raises:
+        ConsultationMistake: when it may not speak of a household then.
+    """
+    no = why_not_about_households(body, on)
+    if no is not None:
+        raise ConsultationMistake(str(WHY_NOT[no]) % {"body": body.label})
 
 
 @command
@@ -280,12 +301,16 @@ def take_up(*, item: Item, meeting: Meeting, by: Actor, at: datetime) -> Item:
         by, at: who takes it up, and when (aware).
 
     Raises:
-        ConsultationMistake: when it waits for another body, or stands on an agenda already.
+        ConsultationMistake: when it waits for another body, stands on an agenda already, or is about a household of
+            which this body may not speak on that day.
     """
     takes_place(meeting)
     if item.meeting is not None or item.body != meeting.body:
         raise ConsultationMistake(_("This stands on an agenda already, or waits for others."))
-    item.meeting, item.held_on = meeting, timezone.localdate(meeting.starts_at)
+    day = timezone.localdate(meeting.starts_at)
+    if isinstance(item, HouseholdItem):
+        _has_ground(body_of(item.body), day)
+    item.meeting, item.held_on = meeting, day
     item.keepers = sorted({*item.keepers, meeting.called_by_id} & set(item.invited)) or [by.id]
     store(item, at)
     return item

@@ -235,7 +235,7 @@ def finish_task(*, entry: Entry, by: Actor, at: datetime) -> Entry:
     if isinstance(entry, HouseholdEntry):
         entry.keep(at=at)
     else:
-        entry.save()
+        entry.save(update_fields=["done_on"])
         record_change(_OPEN, entry.public_id, at=at)
     return entry
 

@@ -152,11 +152,7 @@ def _nobody_is_shut_out(
     stops: Mapping[int, date],
 ) -> None:
     """Who is shut out is not asked to come: an invitation would tell that there is something to speak of."""
-    shut = {
-        one.account_id
-        for one in exclusions_on(row.file_id)
-        if one.subject is None or one.subject in row.subjects
-    }
+    shut = shut_out_of(row.file_id, row.subjects)
     day = row.held_on or timezone.localdate(at)
     gone = {organisation for organisation, stop in stops.items() if stop <= day}
     stopped = {one for one in accounts if one in can and can[one].organisation in gone}
@@ -164,6 +160,16 @@ def _nobody_is_shut_out(
         raise ConsultationMistake(
             _("Somebody may not be present at this. Look at who may see this household.")
         )
+
+
+def shut_out_of(file_id: int, persons: Collection[int]) -> set[int]:
+    """Keys of the accounts of who is shut out of a household, or of one of these persons.
+
+    Args:
+        file_id: key of the household's file, on which the actor may give rights.
+        persons: keys of whom it is about.
+    """
+    return {one.account_id for one in exclusions_on(file_id) if one.subject is None or one.subject in persons}
 
 
 def invite(

@@ -39,6 +39,7 @@ class Precedent(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = ("coach", "team_leader", "process_supporter", "facilitator")
+    read_by = (*written_by, "learning_coach", "partner", "policy_adviser")
 
     public_id = models.TextField(unique=True, default=new_public_id)
     mandate = models.ForeignKey("mandates.Mandate", on_delete=models.PROTECT, related_name="+")

@@ -27,15 +27,13 @@ from keukentafel.reflection.conversations.public import (
     guests_in,
     lacks,
     marks_of,
+    may_lead_on,
     my_marks,
     next_step,
     people_in,
     spreads_of,
     step_before,
 )
-
-SHOW_COUNTS_FROM = 3
-"""From how many voters on marks are shown while a vote is open: below that they point at somebody."""
 
 
 def learning_crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:
@@ -137,6 +135,7 @@ def board(
         "poles": row.poles,
         "board": found,
         "leads": leads,
+        "may_lead_on": not leads and may_lead_on(row, current_actor()),
         "wide": wide,
         "stamp": stamp_of(row, now),
         "place": place_of(row),
@@ -156,7 +155,7 @@ def board(
 def _voting(row: Conversation) -> dict[str, Any]:
     marks, mine = marks_of(row), my_marks(row)
     titles = choices_of(row)
-    tells = mine is not None and marks.voters >= SHOW_COUNTS_FROM
+    tells = mine is not None and bool(marks.counts)
     return {
         "voters": marks.voters,
         "has_voted": mine is not None,

@@ -25,10 +25,12 @@ from keukentafel.reflection.craft.public import (
     end_community,
     guests_to_let_in,
     join_community,
+    keep_community,
     leave_community,
     let_guest_in,
     members_in,
     my_circles,
+    nobody_keeps,
     notes_in,
     outcomes,
     share_outcome,
@@ -98,6 +100,12 @@ def _as_member(community_id: str, *, keeps: bool = False) -> tuple[Community, Cr
     return row, [*_here(), {"url": reverse("community", args=[community_id]), "label": row.theme}]
 
 
+def _may_keep(row: Community, is_member: bool, keeps: bool) -> bool:
+    """Whether nobody keeps a community any more, and this member may."""
+    learns = is_member and not keeps and row.ended_on is None and decide(current_actor(), TEAM).allowed
+    return learns and nobody_keeps(row, timezone.localdate())
+
+
 @needs(GATHER)
 @require_GET
 def community(request: HttpRequest, community_id: str) -> HttpResponse:
@@ -108,6 +116,7 @@ def community(request: HttpRequest, community_id: str) -> HttpResponse:
         "member": is_member,
         "keeps": keeps,
         "goes_on": row.ended_on is None,
+        "may_keep": _may_keep(row, is_member, keeps),
         "shares": is_member and row.ended_on is None and decide(current_actor(), TEAM).allowed,
         "members": [name for _key, name in members_in(row)] if is_member else [],
         "notes": notes_in(row) if is_member else [],
@@ -128,6 +137,20 @@ def community_join(request: HttpRequest, community_id: str) -> HttpResponse:
         lambda at: join_community(community=row, by=current_actor(), at=at),
         back=("community", community_id),
         done=_("You are a member now."),
+    )
+
+
+@needs(TEAM)
+@require_POST
+def community_keep(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Keep a community that nobody keeps any more."""
+    row, is_member, keeps = _seen(community_id)
+    there(row if _may_keep(row, is_member, keeps) else None, "craft.community")
+    return at_once(
+        request,
+        lambda at: keep_community(community=row, by=current_actor(), at=at),
+        back=("community", community_id),
+        done=_("You keep this community from now on."),
     )
 
 
@@ -212,6 +235,7 @@ PATTERNS = [
     path(f"{_AT}nieuw/", community_new, name="community_new"),
     path(f"{_AT}<str:community_id>/", community, name="community"),
     path(f"{_AT}<str:community_id>/meedoen/", community_join, name="community_join"),
+    path(f"{_AT}<str:community_id>/houden/", community_keep, name="community_keep"),
     path(f"{_AT}<str:community_id>/weg/", community_leave, name="community_leave"),
     path(f"{_AT}<str:community_id>/vertel/", community_note, name="community_note"),
     path(f"{_AT}<str:community_id>/opbrengst/", community_outcome, name="community_outcome"),

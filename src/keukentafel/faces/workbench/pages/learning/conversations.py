@@ -51,6 +51,7 @@ from keukentafel.reflection.conversations.public import (
     finish,
     go_on,
     is_behind,
+    lead_on,
     my_decisions,
     my_marks,
     show_answers,
@@ -319,6 +320,24 @@ def conversation_turn(request: HttpRequest, conversation_id: str, turn: str) -> 
     return see_other("conversation", conversation_id)
 
 
+@needs(PREPARE)
+@require_POST
+def conversation_lead_on(request: HttpRequest, conversation_id: str) -> HttpResponse:
+    """Lead a conversation on, when who led it works here no more."""
+    row, now = conversation_of(conversation_id), timezone.now()
+
+    def command() -> str:
+        return lead_on(conversation=row, by=current_actor(), at=now).public_id
+
+    try:
+        send_once(request, "", now, command)
+    except ConversationMistake as mistake:
+        messages.warning(request, str(mistake))
+    else:
+        messages.success(request, _("You lead this conversation from now on."))
+    return see_other("conversation", conversation_id)
+
+
 _AT = "leren/gesprekken/"
 _ONE = f"{_AT}<str:conversation_id>/"
 PATTERNS = [
@@ -326,6 +345,7 @@ PATTERNS = [
     path(f"{_ONE}scherm/", conversation_screen, name="conversation_screen"),
     path(f"{_ONE}tafel/", conversation_board, name="conversation_board"),
     path(f"{_ONE}zeg/", conversation_say, name="conversation_say"),
+    path(f"{_ONE}verder-leiden/", conversation_lead_on, name="conversation_lead_on"),
     path(f"{_ONE}beurt/<str:turn>/", conversation_turn, name="conversation_turn"),
 ]
 ONE = path(_ONE, conversation, name="conversation")

@@ -149,10 +149,12 @@ def _choices_form(row: Conversation, data: Any) -> forms.Form:
 
 
 def _close_form(row: Conversation, data: Any) -> forms.Form:
-    first = leading(marks_of(row).counts)
+    stands = marks_of(row)
+    first = frozenset(row.choices) if stands.is_few else leading(stands.counts)
     if len(first) < 2:
         return forms.Form(data)
-    return CloseForm(data, dilemmas=[(key, title) for key, title in choices_of(row) if key in first])
+    found = [(key, title) for key, title in choices_of(row) if key in first]
+    return CloseForm(data, dilemmas=found, is_few=stands.is_few)
 
 
 def _case_form(row: Conversation, data: Any) -> forms.Form:
