@@ -10,8 +10,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import Circle, circle_of
-from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of
+from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of, organisations
 from keukentafel.reflection.conversations.domain.answering import Said, are_shown, in_order
+from keukentafel.reflection.conversations.domain.deviating import Deviated, Deviation
 from keukentafel.reflection.conversations.domain.guides import (
     GUIDES,
     Form,
@@ -33,6 +34,7 @@ from keukentafel.reflection.conversations.models import (
     Outcome,
     Vote,
 )
+from keukentafel.work.cooperation.public import Quarter
 
 _LATELY = timedelta(days=180)
 _QUARTERS = timedelta(days=730)
@@ -226,3 +228,20 @@ def learnt_by(team_id: int, today: date) -> list[Learnt]:
     """Hours in which a team learnt, per quarter, the latest first, of two years. One query."""
     rows = LearningTime.objects.filter(team_id=team_id, held_on__gte=today - _QUARTERS)
     return hours_of(rows.values_list("held_on", "minutes", "people"))
+
+
+def deviations_of(team_id: int, quarter: Quarter) -> list[Deviated]:
+    """Where a team often did otherwise than agreed, as other rooms have it: two queries.
+
+    Args:
+        team_id: key of a team with which the actor learns.
+        quarter: one that is over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kind, organisation from wall.deviations_of_team(%s, %s)", [team_id, quarter.starts]
+        )
+        found = cursor.fetchall()
+    keys = {organisation for _kind, organisation in found if organisation is not None}
+    names = dict(organisations().filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    return [Deviated(Deviation(kind), names.get(organisation, "")) for kind, organisation in found]

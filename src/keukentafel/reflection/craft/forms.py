@@ -1,10 +1,12 @@
 """Forms of craft: the own profile, what a team shares, its check on learning, and communities."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
@@ -233,3 +235,28 @@ class GuestForm(Kind):
     def __init__(self, *args: Any, guests: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "guest", guests)
+
+
+class CommunityCaseForm(Kind):
+    """Which case a community reads, and until when.
+
+    Args:
+        cases: key and words of each that can be chosen.
+    """
+
+    case = _offered(_("Which case?"), _("Choose a case from the list."))
+    until = KindDateField(label=_("Until the end of"))
+    basis = forms.CharField(
+        label=_("Legal basis, for a case that came of a file"),
+        max_length=200,
+        required=False,
+        help_text=_("A community reads made-up cases. More only on a ground in law that you name."),
+    )
+
+    def __init__(self, *args: Any, cases: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "case", cases)
+
+    def moment(self) -> datetime:
+        """The moment on which they read it no more: the last of that day."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["until"], time(23, 59)))

@@ -73,6 +73,7 @@ def meeting_words(meeting: Meeting, body: Body | None) -> dict[str, Any]:
         "body": body,
         "label": body.label if body else meeting.body,
         "when": moment_words(meeting.starts_at),
+        "moved": moment_words(meeting.moved_from) if meeting.moved_from else "",
         "chair": meeting.chair.name if meeting.chair else chair,
         "no_households": str(WHY_NOT[no]) % {"body": body.label if body else ""} if no else "",
     }

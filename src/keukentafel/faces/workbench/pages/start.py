@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.attention import (
     watched_by,
 )
 from keukentafel.faces.workbench.pages._household import contact_words, moment_words, near_words
+from keukentafel.faces.workbench.together import Together, as_lines, coming_together
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
@@ -44,7 +45,12 @@ def start(request: HttpRequest) -> HttpResponse:
     if actor.has(Role.PRIVACY_OFFICER) and not actor.has(*CASE_WORK_ROLES):
         # What waits for a privacy officer is told at once.
         return see_other("privacy")
-    context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
+    together, soon = as_lines(coming_together(actor, today), today)
+    context: dict[str, Any] = {
+        "day": date_format(today, "l j F").capitalize(),
+        "visits": _visits([], together),
+        "soon": [{"one": one, "when": moment_words(one.begins_at)} for one in soon],
+    }
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
         alone = without_coach(actor.teams) if leads else []
@@ -58,7 +64,7 @@ def start(request: HttpRequest) -> HttpResponse:
         owed = owed if leads else owed_by(actor, today, leads=False)
         context |= {
             "works": True,
-            "visits": _visits(days.today),
+            "visits": _visits(days.today, together),
             "waiting": waits_for(
                 actor,
                 mine,
@@ -80,10 +86,12 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/start.html", context)
 
 
-def _visits(today: list[OnTheDay]) -> list[dict[str, Any]]:
+def _visits(today: list[OnTheDay], together: list[Together]) -> list[dict[str, Any]]:
+    """What somebody has today, by time: visits, and what one is asked to."""
     kinds = contact_words()
-    return [
+    lines: list[dict[str, Any]] = [
         {
+            "at": one.appointment.starts_at,
             "appointment": one.appointment,
             "time": date_format(timezone.localtime(one.appointment.starts_at), "G:i"),
             "how": kinds.get(one.appointment.kind, ""),
@@ -93,6 +101,11 @@ def _visits(today: list[OnTheDay]) -> list[dict[str, Any]]:
         }
         for one in today
     ]
+    lines += [
+        {"at": one.begins_at, "together": one, "time": date_format(timezone.localtime(one.begins_at), "G:i")}
+        for one in together
+    ]
+    return sorted(lines, key=lambda line: line["at"])
 
 
 _DRAFT_PAGES = {
