@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    QuerySet,
+    TextField,
+    TimeField,
+    Value,
+)
 from django.urls import reverse
 from django.utils import timezone
 
@@ -73,10 +82,11 @@ def _coming() -> "QuerySet[Any, Any]":
     talks = Conversation.objects.filter(
         starts_at__gte=given("starts"), starts_at__lt=given("ends"), state__in=going_on
     )
-    what, nothing = Value(_TALK, output_field=TextField()), Value(None)
+    what = Value(_TALK, output_field=TextField())
+    no_time, no_moment = Value(None, output_field=TimeField()), Value(None, output_field=DateTimeField())
     return _items(HouseholdItem).union(
         _items(OpenItem),
-        talks.values_list(what, "public_id", "form", "starts_at", nothing, nothing, nothing),
+        talks.values_list(what, "public_id", "form", "starts_at", no_time, no_time, no_moment),
         all=True,
     )
 

@@ -131,7 +131,9 @@ _ASKED = Door(
 create or replace function wall.asked_from_elsewhere(of_meeting text) returns setof bigint
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform wall.only_a_job();
+  if not exists (select 1 from wall.who() w where w.kind = 4) then
+    raise exception 'only a job of the system asks this' using errcode = '42501';
+  end if;
   return query
     select g.grantee_id from public.consultations_meeting t
     join public.consultations_householditem i on i.meeting_id = t.id

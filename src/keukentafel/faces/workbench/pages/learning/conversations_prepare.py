@@ -142,7 +142,7 @@ class _Prep:
 
 def _choices_form(row: Conversation, data: Any) -> forms.Form:
     press, chafes = pressing_dilemmas(row.team_id), _chafing(row.team_id)
-    found = sorted(dilemmas_of(row.team_id), key=lambda one: one.key not in press | chafes)
+    found = sorted(dilemmas_of(row.team_id), key=lambda one: (one.key not in press, one.key not in chafes))
 
     def called(key: str, title: str) -> str:
         if key in press:
