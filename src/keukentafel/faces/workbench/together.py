@@ -15,6 +15,7 @@ from django.db.models import (
     TimeField,
     Value,
 )
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,14 +47,38 @@ class Together:
     moved: bool
 
 
-class _Found(NamedTuple):
-    kind: str
+class Asked(NamedTuple):
+    """A row of ``asked_rows``. ``file_id`` and ``home`` are empty: its columns are those of what waits for somebody by
+    name (``attention.Watching``), so that both are one question."""
+
     public_id: str
+    file_id: int
+    until: datetime
     label: str
-    meets_at: datetime
-    starts: time | None = None
-    counted_from: time | None = None
-    moved_from: datetime | None = None
+    kind: str
+    home: str
+    starts: time | None
+    counted_from: time | None
+    moved_from: datetime | None
+
+
+def _columns(kind: str, key: str, until: str, label: str, *more: Any) -> tuple[Any, ...]:
+    nothing = Value("", output_field=TextField())
+    return (
+        key,
+        Value(0, output_field=BigIntegerField()),
+        until,
+        label,
+        Value(kind, output_field=TextField()),
+        nothing,
+        *more,
+    )
+
+
+def no_times() -> tuple[Cast, Cast, Cast]:
+    """The last three columns of a row that has none of them."""
+    nothing = Value(None)
+    return Cast(nothing, TimeField()), Cast(nothing, TimeField()), Cast(nothing, DateTimeField())
 
 
 def _items(model: Any) -> "QuerySet[Any, Any]":
@@ -64,34 +89,38 @@ def _items(model: Any) -> "QuerySet[Any, Any]":
         meeting__starts_at__lt=given("ends"),
         meeting__cancelled_at=None,
     )
-    what = Value(_MEETING, output_field=TextField())
+    columns = _columns(_MEETING, "meeting__public_id", "meeting__starts_at", "meeting__body")
     found: QuerySet[Any, Any] = rows.order_by().values_list(
-        what,
-        "meeting__public_id",
-        "meeting__body",
-        "meeting__starts_at",
-        "starts",
-        "counted_from",
-        "meeting__moved_from",
+        *columns, "starts", "counted_from", "meeting__moved_from"
     )
     return found
 
 
-def _coming() -> "QuerySet[Any, Any]":
+def asked_rows() -> "list[QuerySet[Any, Any]]":
+    """To what somebody is asked, as rows to put together; ``given`` are me, starts and ends."""
     going_on = [State.PREPARING.value, State.VOTING.value, State.RUNNING.value]
     talks = Conversation.objects.filter(
         starts_at__gte=given("starts"), starts_at__lt=given("ends"), state__in=going_on
-    )
-    what = Value(_TALK, output_field=TextField())
-    no_time, no_moment = Value(None, output_field=TimeField()), Value(None, output_field=DateTimeField())
-    return _items(HouseholdItem).union(
+    ).order_by()
+    return [
+        _items(HouseholdItem),
         _items(OpenItem),
-        talks.values_list(what, "public_id", "form", "starts_at", no_time, no_time, no_moment),
-        all=True,
-    )
+        talks.values_list(*_columns(_TALK, "public_id", "starts_at", "form", *no_times())),
+    ]
 
 
-_COMING = Question(_Found, _coming)
+def _asked() -> "QuerySet[Any, Any]":
+    first, *others = asked_rows()
+    return first.union(*others, all=True)
+
+
+_ASKED = Question(Asked, _asked)
+
+
+def days_ahead(today: date) -> dict[str, datetime]:
+    """Between which moments the first page tells to what somebody is asked."""
+    starts = timezone.make_aware(datetime.combine(today, time()))
+    return {"starts": starts, "ends": starts + timedelta(days=DAYS + 1)}
 
 
 def coming_together(actor: Actor, today: date) -> list[Together]:
@@ -101,23 +130,32 @@ def coming_together(actor: Actor, today: date) -> list[Together]:
         actor: who.
         today: the local date.
     """
-    starts = timezone.make_aware(datetime.combine(today, time()))
-    found = _COMING.ask(me=actor.id, starts=starts, ends=starts + timedelta(days=DAYS + 1))
-    first: dict[tuple[str, str], tuple[datetime, _Found]] = {}
+    return together_of(_ASKED.ask(me=actor.id, **days_ahead(today)))
+
+
+def together_of(found: Iterable[Any]) -> list[Together]:
+    """The lines of these rows, by time; what waits for somebody otherwise is left out.
+
+    Args:
+        found: rows with the fields of ``Asked``.
+    """
+    first: dict[tuple[str, str], tuple[datetime, Any]] = {}
     for one in found:
+        if one.kind not in (_MEETING, _TALK):
+            continue
         key, begins = (one.kind, one.public_id), _begins(one)
         if key not in first or begins < first[key][0]:
             first[key] = begins, one
     return sorted((_line(one, begins) for begins, one in first.values()), key=lambda one: one.begins_at)
 
 
-def _begins(one: _Found) -> datetime:
-    meets = timezone.localtime(one.meets_at)
+def _begins(one: Any) -> datetime:
+    meets = timezone.localtime(one.until)
     at = shifted(one.starts, one.counted_from, meets.time())
     return meets if at is None else timezone.make_aware(datetime.combine(meets.date(), at))
 
 
-def _line(one: _Found, begins: datetime) -> Together:
+def _line(one: Any, begins: datetime) -> Together:
     label = body_label(one.label) if one.kind == _MEETING else str(FORMS[Form(one.label)])
     return Together(reverse(one.kind, args=[one.public_id]), label, begins, one.moved_from is not None)
 

@@ -45,26 +45,22 @@ def start(request: HttpRequest) -> HttpResponse:
     if actor.has(Role.PRIVACY_OFFICER) and not actor.has(*CASE_WORK_ROLES):
         # What waits for a privacy officer is told at once.
         return see_other("privacy")
-    together, soon = as_lines(coming_together(actor, today), today)
-    context: dict[str, Any] = {
-        "day": date_format(today, "l j F").capitalize(),
-        "visits": _visits([], together),
-        "soon": [{"one": one, "when": moment_words(one.begins_at)} for one in soon],
-    }
+    context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
+    visits: list[OnTheDay] = []
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
         alone = without_coach(actor.teams) if leads else []
         asked = asked_after() if leads else []
         owed = owed_by(actor, today, leads=True) if leads else []
-        watching = watched_by(actor)
+        watching, together = watched_by(actor, today)
         # From here it is about what this person was given by name: quicker than all that the team knows of.
         focus_on_own()
         mine = my_households(actor)
         days = days_of(actor, today)
+        visits = days.today
         owed = owed if leads else owed_by(actor, today, leads=False)
         context |= {
             "works": True,
-            "visits": _visits(days.today, together),
             "waiting": waits_for(
                 actor,
                 mine,
@@ -83,6 +79,13 @@ def start(request: HttpRequest) -> HttpResponse:
             context["asked"] = asked
         higher = [int(line["file"]) for line in context["waiting"] if "file" in line]
         log_look("start", files=[*(one.file_id for one in (*mine, *alone)), *higher], what="listed")
+    else:
+        together = coming_together(actor, today)
+    now, soon = as_lines(together, today)
+    context |= {
+        "visits": _visits(visits, now),
+        "soon": [{"one": one, "when": moment_words(one.begins_at)} for one in soon],
+    }
     return render(request, "workbench/start.html", context)
 
 
