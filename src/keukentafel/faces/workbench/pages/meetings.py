@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.pages._household import moment_words, near_words
+from keukentafel.faces.workbench.pages._household import moment_words, near_words, until_words
 from keukentafel.faces.workbench.pages._meeting import (
     crumbs_to,
     found_entry,
@@ -76,7 +76,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             "meeting": row,
             "label": body_label(row.body),
             "when": moment_words(row.starts_at),
-            "moved": moment_words(row.moved_from) if row.moved_from else "",
+            "moved": until_words(row.moved_from) if row.moved_from else "",
             "mine": mine,
             "over": timezone.localdate(row.starts_at) < today,
         }
