@@ -115,6 +115,21 @@ def _asked() -> Iterator[tuple[str, str]]:
         " told_by_id, told_at) select q.public_id || '.r', q.file_id, q.subjects, q.category, q.area, 1, q.id, 'talked', '',"
         " q.asked_by_id, q.answered_at from exchange_partnerquestion q",
     )
+    yield (
+        "meetings",
+        "insert into consultations_meeting (id, public_id, body, team_id, starts_at, public_order, called_by_id, called_at,"
+        " moves) overriding system value select i, pg_temp.key('meeting', i), 'care_team',"
+        " 1 + i % (select count(*) from people_team), now() + make_interval(days => 7 - i / 4), false, 15,"
+        " now() - make_interval(days => i / 4), 0 from generate_series(1, 2000) i",
+    )
+    yield "items of meetings", case_rows(
+        "consultations_householditem",
+        "meeting_id, body, minutes, title, words, source, source_key, invited, present, keepers, resident_there, informed,"
+        " not_informed_why, said, put_by_id, put_at",
+        "1 + h.id % 2000, 'care_team', 15, 'De huur', '', 'own', '', array[h.coach], array[h.coach], array[h.coach],"
+        " 'resident', 'yes', '', 'Er is een regeling.', h.coach, h.opened",
+        "h where :rich: = 0 or h.id % 20 = 7", public_id="pg_temp.key('item', h.id)", **_PERSON,
+    )  # fmt: skip
     yield "case budgets", case_rows(
         "budgets_budgetrequest",
         "thing, what_for, tried, asked, asked_by_id, asked_at, decider_id, state, decided, decided_on, reason, spent,"

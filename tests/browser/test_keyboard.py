@@ -33,7 +33,7 @@ EVERY_FORM = os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1"
 REFUSED = re.compile(
     r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
     r"rights_done|party_sign|party_agree|rule_write|desk_cooperating_felt|"
-    r"team_rule|team_rule_of_incident|check_new|case_household) "
+    r"team_rule|team_rule_of_incident|check_new|case_household|community_case) "
     r"|/wens/nieuw/$|^bottleneck_\w+ |^case_draft_(?:of_)?ask |^conversation_(prepare|agree) "
 )
 """With a password or a code that is not theirs nobody comes in, a role is held in a team, there is a plan, nobody
@@ -42,8 +42,8 @@ one chooses, what was not granted is not done, nobody signs the covenant twice, 
 was learnt holds no number that nobody said is needed; how one finds the approach is said once. A rule after an
 incident holds for a year at most, and a check of a team is open for two months at most; a case is taken from
 one thing of the file at least, nobody reads it before it has
-a title and everything marked was looked at; a group chooses between two dilemmas at least, nobody votes twice, and what a
-team agrees is looked at on a day ahead."""
+a title and everything marked was looked at, and a community reads one from a file on a named legal basis alone; a group
+chooses between two dilemmas at least, nobody votes twice, and what a team agrees is looked at on a day ahead."""
 
 LEAVES_LESS = {
     "authority_end",

@@ -257,3 +257,17 @@ def test_a_team_has_dilemmas_and_words_of_its_own_and_one_dilemma_presses(demo):
     assert demo.ask("select count(*) from dilemmas_sharedwording") == [(1,)]
     with acting_as(demo.workers["mieke.oldenhuis"]) as by:
         assert pressing_dilemmas(by.teams[0]) == {"do_or_hand_over"}
+
+
+def test_from_a_spotted_dilemma_to_an_agreement_the_whole_chain_can_be_seen(demo):
+    assert demo.ask(
+        "select count(*) from casework_sharedcase where not fictional and state = 'readable'"
+    ) == [(1,)]
+    assert demo.ask(
+        "select c.dilemma, o.words from conversations_conversation c"
+        " join casework_sharedcase s on s.public_id = any (c.cases) and not s.fictional"
+        " join agreements_workingagreement a on a.outcome_of = c.public_id"
+        " join conversations_outcome o on o.agreement = a.public_id where c.state = 'over'"
+    ) == [("do_or_hand_over", "Bij schaamte eerst zelf, dan overdragen")]
+    ((words,),) = demo.ask("select words from casework_sharedcase where not fictional")
+    assert "post" in words and "Henk" not in words

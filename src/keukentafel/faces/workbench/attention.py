@@ -1,7 +1,7 @@
 """What waits for somebody, what is most urgent first: the second thing on the start page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -23,6 +23,7 @@ from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import Planned
@@ -49,8 +50,8 @@ Homes = Mapping[int, MyHousehold]
 class Watching(NamedTuple):
     """What waits for one person by name; its name comes along, for they may not work there otherwise.
 
-    ``kind`` is ``watch``, ``along`` (asked to look along) or ``budget`` (to decide on money). ``home`` is the identifier
-    of the household, of money alone.
+    ``kind`` is ``watch``, ``along`` (asked to look along) or ``budget`` (to decide on money), or of what somebody is
+    asked to (``together.Asked``), which alone has the last three. ``home`` is the identifier of the household, of money.
     """
 
     public_id: str
@@ -59,6 +60,9 @@ class Watching(NamedTuple):
     label: str
     kind: str = "watch"
     home: str = ""
+    starts: time | None = None
+    counted_from: time | None = None
+    moved_from: datetime | None = None
 
 
 def _watched() -> "QuerySet[Any, Any]":
@@ -74,9 +78,10 @@ def _watched() -> "QuerySet[Any, Any]":
     watch, along, budget = (Value(one, output_field=text) for one in ("watch", "along", "budget"))
     money, homes = waiting_for(given("me")), Household.objects.filter(file_id=OuterRef("file_id"))
     home = Coalesce(Subquery(homes.values("public_id")[:1]), nobody, output_field=text)
-    return rows.values_list("public_id", "file_id", "until", label, watch, nobody).union(
-        asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody),
-        money.values_list("public_id", "file_id", "asked_at", label, budget, home),
+    return rows.values_list("public_id", "file_id", "until", label, watch, nobody, *no_times()).union(
+        asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody, *no_times()),
+        money.values_list("public_id", "file_id", "asked_at", label, budget, home, *no_times()),
+        *asked_rows(),
         all=True,
     )
 
@@ -84,9 +89,17 @@ def _watched() -> "QuerySet[Any, Any]":
 _WATCHED = Question(Watching, _watched)
 
 
-def watched_by(actor: Actor) -> list[Watching]:
-    """What waits for somebody by name, the first moment first; one query, in the whole town."""
-    return sorted(_WATCHED.ask(me=actor.id), key=lambda one: one.until)
+def watched_by(actor: Actor, today: date) -> tuple[list[Watching], list[Together]]:
+    """What waits for somebody by name, the first moment first, and to what somebody is asked in the days to come; one
+    query, in the whole town.
+
+    Args:
+        actor: who.
+        today: the local date.
+    """
+    found = _WATCHED.ask(me=actor.id, **days_ahead(today))
+    waits = [one for one in found if one.kind in ("watch", "along", "budget")]
+    return sorted(waits, key=lambda one: one.until), together_of(found)
 
 
 def waits_for(

@@ -120,7 +120,7 @@ def invent_case(*, team_id: int | None, words: str, by: Actor, at: datetime) -> 
     """Begin a case that is made up.
 
     Args:
-        team_id: key of the team whose facilitators may lend it; None for those of no team.
+        team_id: key of the team whose facilitators and learning coaches may lend it; None for those of no team.
         words: how it begins.
         by, at: who writes it, and when (aware).
 
@@ -144,7 +144,9 @@ def _begin(words: str, team_id: int | None, *, fictional: bool, by: Actor, at: d
     keepers = {by.id} | {
         one.account_id
         for one in (
-            team_members_with(Role.FACILITATOR, team_id=team_id, today=today) if team_id is not None else ()
+            team_members_with(Role.FACILITATOR, Role.LEARNING_COACH, team_id=team_id, today=today)
+            if team_id is not None
+            else ()
         )
     }
     end = timezone.make_aware(datetime.combine(until, datetime.min.time()))

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from keukentafel.reflection.conversations.domain.deviating import Deviation
 from keukentafel.reflection.conversations.domain.guides import Form, Question
 from keukentafel.reflection.conversations.domain.outcomes import Depth, Effects, Kind, Life
 from keukentafel.reflection.conversations.domain.principles import Mark, Principle
@@ -227,3 +228,30 @@ MARKS: dict[Mark, Promise] = {
     Mark.NO: _("No"),
     Mark.NOT_NOW: _("Not now"),
 }
+DEVIATIONS: dict[Deviation, tuple[Promise, Promise]] = {
+    Deviation.NOT_FOLLOWED: (
+        _("%(name)s often did otherwise than you advised."),
+        _("What do you do when an advice is not followed?"),
+    ),
+    Deviation.BEYOND_LIMIT: (
+        _("Advices often went beyond the limit of a mandate."),
+        _("Does the limit fit what households need?"),
+    ),
+    Deviation.SIGNAL_UNTOLD: (
+        _("Signals often came in of which the person did not know."),
+        _("When is it right to wait with telling, and who says so?"),
+    ),
+    Deviation.SPOKEN_UNTOLD: (
+        _("You often spoke of a household in a meeting while the resident did not know."),
+        _("When is that right, and what makes it easier to tell?"),
+    ),
+    Deviation.NO_MANDATE: (
+        _("Agreements were often made on the spot by somebody without a mandate that day."),
+        _("Who has to sit at the table so that an agreement counts?"),
+    ),
+    Deviation.REVIEW_LATE: (
+        _("Plans were often looked back on later than you agreed."),
+        _("Does the term fit, or is there no time for it?"),
+    ),
+}
+"""What was done otherwise than agreed, and the question that a conversation can begin with."""

@@ -1,6 +1,7 @@
 """Conversations' door."""
 
 from keukentafel.reflection.conversations.domain.answering import Said
+from keukentafel.reflection.conversations.domain.deviating import Deviated, Deviation
 from keukentafel.reflection.conversations.domain.guides import (
     GUIDES,
     ConversationMistake,
@@ -44,6 +45,7 @@ from keukentafel.reflection.conversations.selectors import (
     Marks,
     board_of,
     conversations_lately,
+    deviations_of,
     guests_in,
     is_behind,
     late_outcomes,
@@ -98,6 +100,8 @@ __all__ = [
     "Conversation",
     "ConversationMistake",
     "Depth",
+    "Deviated",
+    "Deviation",
     "Effects",
     "Form",
     "Kind",
@@ -131,6 +135,7 @@ __all__ = [
     "close_vote",
     "conversations_lately",
     "decide_in_case",
+    "deviations_of",
     "finish",
     "go_on",
     "guests_in",

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from keukentafel.foundation.access.public import Circle, circle_of
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of
+from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of, names_of, organisations
 from keukentafel.reflection.conversations.domain.answering import Said, in_order
+from keukentafel.reflection.conversations.domain.deviating import Deviated, Deviation
 from keukentafel.reflection.conversations.domain.guides import (
     GUIDES,
     Form,
@@ -37,6 +38,7 @@ from keukentafel.reflection.conversations.models import (
 )
 from keukentafel.reflection.conversations.policies import GUIDES as GUIDING
 from keukentafel.reflection.conversations.policies import prepare
+from keukentafel.work.cooperation.public import Quarter
 
 _LATELY = timedelta(days=180)
 _QUARTERS = timedelta(days=730)
@@ -253,3 +255,20 @@ def learnt_by(team_id: int, today: date) -> list[Learnt]:
     """Hours in which a team learnt, per quarter, the latest first, of two years. One query."""
     rows = LearningTime.objects.filter(team_id=team_id, held_on__gte=today - _QUARTERS)
     return hours_of(rows.values_list("held_on", "minutes", "people"))
+
+
+def deviations_of(team_id: int, quarter: Quarter) -> list[Deviated]:
+    """Where a team often did otherwise than agreed, as other rooms have it: two queries.
+
+    Args:
+        team_id: key of a team with which the actor learns.
+        quarter: one that is over.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kind, organisation from wall.deviations_of_team(%s, %s)", [team_id, quarter.starts]
+        )
+        found = cursor.fetchall()
+    keys = {organisation for _kind, organisation in found if organisation is not None}
+    names = dict(organisations().filter(pk__in=keys).values_list("pk", "name")) if keys else {}
+    return [Deviated(Deviation(kind), names.get(organisation, "")) for kind, organisation in found]

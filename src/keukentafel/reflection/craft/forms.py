@@ -1,12 +1,14 @@
 """Forms of craft: the own profile, what a team shares, its check on learning, and communities."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.foundation.components.kind_form import Pairs, TeamForm, in_words, line, one_of
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, TeamForm, in_words, line, one_of
 from keukentafel.reflection.craft.models import (
     KIND_CHOICES,
     REACH_CHOICES,
@@ -170,3 +172,28 @@ class GuestForm(TeamForm):
     def __init__(self, *args: Any, guests: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("guest", guests, choose=True)
+
+
+class CommunityCaseForm(KindForm):
+    """Which case a community reads, and until when.
+
+    Args:
+        cases: key and words of each that can be chosen.
+    """
+
+    case = one_of(_("Which case?"), missing=_("Choose a case from the list."))
+    until = KindDateField(label=_("Until the end of"))
+    basis = forms.CharField(
+        label=_("Legal basis, for a case that came of a file"),
+        max_length=200,
+        required=False,
+        help_text=_("A community reads made-up cases. More only on a legal basis that you name."),
+    )
+
+    def __init__(self, *args: Any, cases: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("case", cases, choose=True)
+
+    def moment(self) -> datetime:
+        """The moment on which they read it no more: the last of that day."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["until"], time(23, 59)))

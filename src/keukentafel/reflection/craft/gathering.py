@@ -6,10 +6,12 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import admit, let_out, open_circle
+from keukentafel.foundation.access.public import admit, circle_of, let_out, open_circle
 from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Role, holders_of
+from keukentafel.reflection.casework.public import CaseMistake, lend_case
+from keukentafel.reflection.casework.public import case as case_of
 from keukentafel.reflection.craft.domain.profile import CraftMistake
 from keukentafel.reflection.craft.models import Community, CommunityNote, CommunityOutcome
 from keukentafel.reflection.trials.public import TrialsMistake, without_case
@@ -165,6 +167,45 @@ def share_outcome(*, community: Community, words: str, by: Actor, at: datetime) 
     )
     record_change("craft.communityoutcome", community.public_id, at=at)
     return row
+
+
+@command
+def lend_to_community(
+    *, community: Community, case: str, until: datetime, by: Actor, at: datetime, basis: str = ""
+) -> None:
+    """Let who is in a community now read a case until a moment: one that is made up. One that was made from a file only
+    on a legal basis that is named, for its members work elsewhere (seed 003, "Leren" §6). Who comes later reads none.
+
+    Args:
+        community: of which *by* is a member.
+        case: public identifier of a case that *by* may lend.
+        until: the moment on which they read it no more (aware).
+        by, at: who lends it, and when (aware).
+        basis: in words, with the article of the law; empty for a case that is made up.
+
+    Raises:
+        CraftMistake: when the community ended, the case cannot be lent by *by*, or a basis is missing.
+    """
+    _is_open(community)
+    found = case_of(case)
+    if found is None:
+        raise CraftMistake(_("Choose a case from the list."))
+    if not found.fictional and not basis.strip():
+        raise CraftMistake(
+            _(
+                "A community reads made-up cases only, unless you name the legal basis on which it reads one that came"
+                " of a file."
+            )
+        )
+    others = sorted(set(circle_of(community.circle)) - {by.id})
+    if not others:
+        raise CraftMistake(_("Nobody else takes part yet."))
+    try:
+        lend_case(
+            case=case, accounts=others, until=until, by=by, at=at, basis=basis, for_what=community.public_id
+        )
+    except CaseMistake as mistake:
+        raise CraftMistake(str(mistake)) from mistake
 
 
 @command

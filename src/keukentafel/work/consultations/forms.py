@@ -82,6 +82,32 @@ class CallForm(KindForm):
         return int(self.only_team or self.cleaned_data["team"])
 
 
+class ThreatForm(KindForm):
+    """A meeting on an acute threat.
+
+    Args:
+        body: that is called together.
+    """
+
+    starts_at = KindDateTimeField(label=_("When?"))
+    public_order = forms.BooleanField(label=_("Public order is at stake"), required=False)
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if body.chair_in_disorder:
+            self.fields["public_order"].help_text = _("Then this person chairs: %(chair)s.") % {
+                "chair": body.chair_in_disorder
+            }
+        else:
+            del self.fields["public_order"]
+
+
+class MoveForm(KindForm):
+    """Another moment for a meeting."""
+
+    starts_at = KindDateTimeField(label=_("When?"))
+
+
 class ItemForm(KindForm):
     """Something that will be spoken of, and who may be present.
 

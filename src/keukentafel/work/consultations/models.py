@@ -3,12 +3,13 @@
 Who sits in a body and that a body meets are rows of the town: they say when, and never about what.
 """
 
-from datetime import date
+from datetime import date, time
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow, CircleRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
@@ -21,8 +22,9 @@ from keukentafel.work.consultations.domain.meeting import (
     ResidentThere,
     Slot,
     Source,
+    shifted,
 )
-from keukentafel.work.consultations.doors import SITTING
+from keukentafel.work.consultations.doors import MOVING, SITTING
 
 CALLERS = ("coach", "team_leader", "process_supporter", "facilitator")
 """Who calls people together."""
@@ -98,7 +100,8 @@ class Seat(models.Model):
 class Meeting(models.Model):
     """A body is called together at a moment. It says nothing of what will be spoken of, nor of how much there is.
 
-    ``public_order``: it is at stake, which decides who chairs (article 2.2).
+    ``public_order``: it is at stake, which decides who chairs (article 2.2). ``moved_from`` is the moment at which it was
+    to begin before it was moved last; ``moves`` counts that, by which a calendar knows that it has an older one.
     """
 
     rights = ("select", "insert", "update")
@@ -106,6 +109,7 @@ class Meeting(models.Model):
     read_by = READERS
     of_team = "team_id"
     or_changed_by = ("called_by_id", "chair_id")
+    doors: ClassVar[tuple[Door, ...]] = MOVING
 
     public_id = models.TextField(unique=True, default=new_public_id)
     body = models.TextField()
@@ -116,9 +120,19 @@ class Meeting(models.Model):
     called_by = _account()
     called_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
+    moved_from = models.DateTimeField(null=True)
+    moves = models.SmallIntegerField(default=0)
 
     class Meta:
-        indexes = [models.Index(fields=["team", "starts_at"], name="consultations_meeting_team")]
+        indexes = [
+            models.Index(fields=["team", "starts_at"], name="consultations_meeting_team"),
+            models.Index(fields=["starts_at"], name="consultations_meeting_day"),
+        ]
+
+    @property
+    def begins(self) -> time:
+        """The local time at which it begins."""
+        return timezone.localtime(self.starts_at).time()
 
     @property
     def reference(self) -> str:
@@ -129,13 +143,14 @@ class Meeting(models.Model):
 class ItemWords(models.Model):
     """What every item has. ``invited``, ``present`` and ``keepers`` hold keys of accounts; keepers take the minutes.
 
-    An item without a meeting waits until its body meets. ``source`` and ``source_key`` say of what it came.
+    An item without a meeting waits until its body meets. ``starts`` is when it is spoken of, in a meeting that begins at
+    ``counted_from``: moved to another time of the day, it goes along. ``source`` and ``source_key`` say of what it came.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+", null=True)
     body = models.TextField()
-    held_on = models.DateField(null=True)
     starts = models.TimeField(null=True)
+    counted_from = models.TimeField(null=True)
     minutes = models.SmallIntegerField(default=15)
     title = models.TextField()
     words = models.TextField(default="", blank=True)
@@ -155,9 +170,23 @@ class ItemWords(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def held_on(self) -> date | None:
+        """The day of its meeting; None while it waits. Read with its meeting."""
+        return timezone.localdate(self.meeting.starts_at) if self.meeting is not None else None
+
+    @property
+    def begins(self) -> time | None:
+        """When it is spoken of, as the meeting stands now; None when that was not said. Read with its meeting."""
+        return (
+            shifted(self.starts, self.counted_from, self.meeting.begins)
+            if self.meeting is not None
+            else self.starts
+        )
+
     def slot(self, key: str) -> Slot:
         """When it is spoken of, under *key*."""
-        return Slot(key, self.starts, self.minutes, self.put_at)
+        return Slot(key, self.begins, self.minutes, self.put_at)
 
 
 def _item_constraints(room: str) -> list[models.BaseConstraint]:
@@ -179,8 +208,8 @@ class HouseholdItem(ItemWords, CaseRow):
     kept: ClassVar[dict[str, Kept]] = {
         "meeting": _COUNTED,
         "body": _COUNTED,
-        "held_on": _COUNTED,
         "starts": _COUNTED,
+        "counted_from": _COUNTED,
         "minutes": _COUNTED,
         "title": _WORDS,
         "words": _WORDS,
@@ -205,7 +234,6 @@ class HouseholdItem(ItemWords, CaseRow):
         ]
         indexes = [
             models.Index(fields=["file", "-put_at"], name="consultations_item_file"),
-            models.Index(fields=["held_on"], name="consultations_item_day"),
         ]
 
     def persons_fact(self, account: int) -> str:
@@ -226,7 +254,6 @@ class OpenItem(ItemWords, CircleRow):
 
     class Meta:
         constraints = _item_constraints("consultations_openitem")
-        indexes = [models.Index(fields=["held_on"], name="consultations_open_day")]
 
 
 class EntryWords(models.Model):

@@ -33,7 +33,7 @@ def call(actor: Actor, thing: object | None) -> Decision:
 
 
 def lead(actor: Actor, thing: object | None) -> Decision:
-    """Cancel a meeting: who called it, and who chairs it.
+    """Move a meeting, or cancel it: who called it, and who chairs it.
 
     Args:
         actor: who asks.
@@ -46,7 +46,7 @@ def lead(actor: Actor, thing: object | None) -> Decision:
     meeting = cast(Meeting, thing)
     if actor.id in (meeting.called_by_id, meeting.chair_id):
         return ALLOWED
-    return refused(_("Only who called this meeting can cancel it."))
+    return refused(_("Only who called this meeting can move or cancel it."))
 
 
 def seats(actor: Actor, thing: object | None) -> Decision:

@@ -10,6 +10,7 @@ from keukentafel.work.consultations.domain.bodies import (
     chair_of,
     why_not_about_households,
 )
+from keukentafel.work.consultations.domain.calendar import calendar_text
 from keukentafel.work.consultations.domain.holding import HeldBy, Holder, holder
 from keukentafel.work.consultations.domain.meeting import (
     READABLE_DAYS,
@@ -20,6 +21,7 @@ from keukentafel.work.consultations.domain.meeting import (
     Source,
     assemble,
     leave_between,
+    shifted,
 )
 from keukentafel.work.consultations.gathering import Ready, ready_for
 from keukentafel.work.consultations.holding import could_hold, holds_now, named_holder
@@ -74,6 +76,7 @@ from keukentafel.work.consultations.selectors import (
     put_by,
     seats_of,
     sitters,
+    threat_body,
     waiting_items,
     with_entries,
 )
@@ -92,6 +95,7 @@ from keukentafel.work.consultations.services import (
     give_seat,
     hand_back,
     let_in,
+    move_meeting,
     name_holder,
     note_entry,
     put_in_plan,
@@ -154,6 +158,7 @@ __all__ = [
     "bodies",
     "body_called",
     "body_label",
+    "calendar_text",
     "call_meeting",
     "cancel_meeting",
     "chair_of",
@@ -176,6 +181,7 @@ __all__ = [
     "let_in",
     "meetings_of_team",
     "minutes_of",
+    "move_meeting",
     "my_calendar",
     "my_items",
     "my_meetings",
@@ -191,9 +197,11 @@ __all__ = [
     "ready_for",
     "seats_of",
     "send_away",
+    "shifted",
     "sitters",
     "take_minutes",
     "take_up",
+    "threat_body",
     "waiting_items",
     "why_not_about_households",
     "with_entries",

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, members_of, names_of
 from keukentafel.lifeworld.households.public import HouseholdName, labels_of
-from keukentafel.work.consultations.domain.bodies import Body
+from keukentafel.work.consultations.domain.bodies import Body, why_not_about_households
 from keukentafel.work.consultations.domain.calendar import calendar_text
 from keukentafel.work.consultations.domain.meeting import numbered, windows
 from keukentafel.work.consultations.models import (
@@ -23,7 +23,7 @@ from keukentafel.work.consultations.models import (
     ProblemHolder,
     Seat,
 )
-from keukentafel.work.consultations.sections import body_called
+from keukentafel.work.consultations.sections import bodies, body_called
 
 Item = HouseholdItem | OpenItem
 Entry = HouseholdEntry | OpenEntry
@@ -245,8 +245,8 @@ def known_meetings(teams: Iterable[int], *, by_items: bool = True) -> "QuerySet[
 
 def my_items(account_id: int, today: date) -> list[Item]:
     """The items to which somebody is asked, from some weeks back on. Two queries."""
-    since = today - timedelta(days=LATER_DAYS)
-    asked = Q(invited__contains=[account_id], meeting__isnull=False, held_on__gte=since)
+    since = timezone.make_aware(datetime.combine(today - timedelta(days=LATER_DAYS), time()))
+    asked = Q(invited__contains=[account_id], meeting__starts_at__gte=since)
     return [one for one in _both(asked) if one.meeting is not None]
 
 
@@ -309,10 +309,28 @@ def my_calendar(
         (timezone.make_aware(begin), timezone.make_aware(end))
         for begin, end in my_stays(meeting, shown, account_id)
     ]
-    return calendar_text(stays, uid=meeting.public_id, words=words, link=link, made_at=at)
+    return calendar_text(
+        stays,
+        uid=meeting.public_id,
+        words=words,
+        link=link,
+        made_at=at,
+        version=meeting.moves + (meeting.cancelled_at is not None),
+        is_off=meeting.cancelled_at is not None,
+    )
 
 
 def body_label(key: str) -> str:
     """How a body is called; its key when the pack in use has no such body any more."""
     found = body_called(key)
     return found.label if found is not None else key
+
+
+def threat_body(day: date) -> Body | None:
+    """The body that is called together on an acute threat (seed 004, annex 3, article 2.2); None while it is off.
+
+    Args:
+        day: the local day on which it would meet.
+    """
+    found = (one for one in bodies() if one.called_on_a_threat)
+    return next((one for one in found if why_not_about_households(one, day) is None), None)

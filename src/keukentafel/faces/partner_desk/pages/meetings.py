@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
@@ -58,7 +59,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """The meetings to which one is asked, from some weeks back on."""
     actor, today = current_actor(), timezone.localdate()
     lines = [
-        {"meeting": row, "label": body_label(row.body), "when": moment_words(row.starts_at), "mine": mine}
+        {
+            "meeting": row,
+            "label": body_label(row.body),
+            "when": moment_words(row.starts_at),
+            "moved": date_format(timezone.localtime(row.moved_from), "l j F, G:i") if row.moved_from else "",
+            "mine": mine,
+        }
         for row, mine in my_meetings(actor.id, (), today)
     ]
     return render(request, "partner_desk/meetings.html", {"lines": lines, "crumbs": _crumbs()})
@@ -75,6 +82,7 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "label": body.label if body else row.body,
         "purpose": body.purpose if body else "",
         "when": moment_words(row.starts_at),
+        "moved": date_format(timezone.localtime(row.moved_from), "l j F, G:i") if row.moved_from else "",
         "lines": [_line(one, today) for one in shown],
         "crumbs": _crumbs(inside=True),
     }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.pages._household import moment_words, near_words
+from keukentafel.faces.workbench.pages._household import moment_words, near_words, until_words
 from keukentafel.foundation.access.public import decide, find, log_look, there
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
@@ -73,6 +73,7 @@ def meeting_words(meeting: Meeting, body: Body | None) -> dict[str, Any]:
         "body": body,
         "label": body.label if body else meeting.body,
         "when": moment_words(meeting.starts_at),
+        "moved": until_words(meeting.moved_from) if meeting.moved_from else "",
         "chair": meeting.chair.name if meeting.chair else chair,
         "no_households": str(WHY_NOT[no]) % {"body": body.label if body else ""} if no else "",
     }

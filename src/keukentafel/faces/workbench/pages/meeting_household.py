@@ -1,31 +1,45 @@
 """A household in meetings: what was spoken of and what came of it; and who holds the case while no coach does."""
 
+from datetime import timedelta
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import CONDUCT, READ, SEE, about, household_to_write
+from keukentafel.faces.workbench.pages._form_page import form_page
+from keukentafel.faces.workbench.pages._household import (
+    CONDUCT,
+    READ,
+    SEE,
+    about,
+    crumbs,
+    household_to_change,
+    household_to_write,
+)
 from keukentafel.faces.workbench.pages._meeting import item_line, log_items
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
-from keukentafel.work.consultations.forms import HolderForm
+from keukentafel.work.consultations.forms import HolderForm, ThreatForm
 from keukentafel.work.consultations.public import (
     HELD_BY,
     PUT,
     ConsultationMistake,
+    Source,
     body_label,
+    call_meeting,
     could_hold,
     end_holding,
     holds_now,
     items_about,
     name_holder,
     named_holder,
+    threat_body,
 )
 
 
@@ -100,7 +114,52 @@ def case_holder_end(request: HttpRequest, household_id: str) -> HttpResponse:
     return see_other("case_holder", household_id)
 
 
+@needs(PUT)
+@require_http_methods(["GET", "POST"])
+def threat_meeting(request: HttpRequest, household_id: str) -> HttpResponse:
+    """Call the intervention team together on an acute danger, at once; then say who may be present."""
+    household, now = household_to_change(household_id), timezone.now()
+    demand(PUT, household)
+    body = threat_body(timezone.localdate(now))
+    if body is None:
+        raise Http404
+    log_look("threat_meeting", files=[household.file_id])
+    form = ThreatForm(request.POST or None, body=body, initial={"starts_at": now + timedelta(hours=1)})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+
+        def command() -> str:
+            return call_meeting(
+                body=body.key,
+                team_id=household.team_id,
+                starts_at=said["starts_at"],
+                public_order=said.get("public_order", False),
+                by=current_actor(),
+                at=now,
+            ).public_id
+
+        try:
+            made = send_once(request, "", now, command)
+        except ConsultationMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Called. Now say whom it is about, and who may be present."))
+            url = reverse("meeting_item_about", args=[made, household_id])
+            return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)
+    words = _("On the legal basis of: %(basis)s. Say no more than this talk needs.") % {"basis": body.legal_basis}
+    return form_page(
+        request,
+        form,
+        title=body.label,
+        second=household.label,
+        crumbs=crumbs(household),
+        words=words,
+        save=_("Call the meeting"),
+    )
+
+
 PATTERNS = [
+    path("huishouden/<str:household_id>/dreiging/", threat_meeting, name="threat_meeting"),
     path("huishouden/<str:household_id>/overleg/", household_meetings, name="household_meetings"),
     path("huishouden/<str:household_id>/regie/", case_holder, name="case_holder"),
     path("huishouden/<str:household_id>/regie/klaar/", case_holder_end, name="case_holder_end"),

@@ -56,6 +56,8 @@ def _wanted(request: HttpRequest, meeting: Meeting) -> Candidate | None:
     body = body_called(meeting.body)
     if not key or body is None:
         return None
+    if source == Source.THREAT and body.called_on_a_threat:
+        return Candidate(Source.THREAT, key, _("An acute threat"))
     ready = ready_for(meeting, body, current_actor(), timezone.localdate())
     return next((one for one in ready.candidates if (one.source.value, one.key) == (source, key)), None)
 
@@ -172,7 +174,7 @@ def meeting_item(request: HttpRequest, item_id: str) -> HttpResponse:
 def meeting_item_change(request: HttpRequest, item_id: str) -> HttpResponse:
     """Another time, another length or other words."""
     row, now, key = _item(item_id, MINUTES), timezone.now(), f"item:{item_id}"
-    stood = {"title": row.title, "words": row.words, "starts": row.starts, "minutes": row.minutes}
+    stood = {"title": row.title, "words": row.words, "starts": row.begins, "minutes": row.minutes}
     form = ChangeForm(request.POST or None, initial=stood)
     if request.method == "POST" and form.is_valid():
         try:

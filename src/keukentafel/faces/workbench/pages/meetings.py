@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.pages._household import moment_words, near_words
+from keukentafel.faces.workbench.pages._household import moment_words, near_words, until_words
 from keukentafel.faces.workbench.pages._meeting import (
     crumbs_to,
     found_entry,
@@ -28,7 +28,7 @@ from keukentafel.foundation.access.public import ChangedMeanwhile, decide, deman
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
 from keukentafel.lifeworld.households.public import my_households
-from keukentafel.work.consultations.forms import CallForm, MinutesForm
+from keukentafel.work.consultations.forms import CallForm, MinutesForm, MoveForm
 from keukentafel.work.consultations.public import (
     CALL,
     HAND_BACK,
@@ -51,6 +51,7 @@ from keukentafel.work.consultations.public import (
     finish_task,
     items_of,
     minutes_of,
+    move_meeting,
     my_calendar,
     my_meetings,
     my_tasks,
@@ -75,6 +76,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             "meeting": row,
             "label": body_label(row.body),
             "when": moment_words(row.starts_at),
+            "moved": until_words(row.moved_from) if row.moved_from else "",
             "mine": mine,
             "over": timezone.localdate(row.starts_at) < today,
         }
@@ -275,6 +277,41 @@ def _url_of(meeting_id: str, one: Any) -> str:
 
 
 @needs(LEAD)
+@require_http_methods(["GET", "POST"])
+def meeting_move(request: HttpRequest, meeting_id: str) -> HttpResponse:
+    """It takes place at another moment."""
+    row, now = found_meeting(meeting_id), timezone.now()
+    demand(LEAD, row)
+    form = MoveForm(request.POST or None, initial={"starts_at": row.starts_at})
+    if request.method == "POST" and form.is_valid():
+        starts_at = form.cleaned_data["starts_at"]
+
+        def command() -> str:
+            return move_meeting(meeting=row, starts_at=starts_at, by=current_actor(), at=now).public_id
+
+        try:
+            send_once(request, "", now, command)
+        except ConsultationMistake as mistake:
+            form.say(mistake)
+        else:
+            messages.success(request, _("Moved. Who comes sees the new moment here, and on the first page."))
+            return see_other("meeting", meeting_id)
+    words = _(
+        "What stands on the agenda goes along, with its times. Who comes from elsewhere gets a mail that says only"
+        " that there is something to read. Put the meeting in your calendar again: it takes the place of the old one."
+    )
+    return form_page(
+        request,
+        form,
+        title=_("Move this meeting"),
+        second=body_label(row.body),
+        crumbs=crumbs_to(row),
+        words=words,
+        save=_("Move it"),
+    )
+
+
+@needs(LEAD)
 @require_POST
 def meeting_cancel(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """It does not take place."""
@@ -343,5 +380,6 @@ PATTERNS = [
     path(f"{_AT}dag/<str:meeting_id>/agenda/", meeting_calendar, name="meeting_calendar"),
     path(f"{_AT}dag/<str:meeting_id>/verslag/", meeting_minutes, name="meeting_minutes"),
     path(f"{_AT}dag/<str:meeting_id>/klaar/", meeting_ready, name="meeting_ready"),
+    path(f"{_AT}dag/<str:meeting_id>/verplaatsen/", meeting_move, name="meeting_move"),
     path(f"{_AT}dag/<str:meeting_id>/gaat-niet-door/", meeting_cancel, name="meeting_cancel"),
 ]

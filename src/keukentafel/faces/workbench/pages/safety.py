@@ -46,6 +46,7 @@ from keukentafel.lifeworld.safety.public import (
     watches,
     whereabouts,
 )
+from keukentafel.work.consultations.public import PUT, Body, threat_body
 from keukentafel.work.intake.public import Signal, signals, signals_of_files
 
 REPORT, NOTE, SEE = "safety.report", "safety.note", "safety.see_watches"
@@ -90,9 +91,17 @@ def danger_for(request: HttpRequest, file: str) -> HttpResponse:
         "missing": missing_numbers(),
         "readers": [name for _account, name in readers],
         "watching": _watching(case.file_id, now),
+        "threat_body": _threat_body(case, now),
     }
     log_look("danger_for", files=[case.file_id], activity="acute_danger")
     return shown(request, "workbench/safety_danger.html", context, form)
+
+
+def _threat_body(case: Household | Signal, now: datetime) -> Body | None:
+    """Who is called together on an acute threat, where this person may speak of this household."""
+    if not isinstance(case, Household) or not decide(current_actor(), PUT, case).allowed:
+        return None
+    return threat_body(timezone.localdate(now))
 
 
 def _readers(case: Household | Signal) -> list[tuple[int, str]]:

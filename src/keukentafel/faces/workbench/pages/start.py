@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.attention import (
     watched_by,
 )
 from keukentafel.faces.workbench.pages._household import contact_words, moment_words, near_words
+from keukentafel.faces.workbench.together import Together, as_lines, coming_together
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
@@ -45,20 +46,21 @@ def start(request: HttpRequest) -> HttpResponse:
         # What waits for a privacy officer is told at once.
         return see_other("privacy")
     context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
+    visits: list[OnTheDay] = []
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
         alone = without_coach(actor.teams) if leads else []
         asked = asked_after() if leads else []
         owed = owed_by(actor, today, leads=True) if leads else []
-        watching = watched_by(actor)
+        watching, together = watched_by(actor, today)
         # From here it is about what this person was given by name: quicker than all that the team knows of.
         focus_on_own()
         mine = my_households(actor)
         days = days_of(actor, today)
+        visits = days.today
         owed = owed if leads else owed_by(actor, today, leads=False)
         context |= {
             "works": True,
-            "visits": _visits(days.today),
             "waiting": waits_for(
                 actor,
                 mine,
@@ -77,13 +79,22 @@ def start(request: HttpRequest) -> HttpResponse:
             context["asked"] = asked
         higher = [int(line["file"]) for line in context["waiting"] if "file" in line]
         log_look("start", files=[*(one.file_id for one in (*mine, *alone)), *higher], what="listed")
+    else:
+        together = coming_together(actor, today)
+    now, soon = as_lines(together, today)
+    context |= {
+        "visits": _visits(visits, now),
+        "soon": [{"one": one, "when": moment_words(one.begins_at)} for one in soon],
+    }
     return render(request, "workbench/start.html", context)
 
 
-def _visits(today: list[OnTheDay]) -> list[dict[str, Any]]:
+def _visits(today: list[OnTheDay], together: list[Together]) -> list[dict[str, Any]]:
+    """What somebody has today, by time: visits, and what one is asked to."""
     kinds = contact_words()
-    return [
+    lines: list[dict[str, Any]] = [
         {
+            "at": one.appointment.starts_at,
             "appointment": one.appointment,
             "time": date_format(timezone.localtime(one.appointment.starts_at), "G:i"),
             "how": kinds.get(one.appointment.kind, ""),
@@ -93,6 +104,11 @@ def _visits(today: list[OnTheDay]) -> list[dict[str, Any]]:
         }
         for one in today
     ]
+    lines += [
+        {"at": one.begins_at, "together": one, "time": date_format(timezone.localtime(one.begins_at), "G:i")}
+        for one in together
+    ]
+    return sorted(lines, key=lambda line: line["at"])
 
 
 _DRAFT_PAGES = {

@@ -21,6 +21,7 @@ from keukentafel.reflection.conversations.forms.talking import DecideForm, StepF
 from keukentafel.reflection.conversations.labels import (
     ABOUT_FORMS,
     DEPTHS,
+    DEVIATIONS,
     EFFECTS,
     FORMS,
     KINDS,
@@ -37,6 +38,7 @@ from keukentafel.reflection.conversations.labels import (
 __all__ = [
     "ABOUT_FORMS",
     "DEPTHS",
+    "DEVIATIONS",
     "EFFECTS",
     "FORMS",
     "KINDS",

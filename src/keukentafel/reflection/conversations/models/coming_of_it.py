@@ -1,11 +1,14 @@
 """What came of conversations, for the team: outcomes with owner and day, whether they live, and hours."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
-from keukentafel.foundation.access.public import TeamRow
+from keukentafel.foundation.access.public import Door, TeamRow
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.conversations.domain.outcomes import Depth, Effects, Kind, Life
+from keukentafel.reflection.conversations.models.doors import DEVIATING
 from keukentafel.reflection.conversations.models.talking import account
 
 
@@ -15,6 +18,8 @@ class Outcome(TeamRow):
     It names no case and no conversation: it is what the team will do. ``agreement`` is the public identifier of a
     working agreement, empty for another kind. ``life`` is what was said of it last.
     """
+
+    doors: ClassVar[tuple[Door, ...]] = DEVIATING
 
     public_id = models.TextField(unique=True, default=new_public_id)
     form = models.TextField()

@@ -2,6 +2,7 @@
 their case; and who leads a conversation that nobody leads any more."""
 
 from keukentafel.foundation.access.public import Door
+from keukentafel.reflection.conversations.domain.deviating import HOUSEHOLDS, PEOPLE
 from keukentafel.reflection.conversations.domain.picking import FEWEST_VOTERS
 from keukentafel.reflection.conversations.domain.spread import FEWEST
 
@@ -131,6 +132,60 @@ LEADING = (
     Door("lead_on(bigint)", _LEAD_ON, reads=("people_membership",), writes=("conversations_conversation",)),
 )
 READING = (Door("conversation_answers(bigint)", _ANSWERS, reads=("conversations_conversation",)),)
+_LOCAL = "({} at time zone 'Europe/Amsterdam')::date"
+_DEVIATED = f"""
+-- Where a team of the actor often did otherwise than agreed, in a quarter that is over: which kind, and of which
+-- organisation. From {HOUSEHOLDS} households and {PEOPLE} people who wrote it down; no number, household, person or day.
+create or replace function wall.deviations_of_team(of_team bigint, quarter date)
+returns table (kind text, organisation bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  with days as (
+    select daterange(quarter, (quarter + interval '3 months')::date) as span
+    where of_team = any (wall.teams()) and quarter = date_trunc('quarter', quarter)::date
+      and quarter + interval '3 months' <= wall.today()),
+  answered as (
+    select distinct on (s.file_id, s.advice_id) s.file_id, s.advice_id, s.deed, {_LOCAL.format("s.said_at")} as day
+    from public.advice_said s where s.deed in ('taken_over', 'changed', 'refused', 'noted')
+    order by s.file_id, s.advice_id, s.number),
+  happened (kind, organisation, file_id, person, day) as (
+    select 'not_followed', a.organisation_id, a.file_id, a.sent_by_id, f.day
+      from answered f join public.advice_advice a on a.file_id = f.file_id and a.id = f.advice_id
+      where f.deed in ('changed', 'refused')
+    union all
+    select 'beyond_limit', null, a.file_id, a.sent_by_id, {_LOCAL.format("a.sent_at")}
+      from public.advice_advice a where a.beyond_limit
+    union all
+    select 'spoken_untold', null, i.file_id, i.put_by_id, {_LOCAL.format("i.put_at")}
+      from public.consultations_householditem i where i.informed = 'no'
+    union all
+    select 'no_mandate', null, e.file_id, e.by_id, {_LOCAL.format("e.noted_at")}
+      from public.consultations_householdentry e where e.without_mandate <> '{{}}'
+    union all
+    select 'review_late', null, r.file_id, e.coach_id, r.next_on
+      from public.plans_review r
+      join public.plans_plan p on p.file_id = r.file_id and p.id = r.plan_id
+      join public.households_engagement e on e.file_id = r.file_id and e.team_id = of_team
+        and e.started_on <= r.next_on and coalesce(e.ended_on, 'infinity') > r.next_on
+      where (p.closed_at is null or {_LOCAL.format("p.closed_at")} > r.next_on)
+        and not exists (
+          select 1 from public.plans_review later where later.file_id = r.file_id and later.plan_id = r.plan_id
+            and later.held_on > r.held_on and later.held_on <= r.next_on)),
+  ours as (
+    select h.kind, h.organisation, h.file_id, h.person from happened h, days
+    where h.day <@ days.span and exists (
+      select 1 from public.households_engagement e where e.file_id = h.file_id and e.team_id = of_team
+        and e.started_on <= h.day and coalesce(e.ended_on, 'infinity') >= h.day)
+    union all
+    select 'signal_untold', null, g.file_id, g.received_by_id
+      from public.intake_signal g join public.intake_story t on t.file_id = g.file_id and t.signal_id = g.id, days
+      where g.team_id = of_team and (t.told <> 'yes' or t.not_told_reason <> '' or t.not_told_because <> '')
+        and {_LOCAL.format("g.received_at")} <@ days.span)
+  select o.kind, o.organisation from ours o group by o.kind, o.organisation
+  having count(distinct o.file_id) >= {HOUSEHOLDS} and count(distinct o.person) >= {PEOPLE}
+  order by o.kind, o.organisation
+$$;
+"""  # noqa: S608 - our own expressions
+
 COUNTING = (
     Door(
         "conversation_marks(bigint)",
@@ -157,5 +212,22 @@ FORGETTING = (
         ),
         writes=("conversations_conversation", "conversations_answer", "conversations_casedecision"),
         removes=("conversations_casedecision",),
+    ),
+)
+DEVIATING = (
+    Door(
+        "deviations_of_team(bigint, date)",
+        _DEVIATED,
+        reads=(
+            "advice_said",
+            "advice_advice",
+            "consultations_householditem",
+            "consultations_householdentry",
+            "plans_review",
+            "plans_plan",
+            "households_engagement",
+            "intake_signal",
+            "intake_story",
+        ),
     ),
 )

@@ -1,14 +1,25 @@
-"""Two conversations of the demo's team: one that is over, with what came of it, and one that is prepared."""
+"""Two conversations of the demo's team: one that is over, with what came of it, and one that is prepared.
+
+The first is about a case from a file, made unrecognisable and read by a colleague who does not know the household; it
+ends in a working agreement.
+"""
 
 from datetime import datetime, timedelta
 
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.reflection.casework.public import (
+    CaseDraft,
     SharedCase,
     ask_to_read,
     change_draft,
+    decide_marks,
     invent_case,
+    parts_of,
+    possible_readers,
     release_case,
+    say_told,
+    take_case,
+    uses_of,
 )
 from keukentafel.reflection.conversations.public import (
     Conversation,
@@ -19,6 +30,7 @@ from keukentafel.reflection.conversations.public import (
     Life,
     Outcome,
     Question,
+    agree_on,
     answer,
     begin,
     bring_case,
@@ -37,12 +49,10 @@ from keukentafel.site.demo.content.stage import Stage
 
 _LEADS, _TAKE_PART = "facilitator", ("noor", "yusuf", "wouter", "ilse")
 _DILEMMA = "do_or_hand_over"
-_TITLE = "De la met enveloppen"
-_CASE = (
-    "Een man van in de vijftig maakt al maanden geen post open. Hij legt de enveloppen in een la. Aan tafel zegt hij"
-    " dat hij het zelf wil leren. Zodra er een blauwe envelop bij zit, loopt hij weg om koffie te zetten."
-)
-_BELONGS = "Samen de la leegmaken, of de formulierenhulp vragen: voor allebei is hier iets te zeggen."
+_READERS = ("supporter", "wouter", "ilse", "yusuf", "facilitator")
+_HOME, _TAKEN = "gortpad", ("ongeopende post", "43 brieven")
+_TITLE = "De tas vol post"
+_BELONGS = "Samen de tas leegmaken, of de formulierenhulp vragen: voor allebei is hier iets te zeggen."
 _KEY = (
     "Een buurvrouw heeft de sleutel van een huis waar het niet goed gaat. Ze wil dat u meteen mee naar binnen gaat. De"
     " bewoner doet niet open en neemt de telefoon niet op. Uw collega's zijn er pas over twee uur."
@@ -123,13 +133,32 @@ def _case(stage: Stage, title: str, words: str, at: datetime) -> SharedCase:
         return release_case(draft=draft, by=by, at=at + timedelta(hours=2))
 
 
+def _from_file(stage: Stage, at: datetime) -> SharedCase:
+    """The coach takes two notes out of the file; the rules replace, people are told, and a colleague reads it first."""
+    here = stage.homes[_HOME]
+    with acting_as(stage.actor(here.coach)) as by:
+        keys = [one.key for one in parts_of(here.file) if any(words in one.text for words in _TAKEN)]
+        draft = take_case(file_id=here.file, parts=keys, by=by, at=at)
+        draft = decide_marks(draft=draft, words=None, replaced=True, by=by, at=at, file_id=here.file)
+        draft = change_draft(draft=draft, title=_TITLE, words=draft.words, by=by, at=at, file_id=here.file)
+        draft = decide_marks(draft=draft, words=None, replaced=False, by=by, at=at, file_id=here.file)
+        for use in uses_of(here.file):
+            say_told(use=use, told=True, because="", by=by, at=at)
+        afresh = possible_readers(draft, stage.clock.today, file_id=here.file)
+        reader = next(one for one in _READERS if stage.actor(one).id in afresh)
+        ask_to_read(draft=draft, reader=stage.actor(reader).id, by=by, at=at, file_id=here.file)
+    with acting_as(stage.actor(reader)) as by:
+        waits = CaseDraft.objects.get(public_id=draft.public_id)
+        return release_case(draft=waits, by=by, at=at + timedelta(days=1))
+
+
 def _over(stage: Stage) -> None:
     at = stage.clock.past("-14 09:00")
     row = _planned(stage, at, stage.clock.past("-24 09:00"))
     _picked(
         stage, row, stage.clock.past("-22 10:00"), _DILEMMA, "generalist_or_specialist", "cost_or_quality"
     )
-    case = _case(stage, _TITLE, _CASE, stage.clock.past("-20 10:00"))
+    case = _from_file(stage, stage.clock.past("-20 10:00"))
     with acting_as(stage.actor(_LEADS)) as by:
         bring_case(
             conversation=row, case=case.public_id, belongs=_BELONGS, by=by, at=stage.clock.past("-18 10:00")
@@ -167,12 +196,25 @@ def _over(stage: Stage) -> None:
             by=by,
             at=at + timedelta(minutes=28),
         )
+        agree_on(
+            conversation=row,
+            title="Bij schaamte eerst zelf, dan overdragen",
+            situation="Iemand maakt al maanden geen post open en schaamt zich ervoor.",
+            what_we_do="We openen één keer samen alles. Daarna gaat de formulierenhulp mee.",
+            considerations="Zelf verder kunnen. Een vreemde aan tafel is eerst te veel.",
+            limits="Dreigt een ontruiming, dan belt u dezelfde dag.",
+            review_on=stage.clock.day(120),
+            owner=stage.actor("noor").id,
+            depth=Depth.IMPROVEMENT,
+            by=by,
+            at=at + timedelta(minutes=28),
+        )
         marks = {"experience": "yes", "uncertainty": "yes", "tensions": "yes", "boundaries": "not_now"}
         check_principles(conversation=row, marks=marks, by=by, at=at + timedelta(minutes=29))
         finish(conversation=row, by=by, at=at + timedelta(minutes=30))
     with acting_as(stage.actor("ilse")) as by:
         look_back_on(
-            outcome=Outcome.objects.get(team_id=stage.town.team),
+            outcome=Outcome.objects.get(team_id=stage.town.team, kind=Kind.PROCESS.value),
             life=Life.LIVES,
             words="Het spreekuur loopt. Er komen drie of vier mensen per keer.",
             effects=Effects.SEEN,

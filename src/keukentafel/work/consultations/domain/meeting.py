@@ -70,6 +70,24 @@ class Slot:
     put_at: datetime
 
 
+def shifted(starts: time | None, counted_from: time | None, begins: time) -> time | None:
+    """When an item is spoken of, of a meeting that may have moved to another time of the day: within that day.
+
+    Args:
+        starts: the time that was said; None when none was.
+        counted_from: when the meeting was to begin as that was said; None when it had none.
+        begins: when it begins now.
+    """
+    if starts is None or counted_from is None:
+        return starts
+    moved = _minute(starts) + _minute(begins) - _minute(counted_from)
+    return time(*divmod(min(max(moved, 0), 24 * 60 - 1), 60))
+
+
+def _minute(of: time) -> int:
+    return of.hour * 60 + of.minute
+
+
 def in_order(slots: Iterable[Slot]) -> list[Slot]:
     """The items of one reader in the order of the talk: by time; what has no time comes last, as it was put there."""
     return sorted(slots, key=lambda one: (one.starts is None, one.starts or time.min, one.put_at, one.key))

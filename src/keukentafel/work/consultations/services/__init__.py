@@ -3,7 +3,6 @@
 from keukentafel.work.consultations.services.calling import (
     Put,
     call_meeting,
-    cancel_meeting,
     change_item,
     put_on_agenda,
     put_to,
@@ -20,6 +19,7 @@ from keukentafel.work.consultations.services.concluding import (
     take_minutes,
 )
 from keukentafel.work.consultations.services.holding import end_holding, name_holder
+from keukentafel.work.consultations.services.moving import cancel_meeting, move_meeting
 from keukentafel.work.consultations.services.present import let_in, send_away
 from keukentafel.work.consultations.services.sitting import Seated, end_seat, give_seat
 
@@ -38,6 +38,7 @@ __all__ = [
     "give_seat",
     "hand_back",
     "let_in",
+    "move_meeting",
     "name_holder",
     "note_entry",
     "put_in_plan",

@@ -103,24 +103,6 @@ def call_meeting(
 
 
 @command
-def cancel_meeting(*, meeting: Meeting, by: Actor, at: datetime) -> Meeting:
-    """A meeting does not take place. Its items stay readable, and can be put on another.
-
-    Args:
-        meeting: which.
-        by, at: who called it or chairs it, and when (aware).
-
-    Raises:
-        ConsultationMistake: when it was cancelled.
-    """
-    takes_place(meeting)
-    meeting.cancelled_at = at
-    meeting.save()
-    record_change(_MEETING, meeting.public_id, at=at)
-    return meeting
-
-
-@command
 def put_on_agenda(
     *,
     meeting: Meeting,
@@ -150,7 +132,7 @@ def put_on_agenda(
     can = {one.account: one for one in sitters(body, meeting.team_id, day, file_id)}
     all_may_be_there(invited - {by.id}, can)
     row = _item(put, body, file_id, persons, invited, keepers & invited, by, at, on=day)
-    row.meeting, row.held_on = meeting, day
+    row.meeting, row.counted_from = meeting, meeting.begins
     ends = meeting.starts_at + timedelta(days=READABLE_DAYS)
     open_to(row, invited, can, ends, by, at)
     store(row, at)
@@ -287,6 +269,7 @@ def change_item(
     if not 1 <= minutes <= LONGEST:
         raise ConsultationMistake(_("Write how many minutes it takes."))
     item.starts, item.minutes, item.title, item.words = starts, minutes, title.strip(), words.strip()
+    item.counted_from = item.meeting.begins if item.meeting is not None else None
     store(item, at)
     return item
 
@@ -307,10 +290,9 @@ def take_up(*, item: Item, meeting: Meeting, by: Actor, at: datetime) -> Item:
     takes_place(meeting)
     if item.meeting is not None or item.body != meeting.body:
         raise ConsultationMistake(_("This stands on an agenda already, or waits for others."))
-    day = timezone.localdate(meeting.starts_at)
     if isinstance(item, HouseholdItem):
-        _has_ground(body_of(item.body), day)
-    item.meeting, item.held_on = meeting, day
+        _has_ground(body_of(item.body), timezone.localdate(meeting.starts_at))
+    item.meeting, item.counted_from = meeting, meeting.begins
     item.keepers = sorted({*item.keepers, meeting.called_by_id} & set(item.invited)) or [by.id]
     store(item, at)
     return item

@@ -9,6 +9,10 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import decide, demand, find, log_look
 from keukentafel.foundation.journal.public import current_actor, my_draft
+from keukentafel.reflection.agreements.forms import STATES as AGREEMENT_STATES
+from keukentafel.reflection.agreements.forms import TONES
+from keukentafel.reflection.agreements.public import BroughtUp, brought_up
+from keukentafel.reflection.agreements.public import State as AgreementState
 from keukentafel.reflection.casework.public import CaseView
 from keukentafel.reflection.casework.public import case as case_of
 from keukentafel.reflection.conversations.forms import ABOUT_FORMS, FORMS, LACKS, QUESTIONS, STATES, STEPS
@@ -164,6 +168,23 @@ def _voting(row: Conversation) -> dict[str, Any]:
     }
 
 
+def brought_lines(found: Sequence[BroughtUp]) -> list[dict[str, Any]]:
+    """Agreements to begin a conversation with: where each stands, and what was said of it."""
+    return [
+        {
+            "agreement": one.agreement,
+            "state": (
+                ""
+                if one.agreement.state is AgreementState.IN_FORCE
+                else AGREEMENT_STATES[one.agreement.state]
+            ),
+            "tone": TONES[one.agreement.state],
+            "words": one.words,
+        }
+        for one in found
+    ]
+
+
 def _preparing(row: Conversation, leads: bool) -> dict[str, Any]:
     people = people_in(row)
     missing = what_lacks(row, [key for key, _name in people]) if leads else []
@@ -171,6 +192,8 @@ def _preparing(row: Conversation, leads: bool) -> dict[str, Any]:
         "people": [name for _key, name in people],
         "missing": [LACKS[one] for one in missing],
         "preps": preps_of(row) if leads else [],
+        # The group begins with what it agreed on this dilemma before; a guest sees no agreement of the team.
+        "brought": brought_lines(brought_up(row.team_id, row.dilemma)) if row.dilemma else [],
         "takes_cases": cases_on_table(Form(row.form))[1] > 0,
     }
 
@@ -191,8 +214,11 @@ def preps_of(row: Conversation) -> list[dict[str, Any]]:
             wanted.append(("besluiten", _("Write down which decisions can be taken")))
     wanted += [("mensen", _("Invite more people")), ("grondslag", _("Legal basis for a guest"))]
     return [
-        {"url": reverse("conversation_prepare", args=[row.public_id, prep]), "words": words}
-        for prep, words in wanted
+        {"url": reverse("learning_met"), "words": _("What you ran into")},
+        *(
+            {"url": reverse("conversation_prepare", args=[row.public_id, prep]), "words": words}
+            for prep, words in wanted
+        ),
     ]
 
 

@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
-from keukentafel.foundation.access.public import decide, find, needs, there
+from keukentafel.foundation.access.public import decide, find, log_look, needs, there
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.craft.forms import CommunityForm, CommunityNoteForm, GuestForm, OutcomeForm
+from keukentafel.reflection.casework.public import cases_for
+from keukentafel.reflection.craft.forms import (
+    CommunityCaseForm,
+    CommunityForm,
+    CommunityNoteForm,
+    GuestForm,
+    OutcomeForm,
+)
 from keukentafel.reflection.craft.public import (
     GATHER,
     TEAM,
@@ -27,6 +34,7 @@ from keukentafel.reflection.craft.public import (
     join_community,
     keep_community,
     leave_community,
+    lend_to_community,
     let_guest_in,
     members_in,
     my_circles,
@@ -217,6 +225,40 @@ def community_guest(request: HttpRequest, community_id: str) -> HttpResponse:
 
 
 @needs(TEAM)
+@require_http_methods(["GET", "POST"])
+def community_case(request: HttpRequest, community_id: str) -> HttpResponse:
+    """Lend a case to who takes part now."""
+    row, crumbs = _as_member(community_id)
+    actor = current_actor()
+    found = cases_for(actor.id)
+    log_look("community_case", files=[one.key for one in found], what="listed")
+    form = CommunityCaseForm(
+        request.POST or None,
+        cases=[
+            (
+                one.public_id,
+                _("%(title)s (made up)") % {"title": one.title}
+                if one.fictional
+                else _("%(title)s (made unrecognisable)") % {"title": one.title},
+            )
+            for one in found
+        ],
+    )
+    return carry_out(
+        request,
+        form,
+        lambda said, at: lend_to_community(
+            community=row, case=said["case"], until=form.moment(), basis=said["basis"], by=actor, at=at
+        ),
+        title=_("Lend a case"),
+        words=_("Who takes part now finds it under Cases. Who comes later does not."),
+        save=_("Lend"),
+        back=("community", community_id),
+        crumbs=crumbs,
+    )
+
+
+@needs(TEAM)
 @require_POST
 def community_end(request: HttpRequest, community_id: str) -> HttpResponse:
     """End a community that I keep."""
@@ -240,5 +282,6 @@ PATTERNS = [
     path(f"{_AT}<str:community_id>/vertel/", community_note, name="community_note"),
     path(f"{_AT}<str:community_id>/opbrengst/", community_outcome, name="community_outcome"),
     path(f"{_AT}<str:community_id>/gast/", community_guest, name="community_guest"),
+    path(f"{_AT}<str:community_id>/casus/", community_case, name="community_case"),
     path(f"{_AT}<str:community_id>/klaar/", community_end, name="community_end"),
 ]

@@ -36,6 +36,8 @@ from keukentafel.foundation.people.public import (
     names_of,
     team_names,
 )
+from keukentafel.reflection.agreements.public import State as AgreementState
+from keukentafel.reflection.agreements.public import brought_up
 from keukentafel.reflection.casework.public import CaseMistake, cases_for
 from keukentafel.reflection.conversations.forms import (
     BasisForm,
@@ -139,13 +141,24 @@ class _Prep:
 
 
 def _choices_form(row: Conversation, data: Any) -> forms.Form:
-    press = pressing_dilemmas(row.team_id)
-    found = sorted(dilemmas_of(row.team_id), key=lambda one: one.key not in press)
-    marked = [
-        (one.key, _("%(title)s (presses)") % {"title": one.title} if one.key in press else one.title)
-        for one in found
-    ]
-    return ChoicesForm(data, dilemmas=marked)
+    press, chafes = pressing_dilemmas(row.team_id), _chafing(row.team_id)
+    found = sorted(dilemmas_of(row.team_id), key=lambda one: (one.key not in press, one.key not in chafes))
+
+    def called(key: str, title: str) -> str:
+        if key in press:
+            return _("%(title)s (presses)") % {"title": title}
+        return _("%(title)s (your agreement chafes)") % {"title": title} if key in chafes else title
+
+    return ChoicesForm(data, dilemmas=[(one.key, called(one.key, one.title)) for one in found])
+
+
+def _chafing(team_id: int) -> set[str]:
+    """Dilemmas on which an agreement did not always fit, is due, or lapsed."""
+    return {
+        one.agreement.dilemma
+        for one in brought_up(team_id)
+        if one.agreement.did_not_fit or one.agreement.state is not AgreementState.IN_FORCE
+    }
 
 
 def _close_form(row: Conversation, data: Any) -> forms.Form:
