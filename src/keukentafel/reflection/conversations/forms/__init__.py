@@ -5,6 +5,7 @@ from keukentafel.reflection.conversations.forms.coming_of_it import (
     LookForm,
     OutcomeForm,
     PrinciplesForm,
+    PutForm,
 )
 from keukentafel.reflection.conversations.forms.preparing import (
     BasisForm,
@@ -27,6 +28,7 @@ from keukentafel.reflection.conversations.labels import (
     LACKS,
     LIVES,
     MARKS,
+    ONWARD,
     PRINCIPLES,
     QUESTIONS,
     SHORT_DEPTHS,
@@ -43,6 +45,7 @@ __all__ = [
     "LACKS",
     "LIVES",
     "MARKS",
+    "ONWARD",
     "PRINCIPLES",
     "QUESTIONS",
     "SHORT_DEPTHS",
@@ -61,6 +64,7 @@ __all__ = [
     "OutcomeForm",
     "PlanForm",
     "PrinciplesForm",
+    "PutForm",
     "StepForm",
     "VoteForm",
 ]
