@@ -203,7 +203,7 @@ def _closed_check(request: HttpRequest, row: TeamCheck) -> HttpResponse:
     context = {
         "row": row,
         # What there was room for stands as booked hours: nobody asks for them again.
-        "hours": learnt_by(row.team_id, row.closes_on),
+        "latest": next(iter(learnt_by(row.team_id, row.closes_on)), None),
         "said": said,
         "guides": decide(current_actor(), GUIDE, row).allowed,
         "crumbs": _here(),
