@@ -24,6 +24,7 @@ from keukentafel.reflection.conversations.public import (
     plan_conversation,
     set_decisions,
     vote,
+    write_down,
 )
 from keukentafel.reflection.dilemmas.public import dilemmas_of
 
@@ -56,7 +57,7 @@ def talk_it_over(cast: Cast, at: datetime) -> None:
         begin(conversation=over, by=by, at=at)
         note_outcome(
             conversation=over,
-            kind=Kind.TRAINING,
+            kind=Kind.PROCESS,
             words=COMES,
             owner=cast.supporter.id,
             due_on=(at + timedelta(days=20)).date(),
@@ -67,6 +68,9 @@ def talk_it_over(cast: Cast, at: datetime) -> None:
         check_principles(conversation=over, marks={"experience": "yes"}, by=by, at=at)
         finish(conversation=over, by=by, at=at)
     with acting_as(cast.supporter) as by:
+        write_down(
+            outcome=Outcome.objects.get(), title="Formulieren", words="Samen op dinsdag.", by=by, at=at
+        )
         look_back_on(outcome=Outcome.objects.get(), life=Life.LIVES, effects=Effects.NONE_SEEN, by=by, at=at)
     _decide_alone(cast, at)
 

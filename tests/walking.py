@@ -146,6 +146,8 @@ WORDS = {
     "body_key": ["care_team", "steering_group"],
     "prep": list(PREPS),
     "turn": ["verder"],
+    "onward": ["tekst", "voorleggen", "knelpunt"],
+    "text_kind": ["vision", "process"],
     "amendment": ["priority_in_days"],
     "answer": ["besluit", *AT_DESK],
     "link": ["geen-bericht"],

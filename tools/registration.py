@@ -80,6 +80,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "to a resident about self",
         "legal_basis": "a professional hears whether it was taken up",
     },
+    ("dilemmas", "TextForm"): {"title": "it is not the vision, and it is new"},
     ("consultations", "CallForm"): {"team": "who works in several teams"},
     ("consultations", "ItemForm"): {
         "people": "it is about a household",

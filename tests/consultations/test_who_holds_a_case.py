@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +12,16 @@ from cast import Cast, sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.households.public import leave_without_coach
+from keukentafel.work.consultations.domain.bodies import chairs
 from keukentafel.work.consultations.public import (
+    Body,
     ConsultationMistake,
     EntryKind,
     HeldBy,
     Noted,
     Put,
     Seated,
+    call_meeting,
     end_holding,
     give_seat,
     holder,
@@ -134,3 +138,44 @@ def test_a_work_conference_is_due_twice_a_year_and_comes_back_to_what_was_taken_
     url = f"/overleg/dag/{later.public_id}/klaar/"
     assert "Cijfers halen" in sign_in_client(cast.leader).get(url).content.decode()
     assert "Cijfers halen" not in sign_in_client(cast.colleague).get(url).content.decode()
+
+
+@pytest.mark.usefixtures("database")
+def test_who_holds_a_case_reads_what_that_asks_and_how_a_case_goes(cast: Cast) -> None:
+    home = a_home(cast, timezone.now())
+    page = sign_in_client(cast.leader).get(f"/huishouden/{home.household.public_id}/regie/").content.decode()
+    assert "U draagt over zodra er een coach is" in page
+    steps = [page.index(words) for words in ("Luisteren wat", "Samen een plan", "Afbouwen en afsluiten")]
+    assert steps == sorted(steps)
+
+
+@given(st.booleans(), st.lists(st.integers(1, 4), unique=True, max_size=3), st.integers(1, 5), st.booleans())
+def test_a_leader_of_the_team_chairs_where_the_body_says_so_and_nobody_is_made_up(
+    by_rule: bool, leaders: list[int], caller: int, disorder: bool
+) -> None:
+    body = Body(key="b", label="B", team_leader_chairs=by_rule, chair_in_disorder="de burgemeester")
+    found = chairs(body, leaders, caller, public_order=disorder)
+    if not by_rule or not leaders or disorder:
+        assert found is None
+    else:
+        assert found == (caller if caller in leaders else leaders[0])
+
+
+@pytest.mark.usefixtures("database")
+def test_the_leader_chairs_the_care_team_and_can_agree_to_nothing_for_a_partner(cast: Cast) -> None:
+    now = timezone.now()
+    seat_partners(cast, now)
+    with acting_as(cast.coach) as by:
+        starts = now + timedelta(days=1)
+        meeting = call_meeting(body="care_team", team_id=cast.team, starts_at=starts, by=by, at=now)
+        other = call_meeting(body="multidisciplinary", team_id=cast.team, starts_at=starts, by=by, at=now)
+        assert (meeting.chair_id, other.chair_id) == (cast.leader.id, None)
+        people = [cast.leader.id, cast.buddy.id, cast.stranger.id]
+        item = put_on_agenda(meeting=meeting, put=Put(title="De wachttijd", invited=people), by=by, at=now)
+    with acting_as(cast.leader) as by:
+        # Who chairs takes the minutes; whose mandate did not hold is said, whoever wrote it down.
+        agreed = Noted(kind=EntryKind.DECISION, words="We wachten", agreed=[cast.buddy.id, cast.stranger.id])
+        entry = note_entry(item=item, noted=agreed, by=by, at=now)
+        assert entry.without_mandate == [cast.stranger.id]
+    page = sign_in_client(cast.leader).get(reverse("meeting", args=[meeting.public_id])).content.decode()
+    assert "voorzitter: Leader" in page

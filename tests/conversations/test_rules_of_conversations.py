@@ -147,7 +147,8 @@ def test_principles_left_open_stay_open_and_keep_the_order_of_the_source():
 
 def test_hours_count_everybody_together_per_quarter():
     days = [(date(2026, 3, 31), 30, 5), (date(2026, 4, 1), 60, 4), (date(2026, 6, 30), 30, 3)]
-    found = hours_of(days)
+    found = hours_of((*one, Form.ETHICS) for one in days)
+    assert [len(one.forms) for one in found] == [2, 1]
     assert [(one.quarter, one.conversations, one.hours) for one in found] == [
         (Quarter(2026, 2), 2, 5.5),
         (Quarter(2026, 1), 1, 2.5),

@@ -206,7 +206,9 @@ def test_a_calibration_and_the_other_forms_have_their_own_steps_on_the_phone(
             here = Conversation.objects.get(pk=other.pk)
         assert here.state == State.RUNNING
         while here.step != "outcome":
-            _seen(coach, "conversation", other.public_id)
+            page = _seen(coach, "conversation", other.public_id)
+            # What others did when the norm was hard stands where one looks for what could be done.
+            assert ("Toekennen wat nodig is" in page) is (here.step == "options")
             _sent(lead, "conversation_turn", other.public_id, "verder")
             with acting_as(cast.coach):
                 here.refresh_from_db()

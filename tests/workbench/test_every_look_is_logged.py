@@ -31,6 +31,9 @@ ABOUT_NOBODY = {
     "/overleg/teruggeven/",
     "/overleg/teruggegeven/",
     "/leren/vragen/",
+    "/leren/vastgelegd/",
+    "/leren/vastgelegd/nieuw/vision/",
+    "/leren/vastgelegd/nieuw/process/",
     "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""

@@ -84,7 +84,7 @@ def parts_of(file_id: int) -> list[Part]:
         (Plan, _("What the resident wants"), "made_at", ("ambition",)),
         (Strength, _("Strength"), "made_at", ("words",)),
         (Goal, _("Goal"), "made_at", ("words", "measure")),
-        (Action, _("Action"), "made_at", ("what",)),
+        (Action, _("Action"), "made_at", ("what", "ground")),
         (Agreement, _("Agreement"), "made_at", ("we_do", "resident_does", "outcome")),
         (Review, _("Looking back"), "held_on", ("words",)),
         (Advice, _("Advice"), "sent_at", ("words", "why")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.reflection.conversations.domain.deviating import Deviation
+from keukentafel.reflection.conversations.domain.following import Onward
 from keukentafel.reflection.conversations.domain.guides import Form, Question
 from keukentafel.reflection.conversations.domain.outcomes import Depth, Effects, Kind, Life
 from keukentafel.reflection.conversations.domain.principles import Mark, Principle
@@ -190,6 +191,20 @@ KINDS: dict[Kind, Promise] = {
     Kind.PRODUCT_BOOK: _("Product book"),
     Kind.TRAINING: _("Training"),
     Kind.OTHER: _("Something else"),
+}
+ONWARD: dict[Onward, tuple[Promise, Promise]] = {
+    Onward.TEXT: (
+        pgettext_lazy("outcome", "Write it down for the team"),
+        _("It stays readable with its versions, under what we wrote down."),
+    ),
+    Onward.BODY: (
+        _("Put it to who decides"),
+        _("It waits there until they meet. Their answer comes back here."),
+    ),
+    Onward.BOTTLENECK: (
+        _("Make a bottleneck of it"),
+        _("For what you cannot change yourselves: somebody sees to it and management answers."),
+    ),
 }
 DEPTHS: dict[Depth, Promise] = {
     Depth.IMPROVEMENT: _("Improvement: the same, done better"),

@@ -1,7 +1,9 @@
 """Conversations' door."""
 
 from keukentafel.reflection.conversations.domain.answering import Said
+from keukentafel.reflection.conversations.domain.asking import ready_in
 from keukentafel.reflection.conversations.domain.deviating import Deviated, Deviation
+from keukentafel.reflection.conversations.domain.following import OFFERS, Onward, stands_still
 from keukentafel.reflection.conversations.domain.guides import (
     GUIDES,
     ConversationMistake,
@@ -28,6 +30,7 @@ from keukentafel.reflection.conversations.models import (
     LearningTime,
     Outcome,
     OutcomeLook,
+    OutcomeStep,
     PrincipleCheck,
     Vote,
 )
@@ -54,6 +57,7 @@ from keukentafel.reflection.conversations.selectors import (
     may_lead_on,
     my_decisions,
     my_marks,
+    outcomes_due_to,
     outcomes_of,
     people_in,
     spreads_of,
@@ -77,10 +81,13 @@ from keukentafel.reflection.conversations.services import (
     open_vote,
     plan_conversation,
     put_case_away,
+    put_to_body,
+    raise_what_blocks,
     set_decisions,
     show_answers,
     shuffle_answers,
     vote,
+    write_down,
 )
 
 __all__ = [
@@ -90,6 +97,7 @@ __all__ = [
     "GUIDES",
     "LEAD",
     "MOST_MARKS",
+    "OFFERS",
     "PREPARE",
     "SEE",
     "TAKES_PART",
@@ -111,8 +119,10 @@ __all__ = [
     "Life",
     "Mark",
     "Marks",
+    "Onward",
     "Outcome",
     "OutcomeLook",
+    "OutcomeStep",
     "Principle",
     "PrincipleCheck",
     "Quarter",
@@ -155,16 +165,22 @@ __all__ = [
     "next_step",
     "note_outcome",
     "open_vote",
+    "outcomes_due_to",
     "outcomes_of",
     "people_in",
     "plan_conversation",
     "put_case_away",
+    "put_to_body",
     "quarter_of",
+    "raise_what_blocks",
+    "ready_in",
     "set_decisions",
     "show_answers",
     "shuffle_answers",
     "spreads_of",
+    "stands_still",
     "step_before",
     "step_of",
     "vote",
+    "write_down",
 ]

@@ -234,7 +234,8 @@ def people_in(conversation: Conversation) -> list[tuple[int, str]]:
 
 
 def outcomes_of(teams: Collection[int], *, life: Life | None = None) -> list[Outcome]:
-    """What came of the conversations of these teams, the latest first, each with its looks. Two queries.
+    """What came of the conversations of these teams, the latest first, each with its looks and what was done
+    with it. Three queries.
 
     Args:
         teams: keys of the teams.
@@ -243,7 +244,18 @@ def outcomes_of(teams: Collection[int], *, life: Life | None = None) -> list[Out
     rows = Outcome.objects.filter(team_id__in=teams).select_related("owner", "team")
     if life is not None:
         rows = rows.filter(life=life.value)
-    return list(rows.prefetch_related("looks").order_by("-made_on", "-id"))
+    return list(rows.prefetch_related("looks", "steps").order_by("-made_on", "-id"))
+
+
+def outcomes_due_to(account_id: int, teams: Collection[int]) -> list[Outcome]:
+    """What somebody sees to and nobody looked back on yet, the first day first. One query.
+
+    Args:
+        account_id: key of the account.
+        teams: keys of the teams this person learns with.
+    """
+    rows = Outcome.objects.filter(owner_id=account_id, team_id__in=teams, life=Life.OPEN.value)
+    return list(rows.order_by("due_on", "id"))
 
 
 def late_outcomes(rows: Collection[Outcome], today: date) -> list[Outcome]:
@@ -254,7 +266,7 @@ def late_outcomes(rows: Collection[Outcome], today: date) -> list[Outcome]:
 def learnt_by(team_id: int, today: date) -> list[Learnt]:
     """Hours in which a team learnt, per quarter, the latest first, of two years. One query."""
     rows = LearningTime.objects.filter(team_id=team_id, held_on__gte=today - _QUARTERS)
-    return hours_of(rows.values_list("held_on", "minutes", "people"))
+    return hours_of(rows.values_list("held_on", "minutes", "people", "form"))
 
 
 def deviations_of(team_id: int, quarter: Quarter) -> list[Deviated]:

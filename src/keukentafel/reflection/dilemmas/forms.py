@@ -3,15 +3,33 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.kind_form import KindForm, in_words, line
+from keukentafel.reflection.dilemmas.domain.texts import TextKind, has_title
 from keukentafel.reflection.dilemmas.domain.views import DilemmaView
 from keukentafel.reflection.dilemmas.domain.words import Leaned
 from keukentafel.reflection.dilemmas.sections import issues, qualities
 
 _LINE = 120
 """Characters in a title or the name of a pole."""
+TEXT_KINDS: dict[TextKind, Promise] = {
+    TextKind.VISION: _("Our vision"),
+    TextKind.TASKS: _("Who does what, and who may decide"),
+    TextKind.PROCESS: _("How our work goes, step by step"),
+    TextKind.PRODUCT_BOOK: _("Our product book"),
+}
+_ASKED: dict[TextKind, tuple[Any, Any]] = {
+    TextKind.VISION: ("", _("What do you stand for together?")),
+    TextKind.TASKS: (_("About which task or power?"), _("Who does it, who decides, and until where?")),
+    TextKind.PROCESS: (_("Which piece of work?"), _("Which steps stay, and which can go?")),
+    TextKind.PRODUCT_BOOK: (
+        _("What do you offer?"),
+        _("For whom is it, what does it come down to, and how does one get it?"),
+    ),
+}
+"""What is asked for the title of a text, and for the text."""
 
 
 def _quality() -> forms.ChoiceField:
@@ -63,6 +81,24 @@ class WordingForm(KindForm):
     """What a word means here, written anew."""
 
     words = in_words(_("What does it mean in our team?"))
+
+
+class TextForm(KindForm):
+    """A text of the team, or a new version of one.
+
+    Args:
+        kind: what is written.
+        titled: whether its title is asked: not of one that is there already.
+    """
+
+    title = line("", _LINE)
+    words = in_words("", 8, help_text=_("Without a household: the whole team reads it."))
+
+    def __init__(self, *args: Any, kind: TextKind, titled: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].label, self.fields["words"].label = _ASKED[kind]
+        if not titled or not has_title(kind):
+            del self.fields["title"]
 
 
 class NewValueForm(KindForm):

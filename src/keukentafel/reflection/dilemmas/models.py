@@ -14,6 +14,7 @@ from django.db.models import Q
 from keukentafel.foundation.access.public import Door, TeamRow
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.people.public import LEARNS_IN_TEAM
+from keukentafel.reflection.dilemmas.domain.texts import TextKind
 from keukentafel.reflection.dilemmas.domain.words import QUALITIES, Leaned
 from keukentafel.reflection.dilemmas.doors import COUNTING
 
@@ -63,15 +64,23 @@ class Move(TeamRow):
 
 
 class Word(TeamRow):
-    """A word of a team's glossary. ``same`` is what is the same in every way to write it."""
+    """What a team puts into words, with its versions: a word of its glossary, or another text (``TextKind``).
+
+    ``same`` is what is the same in every way to write it. A text that holds no longer keeps its versions.
+    """
 
     public_id = models.TextField(unique=True, default=new_public_id)
+    kind = models.TextField(default=TextKind.WORD.value, db_default=TextKind.WORD.value, blank=True)
     word = models.TextField()
     same = models.TextField()
+    ended_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["team", "same"], name="dilemmas_word_once"),
+            models.UniqueConstraint(fields=["team", "kind", "same"], name="dilemmas_word_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[one.value for one in TextKind]), name="dilemmas_word_kind"
+            ),
         ]
 
 
@@ -96,6 +105,7 @@ class SharedWording(models.Model):
 
     word = models.OneToOneField(Word, on_delete=models.PROTECT, related_name="shared", primary_key=True)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField(default=TextKind.WORD.value, db_default=TextKind.WORD.value, blank=True)
     same = models.TextField(db_index=True)
     words = models.TextField()
     written_on = models.DateField()

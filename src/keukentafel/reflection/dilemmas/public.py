@@ -1,5 +1,6 @@
 """Dilemmas' door."""
 
+from keukentafel.reflection.dilemmas.domain.texts import TEXTS, TextKind, has_title
 from keukentafel.reflection.dilemmas.domain.views import (
     DilemmaView,
     PoleView,
@@ -39,6 +40,8 @@ from keukentafel.reflection.dilemmas.selectors import (
     glossary,
     my_spots,
     pressing_dilemmas,
+    texts_named,
+    texts_of,
     titles_of,
     told_in,
     values_of,
@@ -47,6 +50,7 @@ from keukentafel.reflection.dilemmas.selectors import (
 )
 from keukentafel.reflection.dilemmas.services import (
     drop_value,
+    end_text,
     move_dilemma,
     share_word,
     take_dilemma_out,
@@ -68,6 +72,7 @@ __all__ = [
     "LEARN",
     "QUALITIES",
     "SPOT",
+    "TEXTS",
     "DilemmaMistake",
     "DilemmaView",
     "Leaned",
@@ -79,6 +84,7 @@ __all__ = [
     "SharedSpot",
     "Spot",
     "TeamValue",
+    "TextKind",
     "Theme",
     "Told",
     "ValueView",
@@ -91,7 +97,9 @@ __all__ = [
     "dilemmas_of",
     "drop_value",
     "empty_places",
+    "end_text",
     "glossary",
+    "has_title",
     "issues",
     "move_dilemma",
     "my_spots",
@@ -110,6 +118,8 @@ __all__ = [
     "spot_dilemma",
     "take_back",
     "take_dilemma_out",
+    "texts_named",
+    "texts_of",
     "titles_of",
     "told_in",
     "untie_spot",

@@ -1,6 +1,7 @@
 """Questions about dilemmas, words, values and spots. None gives a number of anything a person did."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from django.db import connection
 from keukentafel.foundation.people.public import names_of, team_names
 from keukentafel.lifeworld.households.public import OwnNote, my_working_notes
 from keukentafel.reflection.dilemmas import sections
+from keukentafel.reflection.dilemmas.domain.texts import TEXTS, TextKind
 from keukentafel.reflection.dilemmas.domain.views import (
     DilemmaView,
     PoleView,
@@ -130,7 +132,7 @@ def glossary(team_id: int) -> list[WordView]:
     Args:
         team_id: key of a team of who asks.
     """
-    rows = list(Word.objects.filter(team_id=team_id))
+    rows = list(Word.objects.filter(team_id=team_id, kind=TextKind.WORD))
     found = {view.public_id: view for view in _with_wordings(rows)}
     views = {row.same: found[row.public_id] for row in rows}
     for one in sections.concepts():
@@ -154,20 +156,49 @@ def _with_wordings(rows: list[Word]) -> list[WordView]:
     versions: dict[int, list[WordingView]] = defaultdict(list)
     for one in written:
         versions[one.word_id].append(WordingView(one.words, names.get(one.by_id, ""), one.written_on))
-    return [WordView(row.public_id, row.word, tuple(versions[row.pk]), row.pk in shared) for row in rows]
+    return [
+        WordView(row.public_id, row.word, tuple(versions[row.pk]), row.pk in shared, row.kind, row.ended_on)
+        for row in rows
+    ]
 
 
-def wordings_elsewhere(word: str, team_id: int) -> list[WordingView]:
+def wordings_elsewhere(word: str, team_id: int, kind: TextKind = TextKind.WORD) -> list[WordingView]:
     """How other teams that share it fill in a word: their newest wording, and the name of the team. Two queries.
 
     Args:
-        word: in any way to write it.
+        word: in any way to write it; of a text the same in every way to write it (``Word.same``).
         team_id: key of the team that asks, which is left out.
+        kind: of what kind.
     """
-    rows = list(SharedWording.objects.filter(same=same_word(word)).exclude(team_id=team_id))
+    rows = list(SharedWording.objects.filter(kind=kind, same=same_word(word)).exclude(team_id=team_id))
     names = team_names({row.team_id for row in rows})
     found = [WordingView(row.words, names.get(row.team_id, ""), row.written_on) for row in rows]
     return sorted(found, key=lambda one: one.by.casefold())
+
+
+# What the team wrote down
+
+
+def texts_of(team_id: int) -> dict[TextKind, list[WordView]]:
+    """What a team wrote down beside its glossary, by kind; what holds no longer comes last. Four queries.
+
+    Args:
+        team_id: key of a team of who asks.
+    """
+    rows = Word.objects.filter(team_id=team_id).exclude(kind=TextKind.WORD)
+    found: dict[TextKind, list[WordView]] = {kind: [] for kind in TEXTS}
+    for one in _with_wordings(list(rows)):
+        found[TextKind(one.kind)].append(one)
+    for views in found.values():
+        views.sort(key=lambda one: (one.ended_on is not None, one.word.casefold()))
+    return found
+
+
+def texts_named(public_ids: Collection[str]) -> dict[str, str]:
+    """What these texts are called, by public identifier. One query at most."""
+    if not public_ids:
+        return {}
+    return dict(Word.objects.filter(public_id__in=public_ids).values_list("public_id", "word"))
 
 
 # Values

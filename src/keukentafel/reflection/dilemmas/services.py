@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.dilemmas import sections
+from keukentafel.reflection.dilemmas.domain.texts import TextKind, has_title
 from keukentafel.reflection.dilemmas.domain.words import (
     QUALITIES,
     DilemmaMistake,
@@ -132,14 +133,23 @@ def move_dilemma(*, team_id: int, dilemma: str, quality: str, by: Actor, at: dat
 
 
 @command
-def write_wording(*, team_id: int, word: str, words: str, by: Actor, at: datetime) -> Word:
-    """Write what a word means here. What stood there before stays readable beside it.
+def write_wording(
+    *,
+    team_id: int,
+    word: str,
+    words: str,
+    by: Actor,
+    at: datetime,
+    kind: TextKind = TextKind.WORD,
+) -> Word:
+    """Write what a word means here, or another text of the team. What stood there before stays readable beside it.
 
     Args:
         team_id: key of the team.
-        word: a word that everybody uses, in any way to write it.
-        words: what it means in this team.
+        word: a word that everybody uses, in any way to write it; of another kind its title.
+        words: what it means in this team, or what the team wrote down.
         by, at: who writes, and when (aware).
+        kind: what is written; of a kind without titles ``word`` is what it is called.
 
     Raises:
         DilemmaMistake: without the word or what it means.
@@ -148,12 +158,18 @@ def write_wording(*, team_id: int, word: str, words: str, by: Actor, at: datetim
     if not same:
         raise DilemmaMistake(_("Write it in your own words."))
     row, _new = Word.objects.get_or_create(
-        team_id=team_id, same=same, defaults={"word": " ".join(word.split())}
+        team_id=team_id,
+        kind=kind.value,
+        same=same if has_title(kind) else kind.value,
+        defaults={"word": " ".join(word.split())},
     )
     newest = row.wordings.order_by("-written_on", "-id").first()
-    if newest is not None and newest.words == said:
+    if newest is not None and newest.words == said and row.ended_on is None:
         nothing_changed()
         return row
+    if row.ended_on is not None:
+        row.ended_on = None
+        row.save(update_fields=["ended_on"])
     Wording.objects.create(team_id=team_id, word=row, words=said, by_id=by.id, written_on=today)
     SharedWording.objects.filter(word=row).update(words=said, written_on=today)
     record_change(_WORD, row.public_id, at=at)
@@ -161,14 +177,35 @@ def write_wording(*, team_id: int, word: str, words: str, by: Actor, at: datetim
 
 
 @command
+def end_text(*, word: Word, by: Actor, at: datetime) -> Word:
+    """A text of the team holds no longer. Its versions stay readable; other teams read it no more.
+
+    Args:
+        word: of the team, and no word of the glossary.
+        by, at: who says so, and when (aware).
+
+    Raises:
+        DilemmaMistake: for a word of the glossary, or when it was said already.
+    """
+    if word.kind == TextKind.WORD or word.ended_on is not None:
+        raise DilemmaMistake(_("This holds no longer already."))
+    word.ended_on = timezone.localdate(at)
+    word.save(update_fields=["ended_on"])
+    SharedWording.objects.filter(word=word).delete()
+    record_change(_WORD, word.public_id, at=at)
+    return word
+
+
+@command
 def share_word(*, word: Word, shared: bool, by: Actor, at: datetime) -> None:
     """Let other teams read the newest wording of a word, with the name of the team; or no longer.
 
     Args:
-        word: of the team, with a wording.
+        word: of the team, with a wording; a text that holds no longer is shared no more.
         shared: whether others read it.
         by, at: who, and when (aware).
     """
+    shared = shared and word.ended_on is None
     newest = word.wordings.order_by("-written_on", "-id").first()
     here = SharedWording.objects.filter(word=word)
     if here.exists() is shared or newest is None:
@@ -176,7 +213,12 @@ def share_word(*, word: Word, shared: bool, by: Actor, at: datetime) -> None:
         return
     if shared:
         SharedWording.objects.create(
-            word=word, team_id=word.team_id, same=word.same, words=newest.words, written_on=newest.written_on
+            word=word,
+            team_id=word.team_id,
+            kind=word.kind,
+            same=word.same,
+            words=newest.words,
+            written_on=newest.written_on,
         )
     else:
         here.delete()

@@ -18,6 +18,7 @@ SOURCES: dict[Source, Promise] = {
     Source.PRECEDENT: _("From a rule"),
     Source.REFERRAL: _("From a referral"),
     Source.FREE: _("From our own work"),
+    Source.LEARNING: _("From a conversation of the team"),
 }
 
 

@@ -1,5 +1,6 @@
 """Questions about who holds a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,12 +21,15 @@ class HoldsNow:
         names: of who holds it.
         rule: the rule of the pack, in words; empty when it has none.
         row: who was named for this household, if anybody.
+        tasks, steps: what who holds it does, and how a case goes, by the pack.
     """
 
     why: HeldBy
     names: list[str]
     rule: str
     row: ProblemHolder | None
+    tasks: Sequence[str] = ()
+    steps: Sequence[str] = ()
 
 
 def named_holder(file_id: int) -> ProblemHolder | None:
@@ -62,5 +66,10 @@ def holds_now(file_id: int, today: date) -> HoldsNow:
     found = holder(coaches_of([file_id]).get(file_id), row.account_id if row else None, by_rule)
     names = names_of(found.accounts)
     return HoldsNow(
-        found.why, [names[key] for key in found.accounts if key in names], rule.words if rule else "", row
+        found.why,
+        [names[key] for key in found.accounts if key in names],
+        rule.words if rule else "",
+        row,
+        rule.tasks if rule else (),
+        rule.steps if rule else (),
     )

@@ -35,6 +35,7 @@ SOURCES: dict[Source, Promise] = {
     Source.REVIEW: _("A plan to look back on"),
     Source.HAND_BACK: _("An assignment handed back"),
     Source.THREAT: _("An acute threat"),
+    Source.OUTCOME: _("What came of a conversation of the team"),
 }
 RESIDENT_THERE: dict[ResidentThere, Promise] = {
     ResidentThere.RESIDENT: _("The resident is there"),

@@ -56,10 +56,12 @@ from keukentafel.work.consultations.policies import (
 )
 from keukentafel.work.consultations.sections import bodies, body_called, grounds_are_verified
 from keukentafel.work.consultations.selectors import (
+    Answered,
     Entry,
     Item,
     ItemShown,
     Sitter,
+    answered_of,
     body_label,
     entry_with,
     item_with,
@@ -124,6 +126,7 @@ __all__ = [
     "SEE",
     "SOURCES",
     "WHY_NOT",
+    "Answered",
     "Body",
     "BodyLevel",
     "Candidate",
@@ -154,6 +157,7 @@ __all__ = [
     "Taken",
     "WhyNot",
     "answer_item",
+    "answered_of",
     "assemble",
     "bodies",
     "body_called",

@@ -80,6 +80,7 @@ def bodies_from(data: Any, language: str) -> tuple[Body, ...]:
             households=one["households"],
             categories=frozenset(Category[kind.upper()] for kind in one["categories"]),
             chair=one["chair"][language],
+            team_leader_chairs=one.get("team_leader_chairs", False),
             chair_in_disorder=one.get("chair_in_disorder", {}).get(language, ""),
             called_on_a_threat=one.get("called_on_a_threat", False),
             functions=tuple(
@@ -113,11 +114,15 @@ class HolderRule:
     Args:
         body, function: who sits in this body as this.
         words: the rule, in the language of the screen.
+        tasks: what who holds a case does (annex 2 of the covenant).
+        steps: how a case goes, in its order (annex 1 of the covenant).
     """
 
     body: str
     function: str
     words: str
+    tasks: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 def holder_rule() -> HolderRule | None:
@@ -127,7 +132,10 @@ def holder_rule() -> HolderRule | None:
         "en" if (get_language() or "nl").startswith("en") else "nl",
     )
     rule = (data or {}).get("problem_holder")
-    return HolderRule(rule["body"], rule["function"], rule["explanation"][language]) if rule else None
+    if not rule:
+        return None
+    tasks, steps = (tuple(one[language] for one in rule.get(name, ())) for name in ("tasks", "steps"))
+    return HolderRule(rule["body"], rule["function"], rule["explanation"][language], tasks, steps)
 
 
 def grounds_are_verified() -> bool:

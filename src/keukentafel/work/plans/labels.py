@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, OwnerKind
+from keukentafel.work.plans.domain.states import ActionState, AgreementState, Care, GoalState, OwnerKind
 
 ACTION_STATES: dict[ActionState, Promise] = {
     ActionState.NOT_STARTED: _("Not started yet"),
@@ -21,6 +21,14 @@ AGREEMENT_STATES: dict[AgreementState, Promise] = {
     AgreementState.KEPT: _("Kept"),
     AgreementState.CHANGED: _("Changed"),
     AgreementState.LAPSED: _("Lapsed"),
+}
+CARE: dict[Care, Promise] = {
+    Care.USUAL: _("Usual care: what people in one home do for each other"),
+    Care.INFORMAL: _("Informal care: more than that, and never an obligation"),
+}
+SHORT_CARE: dict[Care, Promise] = {
+    Care.USUAL: _("usual care"),
+    Care.INFORMAL: _("informal care"),
 }
 OWNER_KINDS: dict[OwnerKind, Promise] = {
     OwnerKind.RESIDENT: _("household"),

@@ -13,6 +13,7 @@ from keukentafel.work.plans.domain.states import (
     TIERS,
     ActionState,
     AgreementState,
+    Care,
     GoalState,
     OwnerKind,
     WishState,
@@ -140,7 +141,11 @@ class Goal(PlanRow):
 
 
 class Action(PlanRow):
-    """A step by one owner: the resident, somebody around, the coach or an organisation."""
+    """A step by one owner: the resident, somebody around, the coach or an organisation.
+
+    ``ground`` is why this help, here, in own words: so that a difference with another household can be explained
+    (seed 003, Goed werk §2). ``care`` says of somebody of the home or around it whether it is usual or informal care.
+    """
 
     refers_to = ("plan", "goal")
     kept: ClassVar[dict[str, Kept]] = _TIMES | {
@@ -155,6 +160,8 @@ class Action(PlanRow):
         "tier": _COUNTED,
         "state": _COUNTED,
         "due": _COUNTED,
+        "ground": _WORDS,
+        "care": _COUNTED,
     }
 
     plan = case_key("plans.Plan")
@@ -170,10 +177,20 @@ class Action(PlanRow):
     tier = models.SmallIntegerField(null=True)
     state = models.TextField(default=ActionState.NOT_STARTED.value)
     due = models.DateField(null=True)
+    ground = models.TextField(default="", db_default="", blank=True)
+    care = models.TextField(default=Care.UNSAID.value, db_default=Care.UNSAID.value, blank=True)
 
     class Meta:
         constraints = [
             _one_of("state", ActionState, "plans_action_state"),
+            models.CheckConstraint(
+                condition=Q(care=Care.UNSAID.value)
+                | Q(
+                    care__in=[Care.USUAL.value, Care.INFORMAL.value],
+                    owner_kind__in=[OwnerKind.RESIDENT.value, OwnerKind.NETWORK.value],
+                ),
+                name="plans_action_care",
+            ),
             _one_of("owner_kind", OwnerKind, "plans_action_owner_kind"),
             models.CheckConstraint(condition=Q(tier=None) | Q(tier__in=TIERS), name="plans_action_tier"),
         ]

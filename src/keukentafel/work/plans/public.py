@@ -28,6 +28,7 @@ from keukentafel.work.plans.domain.states import (
     TIERS,
     ActionState,
     AgreementState,
+    Care,
     GoalState,
     NotAStep,
     Owner,
@@ -37,7 +38,13 @@ from keukentafel.work.plans.domain.states import (
 )
 from keukentafel.work.plans.domain.timing import PlanMoment
 from keukentafel.work.plans.events import ActionChanged, AgreementSettled, PlanClosed, PlanMade
-from keukentafel.work.plans.labels import ACTION_STATES, AGREEMENT_STATES, GOAL_STATES, OWNER_KINDS
+from keukentafel.work.plans.labels import (
+    ACTION_STATES,
+    AGREEMENT_STATES,
+    GOAL_STATES,
+    OWNER_KINDS,
+    SHORT_CARE,
+)
 from keukentafel.work.plans.models import (
     Action,
     Agreement,
@@ -115,6 +122,7 @@ __all__ = [
     "OWNER_KINDS",
     "PRINT",
     "SEE",
+    "SHORT_CARE",
     "TIERS",
     "Action",
     "ActionChanged",
@@ -123,6 +131,7 @@ __all__ = [
     "AgreementSettled",
     "AgreementState",
     "Belonging",
+    "Care",
     "Clock",
     "EngagementIsOver",
     "Goal",

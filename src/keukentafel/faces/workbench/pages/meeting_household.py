@@ -146,7 +146,9 @@ def threat_meeting(request: HttpRequest, household_id: str) -> HttpResponse:
             messages.success(request, _("Called. Now say whom it is about, and who may be present."))
             url = reverse("meeting_item_about", args=[made, household_id])
             return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)
-    words = _("On the legal basis of: %(basis)s. Say no more than this talk needs.") % {"basis": body.legal_basis}
+    words = _("On the legal basis of: %(basis)s. Say no more than this talk needs.") % {
+        "basis": body.legal_basis
+    }
     return form_page(
         request,
         form,

@@ -73,6 +73,7 @@ def _page(
         )
         context["form"] = AmbitionForm(around=around(household.file_id, today))
         context["key"] = parts.draft_key(household, "wens", "")
+        context |= parts.to_think_with("wens")
         context["moment"] = when_to_plan(household.file_id, today).value if page is None else ""
     if page is not None:
         then = more.get("then")
@@ -190,6 +191,7 @@ def _answer(
     """Send the form on, or show it again with what is wrong or what somebody else wrote meanwhile."""
     key = parts.draft_key(household, part, thing)
     context = {"household": household, "form": form, "key": key, **parts.words_of(part, thing), **more}
+    context |= parts.to_think_with(part)
     if request.method != "POST":
         return render(request, "workbench/plan_part.html", context)
     back = reverse("plan", args=[household.public_id])

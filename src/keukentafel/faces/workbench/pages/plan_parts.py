@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import find
-from keukentafel.foundation.journal.public import my_draft
+from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.lifeworld.households.public import Engagement, Household, current_engagement
+from keukentafel.reflection.dilemmas.public import prompts
 from keukentafel.work.plans.forms import (
     ActionForm,
     AgreementForm,
@@ -74,6 +75,25 @@ KINDS: dict[str, Kind] = {
     "terugblik": Kind(ReviewForm, Review, _("Looking back"), _("Change what you wrote")),
 }
 VIEW = Kind(ViewForm, Goal, _("I see it differently"), "")
+
+
+_TO_THINK_WITH: dict[str, tuple[Promise, tuple[str, ...]]] = {
+    "wens": (_("Questions for at the kitchen table"), ("kitchen_table",)),
+    "actie": (_("When it is hard: what you can do"), ("options",)),
+}
+"""By part: what the questions beside its form are called, and the group in the pack (seed 003, Goed werk §1 and §3)."""
+
+
+def to_think_with(part: str) -> dict[str, Any]:
+    """Questions from the pack beside a form, closed; nothing is asked, and without learning nothing is there.
+
+    Args:
+        part: name of the part in the address.
+    """
+    if part not in _TO_THINK_WITH or not current_actor().learning:
+        return {}
+    words, groups = _TO_THINK_WITH[part]
+    return {"think_words": words, "think_prompts": prompts(*groups)}
 
 
 def kind_of(part: str, *, adding: bool = False) -> Kind:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 
@@ -30,6 +30,10 @@ def _goal(goal: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _why(ground: str) -> str:
+    return f"{pgettext('help', 'Why:')} {ground}" if ground else ""
+
+
 def _advised(one: Mapping[str, Any]) -> str:
     reported = f" ({one['reported']})" if one["reported"] else ""
     return f"{_('Advice to')} {one['organisation']}: {one['state']}{reported}"
@@ -40,7 +44,7 @@ def _actions(sides: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         {
             "owner": side["name"] if place == 0 else "",
             "what": action["what"],
-            "goal": action["goal"],
+            "goal": _sentences(action["goal"], _why(action["ground"])),
             "due": _day(action["due"], "j F"),
             "state": str(action["state"]),
             "advised": [_advised(one) for one in action["advised"]],

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from keukentafel.reflection.conversations.domain.guides import Form
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
@@ -22,11 +24,13 @@ class Learnt:
         quarter: which.
         conversations: how many.
         minutes: of all of them together, times the people who took part.
+        forms: the form of each.
     """
 
     quarter: Quarter
     conversations: int
     minutes: int
+    forms: tuple[Form, ...] = ()
 
     @property
     def hours(self) -> float:
@@ -39,13 +43,21 @@ def quarter_of(day: date) -> Quarter:
     return Quarter(day.year, (day.month - 1) // 3 + 1)
 
 
-def hours_of(rows: Iterable[tuple[date, int, int]]) -> list[Learnt]:
+def hours_of(rows: Iterable[tuple[date, int, int, str]]) -> list[Learnt]:
     """Per quarter what a team learnt, the latest first.
 
     Args:
-        rows: of each conversation its day, its length in minutes, and how many people took part.
+        rows: of each conversation its day, its length in minutes, how many people took part, and its form.
     """
-    found: dict[Quarter, list[int]] = defaultdict(list)
-    for day, minutes, people in rows:
-        found[quarter_of(day)].append(minutes * people)
-    return [Learnt(one, len(found[one]), sum(found[one])) for one in sorted(found, reverse=True)]
+    found: dict[Quarter, list[tuple[int, Form]]] = defaultdict(list)
+    for day, minutes, people, form in rows:
+        found[quarter_of(day)].append((minutes * people, Form(form)))
+    return [
+        Learnt(
+            one,
+            len(found[one]),
+            sum(minutes for minutes, _form in found[one]),
+            tuple(form for _minutes, form in found[one]),
+        )
+        for one in sorted(found, reverse=True)
+    ]

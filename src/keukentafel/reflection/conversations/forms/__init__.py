@@ -5,6 +5,7 @@ from keukentafel.reflection.conversations.forms.coming_of_it import (
     LookForm,
     OutcomeForm,
     PrinciplesForm,
+    PutForm,
 )
 from keukentafel.reflection.conversations.forms.preparing import (
     BasisForm,
@@ -28,6 +29,7 @@ from keukentafel.reflection.conversations.labels import (
     LACKS,
     LIVES,
     MARKS,
+    ONWARD,
     PRINCIPLES,
     QUESTIONS,
     SHORT_DEPTHS,
@@ -45,6 +47,7 @@ __all__ = [
     "LACKS",
     "LIVES",
     "MARKS",
+    "ONWARD",
     "PRINCIPLES",
     "QUESTIONS",
     "SHORT_DEPTHS",
@@ -63,6 +66,7 @@ __all__ = [
     "OutcomeForm",
     "PlanForm",
     "PrinciplesForm",
+    "PutForm",
     "StepForm",
     "VoteForm",
 ]

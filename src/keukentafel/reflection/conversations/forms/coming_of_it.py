@@ -10,6 +10,7 @@ from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words, one_of, several
 from keukentafel.reflection.conversations.domain.outcomes import Effects, Kind, Life
 from keukentafel.reflection.conversations.labels import DEPTHS, EFFECTS, KINDS, LIVES, MARKS, PRINCIPLES
+from keukentafel.reflection.dilemmas.public import core_tasks
 
 
 def _owner() -> forms.ChoiceField:
@@ -18,6 +19,14 @@ def _owner() -> forms.ChoiceField:
 
 def _depth() -> forms.ChoiceField:
     return one_of(_("How deep does it go?"), missing=_("Choose how deep it goes."), radio=True)
+
+
+def _core_task() -> forms.ChoiceField:
+    return one_of(_("Under which core task does the team report it?"), required=False)
+
+
+def _offer_core_tasks(form: KindForm) -> None:
+    form.offer("core_task", [("", _("Not said")), *((one.key, one.label) for one in core_tasks())])
 
 
 class OutcomeForm(KindForm):
@@ -33,12 +42,14 @@ class OutcomeForm(KindForm):
     owner = _owner()
     due_on = KindDateField(label=_("By which day?"), earliest=2000)
     depth = _depth()
+    core_task = _core_task()
 
     def __init__(self, *args: Any, people: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("kind", [(one.value, label) for one, label in KINDS.items() if one is not Kind.AGREEMENT])
         self.offer("owner", people, choose=True)
         self.offer("depth", [(one.value, label) for one, label in DEPTHS.items()])
+        _offer_core_tasks(self)
 
 
 class AgreeForm(KindForm):
@@ -64,12 +75,31 @@ class AgreeForm(KindForm):
     review_on = KindDateField(label=_("When do we look back?"), earliest=2000)
     owner = _owner()
     depth = _depth()
+    core_task = _core_task()
 
     def __init__(self, *args: Any, people: Pairs, areas: Pairs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("areas", areas)
         self.offer("owner", people, choose=True)
         self.offer("depth", [(one.value, label) for one, label in DEPTHS.items()])
+        _offer_core_tasks(self)
+
+
+class PutForm(KindForm):
+    """To which body an outcome is put, and what is asked of it.
+
+    Args:
+        bodies: key and label of each.
+    """
+
+    body = one_of(_("Who decides?"), missing=_("Choose who decides."))
+    words = in_words(
+        _("What do you ask of them?"), help_text=_("Without a household: no name, day or rare circumstance.")
+    )
+
+    def __init__(self, *args: Any, bodies: Pairs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("body", bodies, choose=True)
 
 
 class LookForm(KindForm):

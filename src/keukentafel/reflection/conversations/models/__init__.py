@@ -1,6 +1,11 @@
 """Conversations in the circle of who takes part; what comes of them stands with the team (ADR 0026)."""
 
-from keukentafel.reflection.conversations.models.coming_of_it import LearningTime, Outcome, OutcomeLook
+from keukentafel.reflection.conversations.models.coming_of_it import (
+    LearningTime,
+    Outcome,
+    OutcomeLook,
+    OutcomeStep,
+)
 from keukentafel.reflection.conversations.models.talking import (
     Answer,
     CaseDecision,
@@ -16,6 +21,7 @@ __all__ = [
     "LearningTime",
     "Outcome",
     "OutcomeLook",
+    "OutcomeStep",
     "PrincipleCheck",
     "Vote",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from keukentafel.foundation.access.public import Door, TeamRow
 from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.reflection.conversations.domain.following import Onward
 from keukentafel.reflection.conversations.domain.outcomes import Depth, Effects, Kind, Life
 from keukentafel.reflection.conversations.models.doors import DEVIATING
 from keukentafel.reflection.conversations.models.talking import account
@@ -16,7 +17,8 @@ class Outcome(TeamRow):
     """What came of a conversation: a change with an owner, a day and its depth, or a working agreement.
 
     It names no case and no conversation: it is what the team will do. ``agreement`` is the public identifier of a
-    working agreement, empty for another kind. ``life`` is what was said of it last.
+    working agreement, empty for another kind. ``core_task`` is a key of the pack: under which heading the team reports
+    it, empty when nobody said. ``life`` is what was said of it last.
     """
 
     doors: ClassVar[tuple[Door, ...]] = DEVIATING
@@ -31,6 +33,7 @@ class Outcome(TeamRow):
     due_on = models.DateField()
     depth = models.TextField()
     agreement = models.TextField(default="", blank=True)
+    core_task = models.TextField(default="", db_default="", blank=True)
     made_on = models.DateField()
     life = models.TextField(default=Life.OPEN.value)
     said_on = models.DateField(null=True)
@@ -77,6 +80,28 @@ class OutcomeLook(TeamRow):
                 condition=(Q(effects=Effects.SEEN.value) & ~Q(effects_words=""))
                 | (Q(effects__in=[Effects.NONE_SEEN.value, Effects.NOT_LOOKED.value]) & Q(effects_words="")),
                 name="conversations_look_effects",
+            ),
+        ]
+
+
+class OutcomeStep(TeamRow):
+    """That something was done with an outcome, on a day. Never changed.
+
+    ``key`` is the public identifier of a text of the team, or the key of a body. What is raised as a bottleneck is named
+    nowhere: it says not from what it came.
+    """
+
+    rights = ("select", "insert")
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="steps")
+    step = models.TextField()
+    key = models.TextField(default="", blank=True)
+    taken_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(step__in=[one.value for one in Onward]), name="conversations_step_kind"
             ),
         ]
 

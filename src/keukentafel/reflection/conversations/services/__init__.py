@@ -7,6 +7,11 @@ from keukentafel.reflection.conversations.services.ending import (
     look_back_on,
     note_outcome,
 )
+from keukentafel.reflection.conversations.services.following import (
+    put_to_body,
+    raise_what_blocks,
+    write_down,
+)
 from keukentafel.reflection.conversations.services.leading import lead_on
 from keukentafel.reflection.conversations.services.preparing import (
     bring_case,
@@ -48,8 +53,11 @@ __all__ = [
     "open_vote",
     "plan_conversation",
     "put_case_away",
+    "put_to_body",
+    "raise_what_blocks",
     "set_decisions",
     "show_answers",
     "shuffle_answers",
     "vote",
+    "write_down",
 ]

@@ -23,6 +23,7 @@ from keukentafel.reflection.conversations.models import (
     PrincipleCheck,
 )
 from keukentafel.reflection.conversations.services.changing import change, must_be, must_move
+from keukentafel.reflection.dilemmas.public import core_tasks
 
 
 @command
@@ -61,6 +62,7 @@ def note_outcome(
     by: Actor,
     at: datetime,
     about: str = "",
+    core_task: str = "",
 ) -> Outcome:
     """Write down what came of it, with who sees to it and until when.
 
@@ -73,6 +75,7 @@ def note_outcome(
         depth: how deep the change goes.
         by, at: the facilitator, and when (aware).
         about: what it is called, of another kind.
+        core_task: under which heading the team reports it; empty when nobody said.
 
     Raises:
         ConversationMistake: without words or with somebody who does not take part.
@@ -89,6 +92,7 @@ def note_outcome(
         due_on=due_on,
         depth=depth,
         about=about,
+        core_task=core_task,
         by=by,
         at=at,
     )
@@ -109,6 +113,7 @@ def agree_on(
     by: Actor,
     at: datetime,
     areas: Collection[int] = (),
+    core_task: str = "",
 ) -> Outcome:
     """Make a working agreement of it: how we work until we look back.
 
@@ -120,6 +125,7 @@ def agree_on(
         depth: how deep the change goes.
         by, at: the facilitator, and when (aware).
         areas: numbers of the life areas it is about.
+        core_task: as of ``note_outcome``.
 
     Raises:
         ConversationMistake: as of ``note_outcome``.
@@ -147,6 +153,7 @@ def agree_on(
         due_on=review_on,
         depth=depth,
         agreement=made.public_id,
+        core_task=core_task,
         by=by,
         at=at,
     )
@@ -164,6 +171,7 @@ def _kept(
     at: datetime,
     about: str = "",
     agreement: str = "",
+    core_task: str = "",
 ) -> Outcome:
     must_be(conversation, State.RUNNING, State.OVER)
     if not words.strip():
@@ -183,6 +191,7 @@ def _kept(
         due_on=due_on,
         depth=depth.value,
         agreement=agreement,
+        core_task=core_task if core_task in {one.key for one in core_tasks()} else "",
         made_on=timezone.localdate(at),
     )
     record_change(Outcome._meta.label_lower, row.public_id, at=at)

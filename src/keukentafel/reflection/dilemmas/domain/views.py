@@ -63,16 +63,20 @@ class WordingView:
 
 @dataclass(frozen=True, slots=True)
 class WordView:
-    """A word of the glossary with its wordings, the newest first.
+    """A word of the glossary, or another text of the team, with its wordings, the newest first.
 
     Args:
         public_id: of its row; empty while the team did not write anything yet.
         word: as it is shown.
         versions: all wordings, the newest first.
         is_shared: whether other teams read the newest.
+        kind: of what kind it is (``TextKind``); empty for a word.
+        ended_on: since when it holds no longer; None while it does.
     """
 
     public_id: str
     word: str
     versions: Sequence[WordingView] = ()
     is_shared: bool = False
+    kind: str = ""
+    ended_on: date | None = None

@@ -100,6 +100,8 @@ class PlanPlayer:
                 goal=goal,
                 tier=do.tier,
                 due=self._day(do.due),
+                ground=here.words(do.ground),
+                care=do.care,
                 by=by,
                 at=at,
             )

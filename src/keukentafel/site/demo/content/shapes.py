@@ -296,6 +296,8 @@ class Do:
     state: str = "not_started"
     since: str = ""
     key: str = ""
+    ground: str = ""
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)

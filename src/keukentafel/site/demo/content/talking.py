@@ -44,6 +44,7 @@ from keukentafel.reflection.conversations.public import (
     plan_conversation,
     show_answers,
     vote,
+    write_down,
 )
 from keukentafel.site.demo.content.stage import Stage
 
@@ -58,6 +59,10 @@ _KEY = (
     " bewoner doet niet open en neemt de telefoon niet op. Uw collega's zijn er pas over twee uur."
 )
 _KEY_BELONGS = "Nu zelf besluiten, of wachten tot u samen kunt kijken."
+_STEPS = (
+    "1. Wie papieren heeft, komt dinsdag langs; een afspraak is niet nodig. 2. Wij openen samen de post. 3. De"
+    " formulierenhulp neemt over wat ingevuld moet worden. Het aanmeldformulier is weg."
+)
 # Who; what; why; from which value. Without words: "I do not know".
 _SAID = (
     (
@@ -213,6 +218,13 @@ def _over(stage: Stage) -> None:
         check_principles(conversation=row, marks=marks, by=by, at=at + timedelta(minutes=29))
         finish(conversation=row, by=by, at=at + timedelta(minutes=30))
     with acting_as(stage.actor("ilse")) as by:
+        write_down(
+            outcome=Outcome.objects.get(team_id=stage.town.team),
+            title="Hulp met formulieren",
+            words=_STEPS,
+            by=by,
+            at=at + timedelta(days=1),
+        )
         look_back_on(
             outcome=Outcome.objects.get(team_id=stage.town.team, kind=Kind.PROCESS.value),
             life=Life.LIVES,

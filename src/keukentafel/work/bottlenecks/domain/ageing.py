@@ -22,6 +22,7 @@ class Source(StrEnum):
     PRECEDENT = "precedent"
     REFERRAL = "referral"
     FREE = "free"
+    LEARNING = "learning"
 
 
 @dataclass(frozen=True, slots=True)

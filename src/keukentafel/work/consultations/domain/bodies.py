@@ -4,7 +4,7 @@ After seed 004, annex 3, articles 1.3, 2, 3 and 4. A body is what the town agree
 has a purpose, a legal basis, and kinds of data beyond which it does not go.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,8 @@ class Body:
         households: whether it is for households at all.
         categories: the kinds of data beyond which it does not go.
         chair: who chairs, in words.
+        team_leader_chairs: whether the leader of the team that calls it together chairs (article 1.4): that gives no say
+            over the others.
         chair_in_disorder: who chairs when public order is at stake; empty when that changes nothing.
         called_on_a_threat: it has no regular meetings, and is called together on an acute threat.
         functions: as what people sit in it.
@@ -86,6 +88,7 @@ class Body:
     households: bool = False
     categories: frozenset[Category] = frozenset()
     chair: str = ""
+    team_leader_chairs: bool = False
     chair_in_disorder: str = ""
     called_on_a_threat: bool = False
     functions: tuple[MemberFunction, ...] = ()
@@ -126,6 +129,21 @@ def why_not_about_households(
 def chair_of(body: Body, *, public_order: bool) -> str:
     """Who chairs, in words (seed 004, annex 3, article 2.2: the mayor, when public order is at stake)."""
     return (body.chair_in_disorder or body.chair) if public_order else body.chair
+
+
+def chairs(body: Body, leaders: Sequence[int], caller: int, *, public_order: bool) -> int | None:
+    """Who chairs by the rule of the body: key of the account of a leader of the team; None when the rule names somebody
+    who has no account here, or the team has no leader that day.
+
+    Args:
+        body: that meets.
+        leaders: keys of the accounts of who leads the team and is there, by name.
+        caller: key of who calls it: of two leaders, the one who calls chairs.
+        public_order: whether public order is at stake: then somebody else may chair.
+    """
+    if not body.team_leader_chairs or not leaders or (public_order and body.chair_in_disorder):
+        return None
+    return caller if caller in leaders else leaders[0]
 
 
 @dataclass(frozen=True, slots=True)

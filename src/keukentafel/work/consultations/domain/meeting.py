@@ -25,6 +25,7 @@ class Source(StrEnum):
     REVIEW = "review"
     HAND_BACK = "hand_back"
     THREAT = "threat"
+    OUTCOME = "outcome"
 
 
 class EntryKind(StrEnum):

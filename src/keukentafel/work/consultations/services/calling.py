@@ -14,7 +14,12 @@ from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Role, team_members_with
 from keukentafel.lifeworld.households.public import people_of
-from keukentafel.work.consultations.domain.bodies import Body, ConsultationMistake, why_not_about_households
+from keukentafel.work.consultations.domain.bodies import (
+    Body,
+    ConsultationMistake,
+    chairs,
+    why_not_about_households,
+)
 from keukentafel.work.consultations.domain.meeting import LONGEST, READABLE_DAYS, Informed, Source
 from keukentafel.work.consultations.labels import WHY_NOT
 from keukentafel.work.consultations.models import HouseholdItem, Meeting, OpenItem, Seat
@@ -77,7 +82,7 @@ def call_meeting(
         body: key of the body.
         team_id: key of the team for which it is called.
         starts_at: when it begins (aware).
-        chair: key of the account of who chairs; None for somebody without one.
+        chair: key of the account of who chairs; None leaves it to the rule of the body (``domain.bodies.chairs``).
         public_order: whether public order is at stake; then somebody else may chair (``domain.bodies.chair_of``).
         by, at: who calls it, and when (aware).
 
@@ -89,6 +94,10 @@ def call_meeting(
         raise ConsultationMistake(_("Choose who meets."))
     if timezone.localdate(starts_at) < timezone.localdate(at):
         raise ConsultationMistake(_("This day is over. Choose today or a day after it."))
+    if chair is None:
+        leads = team_members_with(Role.TEAM_LEADER, team_id=team_id, today=timezone.localdate(at))
+        here = [one.account_id for one in leads if not one.absent]
+        chair = chairs(found, here, by.id, public_order=public_order)
     row = Meeting.objects.create(
         body=body,
         team_id=team_id,

@@ -146,7 +146,8 @@ def for_reader(rows: Iterable[AnyPart], reader: Reader) -> tuple[AnyPart, ...]:
 def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     """The plan as *reader* may read it on paper.
 
-    An action whose goal the reader may not read stands without it. A different view goes only beside what
+    An action whose goal the reader may not read stands without it, and on the paper of an organisation without its
+    ground, which is between the household and the team. A different view goes only beside what
     is shown, and one that somebody wrote in the own file only on that person's own paper. An ambition that
     speaks of somebody the reader may not read about is left out, the rest is not.
 
@@ -156,7 +157,11 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     goals = for_reader(plan.goals, reader)
     shown_goals = {goal.public_id for goal in goals}
     actions = tuple(
-        action if action.goal in shown_goals else replace(action, goal=None)
+        replace(
+            action,
+            goal=action.goal if action.goal in shown_goals else None,
+            ground=action.ground if reader.self_only is not None else "",
+        )
         for action in for_reader(plan.actions, reader)
     )
     agreements = for_reader(plan.agreements, reader)

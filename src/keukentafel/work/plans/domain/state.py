@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, OwnerKind
+from keukentafel.work.plans.domain.states import (
+    ActionState,
+    AgreementState,
+    Care,
+    GoalState,
+    OwnerKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class ActionPart(Part):
     tier: int | None
     state: ActionState
     due: date | None
+    ground: str = ""
+    care: Care = Care.UNSAID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +222,9 @@ def _action(entry: Entry) -> ActionPart:
         tier=body["tier"],
         state=ActionState(body["state"]),
         due=_day(body["due"]),
+        # Older snapshots say neither.
+        ground=body.get("ground", ""),
+        care=Care(body.get("care", "")),
     )
 
 

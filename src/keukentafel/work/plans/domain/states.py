@@ -50,6 +50,31 @@ class OwnerKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+class Care(StrEnum):
+    """What help by somebody of the home or around it is (seed 003, Goed werk §2).
+
+    ``USUAL``: what people who live together normally do for each other (*gebruikelijke zorg*). ``INFORMAL``: more than
+    that (*mantelzorg*), which nobody can be obliged to.
+    """
+
+    UNSAID = ""
+    USUAL = "usual"
+    INFORMAL = "informal"
+
+
+_GIVES_CARE = (OwnerKind.RESIDENT, OwnerKind.NETWORK)
+
+
+def care_of(kind: OwnerKind, care: str) -> Care:
+    """The care as it is kept: of somebody of the home or around it only; a coach or an organisation gives neither.
+
+    Args:
+        kind: whose the action is.
+        care: what was said.
+    """
+    return Care(care) if kind in _GIVES_CARE else Care.UNSAID
+
+
 TIERS = (0, 1, 2, 3)
 """Support tiers (*lijnen*): informal, directly accessible, specialist, residential."""
 

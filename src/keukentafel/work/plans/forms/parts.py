@@ -13,6 +13,7 @@ from keukentafel.lifeworld.households.public import Engagement
 from keukentafel.work.plans.domain.states import Owner, OwnerUnclear
 from keukentafel.work.plans.forms.around import SOME_ORGANISATION, SOMEBODY
 from keukentafel.work.plans.forms.part import PartForm, about_field, words_field
+from keukentafel.work.plans.labels import CARE
 from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Strength
 from keukentafel.work.plans.services import (
     add_action,
@@ -135,7 +136,7 @@ class GoalForm(PartForm):
 class ActionForm(PartForm):
     """A step: what, and whose it is. The rest may come later."""
 
-    later = ("goal", "tier", "about")
+    later = ("goal", "tier", "ground", "care", "about")
 
     what = words_field(_("What will be done?"), rows=2)
     owner = forms.ChoiceField(label=_("Who does it?"), error_messages={"required": _("Choose who does it.")})
@@ -150,6 +151,17 @@ class ActionForm(PartForm):
     tier = forms.TypedChoiceField(
         label=_("Which support is it?"), coerce=int, empty_value=None, required=False
     )
+    ground = words_field(
+        _("Why this help, here?"),
+        required=False,
+        rows=2,
+        help_text=_("So that you can explain why somebody else gets something different."),
+    )
+    care = forms.ChoiceField(
+        label=_("Does somebody close do it? What kind of care is it then?"),
+        required=False,
+        help_text=_("Somebody may always say no to informal care. That is no lack of cooperation."),
+    )
     about = about_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -159,6 +171,7 @@ class ActionForm(PartForm):
         goals = [(goal.public_id, goal.words[:80]) for goal in self.around.goals]
         self.choose("goal", [("", _("The plan as a whole")), *goals])
         self.choose("tier", [("", _("Not said")), *number_choices("tiers")])
+        self.choose("care", [("", _("Not said")), *((one.value, label) for one, label in CARE.items())])
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """See ``PartForm``."""
@@ -170,6 +183,8 @@ class ActionForm(PartForm):
             "goal": goal,
             "due": row.due,
             "tier": row.tier,
+            "ground": row.ground,
+            "care": row.care,
         }
 
     def clean(self) -> dict[str, Any]:
@@ -195,6 +210,8 @@ class ActionForm(PartForm):
             "goal": self.around.goal(self.cleaned_data["goal"]),
             "tier": self.cleaned_data["tier"],
             "due": self.cleaned_data["due"],
+            "ground": self.cleaned_data["ground"],
+            "care": self.cleaned_data["care"],
             "about": self.people(),
         }
 

@@ -10,7 +10,14 @@ from typing import Any
 from keukentafel.foundation.access.public import ChangedMeanwhile
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, Owner, settle
+from keukentafel.work.plans.domain.states import (
+    ActionState,
+    AgreementState,
+    GoalState,
+    Owner,
+    care_of,
+    settle,
+)
 from keukentafel.work.plans.events import ActionChanged, AgreementSettled
 from keukentafel.work.plans.models import Action, Agreement, Goal, Plan
 from keukentafel.work.plans.services.writing import change, chosen_or_as_is, still_open, whom
@@ -123,6 +130,8 @@ def add_action(
     goal: Goal | None = None,
     tier: int | None = None,
     due: date | None = None,
+    ground: str = "",
+    care: str = "",
     about: Sequence[int] | None = None,
     by: Actor,
     at: datetime,
@@ -136,6 +145,8 @@ def add_action(
         goal: the goal it serves; None for the plan as a whole.
         tier: support tier 0–3; None when it was not weighed.
         due: by which day.
+        ground: why this help, here; empty when nobody wrote it.
+        care: usual or informal care, of somebody of the home or around it; of others it is not kept.
         about: see ``making``; left out, it is about whom its goal is about.
         by, at: see ``making``.
 
@@ -151,6 +162,8 @@ def add_action(
         what=what.strip(),
         tier=tier,
         due=due,
+        ground=ground.strip(),
+        care=care_of(owner.kind, care).value,
         area=goal.area if goal is not None else 0,
         subjects=whom(plan.file_id, inherited if about is None else about, at, owner.subject),
         **_owned(owner),
@@ -169,6 +182,8 @@ def change_action(
     goal: Goal | None = None,
     tier: int | None = None,
     due: date | None = None,
+    ground: str = "",
+    care: str = "",
     about: Sequence[int] | None = None,
     revision: int | None = None,
     by: Actor,
@@ -186,6 +201,8 @@ def change_action(
         "goal": goal,
         "tier": tier,
         "due": due,
+        "ground": ground.strip(),
+        "care": care_of(owner.kind, care).value,
         "area": goal.area if goal is not None else 0,
         "subjects": chosen_or_as_is(action, about, owner.subject),
         **_owned(owner),

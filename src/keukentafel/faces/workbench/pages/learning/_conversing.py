@@ -38,6 +38,7 @@ from keukentafel.reflection.conversations.public import (
     spreads_of,
     step_before,
 )
+from keukentafel.reflection.dilemmas.public import prompts
 
 
 def learning_crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:
@@ -229,6 +230,8 @@ def _talking(
     guide = STEPS[row.step] if row.step else None
     context: dict[str, Any] = {
         "guide": guide,
+        # What others did when the norm was hard (seed 003, Goed werk §3), where one looks for what could be done.
+        "offered": prompts("options") if row.step == "options" and found.step is not None else (),
         "asked": [_lines(one) for one in found.asked],
         "before": [
             {"title": STEPS[step.key].title, "asked": [_lines(one) for one in asked]}

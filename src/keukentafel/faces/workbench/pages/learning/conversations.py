@@ -54,6 +54,7 @@ from keukentafel.reflection.conversations.public import (
     lead_on,
     my_decisions,
     my_marks,
+    outcomes_due_to,
     show_answers,
     shuffle_answers,
     step_of,
@@ -77,12 +78,13 @@ def _line(row: Conversation) -> dict[str, Any]:
 
 
 def card(actor: Actor, now: datetime) -> dict[str, Any] | None:
-    """The next conversations, on the first page of learning. One query."""
+    """The next conversations, on the first page of learning, and what one sees to. Two queries."""
     if not decide(actor, SEE, None).allowed:
         return None
     rows = [one for one in conversations_lately(now) if not is_behind(one)]
     context = {
         "lines": [_line(one) for one in rows[:3]],
+        "mine": outcomes_due_to(actor.id, actor.learns_in)[:5] if actor.learns_in else [],
         "prepares": decide(actor, PREPARE, None).allowed,
         "follows": decide(actor, FOLLOW, None).allowed,
     }

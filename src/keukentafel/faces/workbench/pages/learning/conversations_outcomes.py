@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._conversing import (
     agree_key,
     conversation_of,
@@ -20,6 +19,7 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
     learning_crumbs,
     title_of,
 )
+from keukentafel.faces.workbench.pages.learning.outcomes_onward import offers_of
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, needs
 from keukentafel.foundation.journal.public import current_actor
@@ -27,7 +27,6 @@ from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.public import teams
 from keukentafel.reflection.agreements.public import AgreementMistake
 from keukentafel.reflection.conversations.forms import (
-    DEPTHS,
     EFFECTS,
     FORMS,
     KINDS,
@@ -52,7 +51,9 @@ from keukentafel.reflection.conversations.public import (
     Kind,
     Life,
     Mark,
+    Onward,
     Outcome,
+    OutcomeStep,
     PrincipleCheck,
     State,
     agree_on,
@@ -63,7 +64,11 @@ from keukentafel.reflection.conversations.public import (
     note_outcome,
     outcomes_of,
     people_in,
+    ready_in,
+    stands_still,
 )
+from keukentafel.reflection.dilemmas.public import core_tasks, prompts, texts_named
+from keukentafel.work.consultations.public import Answered, Source, answered_of, body_label
 
 _REFUSED = (ConversationMistake, AgreementMistake)
 
@@ -94,6 +99,7 @@ def conversation_outcome(request: HttpRequest, conversation_id: str) -> HttpResp
                 conversation=row,
                 kind=Kind(said["kind"]),
                 about=said["about"],
+                core_task=said["core_task"],
                 words=said["words"],
                 owner=int(said["owner"]),
                 due_on=said["due_on"],
@@ -133,6 +139,7 @@ def conversation_agree(request: HttpRequest, conversation_id: str) -> HttpRespon
                 review_on=said["review_on"],
                 owner=int(said["owner"]),
                 depth=Depth(said["depth"]),
+                core_task=said["core_task"],
                 by=current_actor(),
                 at=now,
             ).public_id
@@ -196,20 +203,20 @@ def conversation_principles(request: HttpRequest, conversation_id: str) -> HttpR
 @needs(FOLLOW)
 @require_GET
 def learning_outcomes(request: HttpRequest) -> HttpResponse:
-    """What came of the team's conversations, side by side over time; what lives and what lapsed. And hours learnt."""
+    """What came of the team's conversations, over time or by core task; what lives and what lapsed. And hours learnt."""
     actor, today = current_actor(), timezone.localdate()
     rows = outcomes_of(actor.learns_in)
     late = {one.pk for one in late_outcomes(rows, today)}
-    quarters: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    for one in rows:
-        made: date = one.made_on
-        quarters[made.year, (made.month - 1) // 3 + 1].append(_outcome_line(one, late=one.pk in late))
+    by_task = "kerntaken" in request.GET
+    lines = outcome_lines(rows, late)
     context = {
-        "quarters": [
-            {"year": year, "number": number, "lines": lines} for (year, number), lines in quarters.items()
-        ],
+        "groups": _by_core_task(lines) if by_task else _by_quarter(lines),
+        "by_task": by_task,
         "hours": [
-            {"team": team, "rows": learnt_by(team.pk, today)}
+            {
+                "team": team,
+                "rows": [(one, ready_in(one.forms)) for one in learnt_by(team.pk, today)],
+            }
             for team in teams().filter(pk__in=actor.learns_in)
         ],
         "crumbs": learning_crumbs(),
@@ -217,17 +224,77 @@ def learning_outcomes(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/learning/outcomes.html", context)
 
 
-def _outcome_line(one: Outcome, *, late: bool = False) -> dict[str, Any]:
-    life = Life(one.life)
+def _by_quarter(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    quarters: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for line in lines:
+        made: date = line["one"].made_on
+        quarters[made.year, (made.month - 1) // 3 + 1].append(line)
+    words = _("Quarter %(number)s of %(year)s")
+    return [
+        {"title": words % {"number": number, "year": year}, "lines": found}
+        for (year, number), found in quarters.items()
+    ]
+
+
+def _by_core_task(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Under the core tasks as headings, each with its question; under a last one what nobody put under one."""
+    heads = [(one.key, one.label, one.explanation) for one in core_tasks()]
+    known = {key for key, _label, _asks in heads}
+    groups = [
+        {
+            "title": label,
+            "asks": asks,
+            "lines": [one for one in lines if one["one"].core_task == key],
+        }
+        for key, label, asks in heads
+    ]
+    rest = [one for one in lines if one["one"].core_task not in known]
+    return [*groups, *([{"title": _("Under no core task"), "lines": rest}] if rest else [])]
+
+
+def outcome_lines(rows: list[Outcome], late: set[int]) -> list[dict[str, Any]]:
+    """Outcomes as a template reads them, with what was done with each. Three queries at most.
+
+    Args:
+        rows: as ``outcomes_of`` gives them.
+        late: keys of those whose day passed.
+    """
+    steps = [step for one in rows for step in one.steps.all()]
+    named = texts_named({step.key for step in steps if step.step == Onward.TEXT})
+    asked = {one.public_id for one in rows for step in one.steps.all() if step.step == Onward.BODY}
+    answers = answered_of(Source.OUTCOME, asked) if asked else {}
+    return [_outcome_line(one, named, answers.get(one.public_id, []), late=one.pk in late) for one in rows]
+
+
+def _step_line(step: OutcomeStep, named: dict[str, str]) -> dict[str, Any]:
+    onward, url = Onward(step.step), ""
+    if onward is Onward.TEXT:
+        words = _("Written down: %(title)s") % {"title": named.get(step.key, "")}
+        url = reverse("learning_word", args=[step.key])
+    elif onward is Onward.BODY:
+        words = _("Put to: %(body)s") % {"body": body_label(step.key)}
+    else:
+        words, url = _("A bottleneck was made of it"), reverse("bottlenecks")
+    return {"on": step.taken_on, "words": words, "url": url}
+
+
+def _outcome_line(
+    one: Outcome, named: dict[str, str], answers: list[Answered], *, late: bool
+) -> dict[str, Any]:
+    life, kind = Life(one.life), Kind(one.kind)
+    steps = sorted(one.steps.all(), key=lambda step: step.pk)
     looks = sorted(one.looks.all(), key=lambda look: look.pk)
     return {
         "one": one,
-        "kind": one.about or KINDS[Kind(one.kind)],
+        "kind": one.about or KINDS[kind],
         "depth": SHORT_DEPTHS[Depth(one.depth)],
         "form": FORMS[Form(one.form)],
         "life": LIVES[life],
         "tag": {Life.LIVES: "done", Life.LAPSED: ""}.get(life, "waiting"),
         "late": late,
+        "steps": [_step_line(step, named) for step in steps],
+        "answers": answers,
+        "still": stands_still(kind, [Onward(step.step) for step in steps], life),
         "looks": [
             {
                 "row": look,
@@ -242,8 +309,9 @@ def _outcome_line(one: Outcome, *, late: bool = False) -> dict[str, Any]:
 @needs(FOLLOW)
 @require_http_methods(["GET", "POST"])
 def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
-    """Look back on one outcome: does it live, and what did it do that nobody intended?"""
-    row, now = find(Outcome, outcome_id), timezone.now()
+    """One outcome: what was done with it, how it can go on, and looking back: does it live, with which effects?"""
+    rows = Outcome.objects.select_related("owner").prefetch_related("looks", "steps")
+    row, now, actor = find(rows, outcome_id), timezone.now(), current_actor()
     demand(FOLLOW, row)
     form = LookForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -256,7 +324,7 @@ def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
                 words=said["words"],
                 effects=Effects(said["effects"]),
                 effects_words=said["effects_words"],
-                by=current_actor(),
+                by=actor,
                 at=now,
             )
             return row.public_id
@@ -268,9 +336,14 @@ def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return see_other("learning_outcomes")
-    crumbs = learning_crumbs((reverse("learning_outcomes"), _("What came of it")))
-    second = f"{row.about or KINDS[Kind(row.kind)]} · {DEPTHS[Depth(row.depth)]}"
-    return form_page(request, form, title=row.words, second=second, crumbs=crumbs)
+    context = {
+        "form": form,
+        "line": outcome_lines([row], set())[0],
+        "offers": offers_of(row, actor),
+        "prompts": prompts("what", "how", "why") if row.kind == Kind.TRAINING else (),
+        "crumbs": learning_crumbs((reverse("learning_outcomes"), _("What came of it"))),
+    }
+    return shown(request, "workbench/learning/outcome.html", context, form)
 
 
 _ONE = "leren/gesprekken/<str:conversation_id>/"

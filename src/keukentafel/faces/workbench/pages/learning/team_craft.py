@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
 )
 from keukentafel.foundation.access.public import decide, demand, find, needs, there
 from keukentafel.foundation.journal.public import current_actor
+from keukentafel.reflection.conversations.public import learnt_by
 from keukentafel.reflection.craft.forms import (
     CameOfCheckForm,
     CheckForm,
@@ -201,6 +202,8 @@ def _closed_check(request: HttpRequest, row: TeamCheck) -> HttpResponse:
     ]
     context = {
         "row": row,
+        # What there was room for stands as booked hours: nobody asks for them again.
+        "latest": next(iter(learnt_by(row.team_id, row.closes_on)), None),
         "said": said,
         "guides": decide(current_actor(), GUIDE, row).allowed,
         "crumbs": _here(),

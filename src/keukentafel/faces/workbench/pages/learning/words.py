@@ -13,17 +13,27 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
+from keukentafel.faces.workbench.pages.learning.texts import text_crumbs
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.journal.public import current_actor
-from keukentafel.reflection.dilemmas.forms import NewValueForm, NewWordForm, ValueForm, WordingForm
+from keukentafel.reflection.dilemmas.forms import (
+    TEXT_KINDS,
+    NewValueForm,
+    NewWordForm,
+    TextForm,
+    ValueForm,
+    WordingForm,
+)
 from keukentafel.reflection.dilemmas.public import (
     LEARN,
     DilemmaMistake,
     TeamValue,
+    TextKind,
     Word,
     drop_value,
     glossary,
+    has_title,
     own_id,
     share_word,
     values_of,
@@ -71,15 +81,18 @@ def word_new(request: HttpRequest) -> HttpResponse:
 @needs(LEARN)
 @require_http_methods(["GET", "POST"])
 def word(request: HttpRequest, word_id: str) -> HttpResponse:
-    """One word: what it means here now and before, beside what it means to other teams; write it anew."""
+    """One word or other text of the team: now and before, beside that of other teams; write it anew."""
     row, now = find(Word.objects.filter(team_id=team_of(request)), word_id), timezone.now()
-    form = WordingForm(request.POST or None)
+    kind = TextKind(row.kind)
+    form = (
+        TextForm(request.POST or None, kind=kind, titled=False) if kind else WordingForm(request.POST or None)
+    )
     if request.method == "POST" and form.is_valid():
 
         def command() -> str:
             said = form.cleaned_data["words"]
             return write_wording(
-                team_id=row.team_id, word=row.word, words=said, by=current_actor(), at=now
+                team_id=row.team_id, kind=kind, word=row.word, words=said, by=current_actor(), at=now
             ).public_id
 
         try:
@@ -94,9 +107,10 @@ def word(request: HttpRequest, word_id: str) -> HttpResponse:
         "one": view,
         "now": view.versions[0] if view.versions else None,
         "before": view.versions[1:],
-        "elsewhere": wordings_elsewhere(row.word, row.team_id),
+        "elsewhere": wordings_elsewhere(row.same, row.team_id, kind),
+        "second": TEXT_KINDS[kind] if has_title(kind) and kind else "",
         "form": form,
-        "crumbs": _word_crumbs(),
+        "crumbs": text_crumbs() if kind else _word_crumbs(),
     }
     return render(
         request, "workbench/learning/word.html", context, status=422 if form.is_bound and form.errors else 200

@@ -155,7 +155,15 @@ CROWDED = Home(
                     "busy",
                     "-32 09:00",
                 ),
-                Do("Op de kleintjes passen als Hala les heeft", "net:@teta", 0, 25, "busy", "-40 09:05"),
+                Do(
+                    "Op de kleintjes passen als Hala les heeft",
+                    "net:@teta",
+                    0,
+                    25,
+                    "busy",
+                    "-40 09:05",
+                    care="usual",
+                ),
             ),
         ),
         Goal(
