@@ -53,4 +53,10 @@ def _by_group(entries: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[st
 def _folded(group: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if not group or len(entries) == 1:
         return entries
-    return [{"label": group, "entries": entries, "current": any(one["current"] or one["within"] for one in entries)}]
+    return [
+        {
+            "label": group,
+            "entries": entries,
+            "current": any(one["current"] or one["within"] for one in entries),
+        }
+    ]
