@@ -25,6 +25,13 @@ def test_a_fold_is_where_one_is_when_one_of_its_entries_is():
     assert shown["Working together"] and not shown["Today"]
 
 
+def test_a_page_of_a_part_stands_under_that_part_and_not_under_the_first_page():
+    actor = Actor(ActorKind.PERSON, 1, "Somebody", frozenset(["coach"]))
+    shown = {one["url"]: one["within"] for one in navigation_for(actor, "/leren/dilemmas/") if "url" in one}
+    assert [url for url, within in shown.items() if within] == ["/leren/"]
+    assert ("Working together", True) in [(one[0], one[2]) for one in menu("coach", path="/overleg/wie/")]
+
+
 def test_one_entry_alone_needs_no_fold_and_no_page_stands_there_twice():
     assert ("Covenant", [], False) in menu("privacy_officer")
     teams = [

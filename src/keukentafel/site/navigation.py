@@ -17,7 +17,7 @@ LEARNING = "learning"
 
 
 def navigation_for(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """The entries that *actor*'s roles give, with the current one marked.
+    """The entries that *actor*'s roles give, with the current one marked, or the one that the page is a part of.
 
     A group has ``entries`` in place of ``url``; one with a single entry is that entry.
 
@@ -32,8 +32,12 @@ def navigation_for(actor: Actor, path: str) -> list[dict[str, Any]]:
             continue
         if actor.has(*roles):
             url = reverse(name)
+            here = path == url
+            # A page of a part has the address of that part at its beginning; every address begins with "/".
+            within = url != "/" and not here and path.startswith(url)
             # Who has two roles may get the same page twice, under two names.
-            shown.setdefault(url, {"url": url, "label": label, "current": path == url, "group": group})
+            entry = {"url": url, "label": label, "current": here, "within": within, "group": group}
+            shown.setdefault(url, entry)
     return [one for group, these in _by_group(shown.values()) for one in _folded(group, these)]
 
 
@@ -49,4 +53,10 @@ def _by_group(entries: Iterable[dict[str, Any]]) -> list[tuple[str, list[dict[st
 def _folded(group: str, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if not group or len(entries) == 1:
         return entries
-    return [{"label": group, "entries": entries, "current": any(one["current"] for one in entries)}]
+    return [
+        {
+            "label": group,
+            "entries": entries,
+            "current": any(one["current"] or one["within"] for one in entries),
+        }
+    ]

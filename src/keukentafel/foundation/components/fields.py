@@ -34,6 +34,10 @@ _CONTROL_CLASSES = {
 }
 
 
+MANY, SHORT = 7, 32
+"""From how many choices of at most how many characters a group stands in two columns where there is room."""
+
+
 @dataclass(frozen=True)
 class ShownError:
     """An error as the summary shows it: what is wrong, and the id of the control that mends it."""
@@ -71,6 +75,7 @@ class FieldParts:
     is_group: bool
     is_hidden: bool
     is_large: bool
+    is_short: bool
     is_required: bool
     show_optional: bool
 
@@ -115,6 +120,7 @@ def parts_of(
     error_id = f"{field.auto_id}_error" if errors else ""
     described_by = " ".join(part for part in (help_id, error_id) if part)
     is_group = kind in {"radio", "boxes"}
+    choices = _choices(field) if is_group else []
     return FieldParts(
         kind=kind,
         id=field.id_for_label or field.auto_id,
@@ -125,10 +131,11 @@ def parts_of(
         error_id=error_id,
         described_by=described_by,
         control="" if is_group else _control(field, kind, described_by, errors, large, rows),
-        choices=_choices(field) if is_group else [],
+        choices=choices,
         is_group=is_group,
         is_hidden=field.is_hidden,
         is_large=large,
+        is_short=len(choices) >= MANY and all(len(one.label) <= SHORT for one in choices),
         is_required=field.field.required,
         show_optional=show_optional and not field.field.required and kind != "checkbox",
     )

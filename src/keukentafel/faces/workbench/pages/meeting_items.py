@@ -212,6 +212,9 @@ def meeting_item_people(request: HttpRequest, item_id: str) -> HttpResponse:
             let_in(item=row, account=int(come), by=by, at=now)
         elif go in map(str, row.invited):
             send_away(item=row, account=int(go), by=by, at=now)
+        else:
+            # Nobody was chosen.
+            return see_other("meeting_item", item_id)
     except ConsultationMistake as mistake:
         messages.warning(request, str(mistake))
     else:

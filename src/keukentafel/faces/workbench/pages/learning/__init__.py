@@ -15,6 +15,9 @@ from keukentafel.foundation.access.public import needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 
+BESIDE = 40
+"""From which place on a card stands beside those that say what is going on now."""
+
 _PAGES = [
     import_module(f"{__name__}.{page.name}")
     for page in sorted(pkgutil.iter_modules(__path__), key=lambda page: page.name)
@@ -36,10 +39,18 @@ def learning(request: HttpRequest) -> HttpResponse:
     """Where learning begins: what stands next, what presses, how we work here."""
     made = [
         # A card reads its words by name, or all of them as ``context``.
-        render_to_string(card["template"], card["context"] | {"context": card["context"]}, request)
+        (
+            card["place"],
+            render_to_string(card["template"], card["context"] | {"context": card["context"]}, request),
+        )
         for card in cards(current_actor())
     ]
-    return render(request, "workbench/learning/start.html", {"cards": made})
+    first = [card for place, card in made if place < BESIDE]
+    context = {
+        "cards": first or [card for _place, card in made],
+        "more": [card for place, card in made if place >= BESIDE] if first else [],
+    }
+    return render(request, "workbench/learning/start.html", context)
 
 
 PATTERNS = [

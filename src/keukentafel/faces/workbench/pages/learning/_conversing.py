@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from keukentafel.faces.workbench.pages._household import moment_words
 from keukentafel.foundation.access.public import decide, demand, find, log_look
 from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.reflection.agreements.forms import STATES as AGREEMENT_STATES
@@ -113,9 +114,7 @@ def what_lacks(row: Conversation, people: Sequence[int]) -> list[Lacks]:
     )
 
 
-def board(
-    row: Conversation, found: Board, views: Sequence[CaseView | None], now: datetime, *, wide: bool
-) -> dict[str, Any]:
+def board(row: Conversation, found: Board, views: Sequence[CaseView | None], now: datetime) -> dict[str, Any]:
     """What the fragment shows that every screen and phone asks for again and again.
 
     Args:
@@ -123,7 +122,6 @@ def board(
         found: what is on the table, for who looks.
         views: of ``views_of``.
         now: aware.
-        wide: whether it is the shared screen.
     """
     leads = decide(current_actor(), LEAD, row).allowed
     form = Form(row.form)
@@ -133,6 +131,7 @@ def board(
         "form_name": FORMS[form],
         "about_form": ABOUT_FORMS[form],
         "state_words": STATES[State(row.state)],
+        "when": moment_words(row.starts_at),
         "is_running": row.state == State.RUNNING,
         "is_over": row.state == State.OVER,
         "is_voting": row.state == State.VOTING,
@@ -141,7 +140,6 @@ def board(
         "board": found,
         "leads": leads,
         "may_lead_on": not leads and may_lead_on(row, current_actor()),
-        "wide": wide,
         "stamp": stamp_of(row, now),
         "place": place_of(row),
         "cases": [
@@ -233,9 +231,11 @@ def _talking(
         # What others did when the norm was hard (seed 003, Goed werk §3), where one looks for what could be done.
         "offered": prompts("options") if row.step == "options" and found.step is not None else (),
         "asked": [_lines(one) for one in found.asked],
+        # While it runs what was said last stands first; afterwards one reads it as it went.
         "before": [
-            {"title": STEPS[step.key].title, "asked": [_lines(one) for one in asked]}
-            for step, asked in found.before
+            _lines(one)
+            for _step, asked in (found.before if row.state == State.RUNNING else found.before[::-1])
+            for one in asked
         ],
     }
     step = found.step

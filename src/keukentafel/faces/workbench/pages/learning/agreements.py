@@ -70,6 +70,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         "titles": titles,
         "asked": wanted != Wanted(),
         "beside": bool(beside_each_other(actor.learns_in)),
+        "crumbs": crumbs()[:1],
     }
     return shown(request, "workbench/learning/agreements.html", context, form)
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -64,7 +65,10 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take something from this file to learn from; who was told, who objects, and the own drafts."""
     household, now = household_to_change(public_id), timezone.now()
     every = parts_of(household.file_id)
-    pairs = [(one.key, f"{date_format(one.day, 'j F Y')} · {one.what}: {one.text[:_SHORT]}") for one in every]
+    pairs = [
+        (one.key, f"{date_format(one.day, 'j F Y')} · {one.what}: {Truncator(one.text).chars(_SHORT)}")
+        for one in every
+    ]
     form = TakeForm(request.POST or None, parts=pairs)
     if request.method == "POST" and form.is_valid():
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from keukentafel.faces.workbench.pages._household import moment_words
 from keukentafel.faces.workbench.pages.learning._conversing import (
     answer_key,
     board,
@@ -73,6 +74,7 @@ def _line(row: Conversation) -> dict[str, Any]:
         "title": title_of(row),
         "form": FORMS[Form(row.form)],
         "state": STATES[state],
+        "when": moment_words(row.starts_at),
         "kind": kind,
     }
 
@@ -120,7 +122,7 @@ def conversation(request: HttpRequest, conversation_id: str) -> HttpResponse:
 def conversation_screen(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """The shared screen: everything that is on the table, and nothing to fill in."""
     here = _Here(conversation_of(conversation_id), "conversation_screen")
-    context = here.board(wide=True) | {"on": _SCREEN, "has_form": False}
+    context = here.board() | {"on": _SCREEN, "has_form": False}
     return render(request, "workbench/learning/conversation_screen.html", context)
 
 
@@ -135,7 +137,7 @@ def conversation_board(request: HttpRequest, conversation_id: str) -> HttpRespon
     if moved and request.GET.get("vrij"):
         # Nothing is being typed there: the whole page goes along.
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    context = _Here(row, "conversation_board").board(wide=request.GET.get("op") == _SCREEN)
+    context = _Here(row, "conversation_board").board()
     context |= {"on": request.GET.get("op", ""), "moved": moved, "has_form": not request.GET.get("vrij")}
     if moved:
         # The page still has the form of where it was.
@@ -156,13 +158,13 @@ class _Here:
         self.found = board_of(row, current_actor().id, self.now)
         self.views = views_of(row, page)
 
-    def board(self, *, wide: bool) -> dict[str, Any]:
+    def board(self) -> dict[str, Any]:
         """The context of what is on the table."""
-        return board(self.row, self.found, self.views, self.now, wide=wide)
+        return board(self.row, self.found, self.views, self.now)
 
 
 def _phone(request: HttpRequest, here: _Here, form: Any) -> HttpResponse:
-    context = here.board(wide=False) | {"on": "", "crumbs": learning_crumbs(), "has_form": form is not None}
+    context = here.board() | {"on": "", "crumbs": learning_crumbs(), "has_form": form is not None}
     if form is not None:
         context |= typed(form, answer_key(here.row, form.step))
         context |= {"step": form.step, "offers_unknown": isinstance(form, StepForm)}

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -30,6 +30,7 @@ def learning_setting(request: HttpRequest, team_id: str) -> HttpResponse:
     context = {
         "team": team_names([one.pk])[one.pk],
         "is_on": learning_is_on(one.pk, timezone.localdate(now)),
+        "crumbs": [{"url": reverse("teams"), "label": _("Teams")}],
     }
     return render(request, "workbench/learning/setting.html", context)
 
