@@ -257,3 +257,24 @@ def test_a_team_has_dilemmas_and_words_of_its_own_and_one_dilemma_presses(demo):
     assert demo.ask("select count(*) from dilemmas_sharedwording") == [(1,)]
     with acting_as(demo.workers["mieke.oldenhuis"]) as by:
         assert pressing_dilemmas(by.teams[0]) == {"do_or_hand_over"}
+
+
+def test_the_desk_of_the_buddy_has_something_of_each_kind(demo):
+    ((key,),) = demo.ask("select id from people_account where name = 'Harm Roelofsma'")
+    with acting_as(CARETAKER):
+        buddy = actor_of(key, timezone.localdate())
+    assert buddy is not None
+    desk = sign_in_client(buddy)
+
+    def main(page: str) -> str:
+        return desk.get(f"/bureau/{page}").content.decode().split("<main")[1]
+
+    assert "Uw antwoord is gevraagd" in main("gevraagd/")
+    asked = main("vragen/")
+    assert asked.count('href="/bureau/vragen/') == 2
+    assert "Uw antwoord is gevraagd" in asked and "Beantwoord" in asked
+    given = main("signalen/")
+    for stands in ("het team kijkt ernaar", "Ontvangen, met dank", "Opgepakt", "Doorgegeven aan een ander"):
+        assert stands in given, stands
+    for page in ("", "gevraagd/", "vragen/", "signalen/", "overleg/", "toegezegd/", "cijfers/"):
+        assert "kt-empty" not in main(page), page

@@ -119,7 +119,9 @@ def test_every_look_stands_in_the_log_of_the_signal(cast, now):
     his = sign_in_client(cast.buddy)
     _main(his, LIST)
     _main(his, _one(cast))
-    pages = f"select page from access_line where actor_id = {cast.buddy.id} and {signal.file_id} = any (files)"
+    pages = (
+        f"select page from access_line where actor_id = {cast.buddy.id} and {signal.file_id} = any (files)"
+    )
     assert {page for (page,) in behind_the_wall(pages)} >= {"desk_given", "desk_one_given"}
 
 

@@ -12,8 +12,11 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, after, possible
 from keukentafel.work.advice.models import Advice
 from keukentafel.work.advice.public import (
+    Announced,
     Decided,
+    MeasureKind,
     Words,
+    announce_measure,
     answer_advice,
     decide_formally,
     report_answer,
@@ -144,6 +147,49 @@ def test_no_step_is_written_that_the_advice_did_not_take_or_another_side_takes(c
     actor = getattr(cast, who)
     values = [f"{advice.public_id}.x", advice.file_id, advice.subjects, advice.pk, deed, side, actor.id]
     assert "a step follows where the advice stands" in refused(actor, _STEP, values)
+
+
+_DECISION = """
+insert into advice_decision (public_id, file_id, subjects, category, area, revision, advice_id, organisation_id, granted,
+  number, decided_on, words, reported, by_id, noted_at)
+values (%s, %s, %s, 1, 0, 1, %s, %s, true, '', current_date, 'x', %s, %s, now())
+"""
+
+
+@pytest.mark.parametrize(
+    ("stands", "who", "reported"),
+    [
+        ("waiting", "buddy", False),
+        ("waiting", "coach", True),
+        ("decided", "coach", False),
+        ("decided", "coach", True),
+    ],
+)
+def test_no_decision_is_written_that_the_organisation_did_not_take(cast, now, advice, stands, who, reported):
+    _stands_at(cast, advice, now, stands)
+    actor, place = getattr(cast, who), [f"{advice.public_id}.x", advice.file_id, advice.subjects, advice.pk]
+    says = refused(actor, _DECISION, [*place, advice.organisation_id, reported, actor.id])
+    assert "a decision is the organisation's" in says
+
+
+@pytest.mark.parametrize(
+    ("who", "change"),
+    [
+        ("buddy", "stage = 'decided', reported = false"),
+        ("coach", "stage = 'heard', reported = false"),
+        ("coach", "stage = 'upheld', reported = true"),
+        ("buddy", "reported = true"),
+        ("buddy", "objection_until = current_date"),
+    ],
+)
+def test_a_sanction_goes_in_sql_as_the_law_has_it_too(cast, now, advice, who, change):
+    with acting_as(cast.buddy) as by:
+        on = timezone.localdate(now)
+        announced = Announced(kind=MeasureKind.SANCTION, what="Minder", why="Uitgelegd", on=on)
+        row = announce_measure(advice=advice, announced=announced, by=by, at=now)
+    heard = "update advice_measure set stage = 'heard' where id = %s"
+    assert not refused(cast.buddy, heard, [row.pk])
+    assert refused(getattr(cast, who), f"update advice_measure set {change} where id = %s", [row.pk])
 
 
 def test_what_was_reported_only_the_organisation_confirms(cast, now, advice):

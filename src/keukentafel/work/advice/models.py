@@ -15,7 +15,7 @@ from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
 from keukentafel.work.advice.doors import COMPARABLE
-from keukentafel.work.advice.ruling import MOVES, STEPS
+from keukentafel.work.advice.ruling import DECISIONS, MOVES, STEPS
 from keukentafel.work.advice.sanction_rows import Measure as Measure
 from keukentafel.work.advice.sanction_rows import MeasureStep as MeasureStep
 
@@ -244,6 +244,7 @@ class Decision(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    row_rules: ClassVar[tuple[RowRule, ...]] = (DECISIONS,)
     stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,

@@ -60,6 +60,18 @@ def deeds() -> list[str]:
     return sorted(found)
 
 
+def decisions() -> list[str]:
+    """Whose a formal decision is, and where the advice stands then: ``<granted> <side> <state>``."""
+    written = {Deed.GRANTED: "t", Deed.DENIED: "f"}
+    found = set()
+    for stands, (deed, granted), said in product(_STANDINGS, written.items(), (False, True)):
+        side = Side.COACH if said else Side.ORGANISATION
+        to = after(stands, Step(deed, side, said))
+        if to is not None:
+            found.add(f"{granted} {side.value} {_stands(to)}")
+    return sorted(found)
+
+
 _COURSES = [Course(stage, said) for stage, said in product(Stage, (False, True))]
 _KINDS = list(product(MeasureKind, (False, True)))
 _ACTS = list(product(Act, (False, True)))
@@ -182,6 +194,33 @@ end $$;
     reads=("advice_advice",),
 )
 """Of a step: done by a side of who acts, and the advice stands where that step brings it."""
+
+DECISIONS = RowRule(
+    "advice_decisions",
+    f"""
+create or replace function wall.advice_decisions() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  asked bigint;
+  sides text[] := '{{}}';
+  stands text;
+begin
+  select a.organisation_id, a.state || case when a.reported then '*' else '' end into asked, stands
+  from public.advice_advice a where a.file_id = new.file_id and a.id = new.advice_id;{_SIDES}
+  if new.reported <> (stands like '%*') or not exists (
+    select 1 from unnest(sides) s (side)
+    where format('%s %s %s', new.granted, s.side, stands) = any ({_list(decisions())}))
+  then
+    raise exception 'a decision is the organisation''s, and the advice stands by it' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+""",  # noqa: S608
+    verbs=("insert",),
+    reads=("advice_advice",),
+)
+"""Of a formal decision on an advice: by the organisation, or as reported by the coach."""
 
 COURSES = RowRule(
     "advice_courses",

@@ -11,6 +11,7 @@ from keukentafel.lifeworld.exchange.public import (
     Channel,
     Did,
     Recipient,
+    answer_at_desk,
     ask_partner,
     note_answer,
     note_talk,
@@ -37,6 +38,7 @@ class Ask(Event):
         answered: when the answer came; empty while it waits.
         answer: in words. It is an observation of theirs.
         did: what we did with it.
+        desk: key of who answers at the desk of the organisation; empty when it is asked in a talk.
     """
 
     when: str
@@ -49,6 +51,7 @@ class Ask(Event):
     answered: str = ""
     answer: str = ""
     did: str = ""
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +80,35 @@ def ask(stage: Stage, here: HomeNow, event: Ask, by: Actor) -> None:
         why=here.words(event.why),
         rests_on=BASIS,
         due_on=timezone.localdate(at) + timedelta(days=event.days),
+        at_desk=bool(event.desk),
         by=by,
         at=at,
+    )
+
+
+def answer_there(stage: Stage, here: HomeNow, event: Ask, by: Actor) -> None:
+    """They answer it at their own desk."""
+    answer_at_desk(
+        question=here.things[f"ask {event.what}"],
+        words=here.words(event.answer),
+        kind=AnswerKind.OBSERVATION,
+        by=by,
+        at=stage.clock.past(event.answered),
     )
 
 
 def hear(stage: Stage, here: HomeNow, event: Ask, by: Actor) -> None:
-    """Note what they answered, and tell what was done with it."""
+    """Note what they answered, where they did not do so themselves, and tell what was done with it."""
     at, question = stage.clock.past(event.answered), here.things[f"ask {event.what}"]
-    note_answer(
-        question=question,
-        words=here.words(event.answer),
-        given_by=event.contact,
-        kind=AnswerKind.OBSERVATION,
-        by=by,
-        at=at,
-    )
+    if not event.desk:
+        note_answer(
+            question=question,
+            words=here.words(event.answer),
+            given_by=event.contact,
+            kind=AnswerKind.OBSERVATION,
+            by=by,
+            at=at,
+        )
     if event.did:
         tell_what_we_did(question=question, did=Did(event.did), by=by, at=at)
 
