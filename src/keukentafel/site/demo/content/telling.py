@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from keukentafel.foundation.kernel.actors import Actor
+from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.exchange.public import (
     AnswerKind,
     Channel,
@@ -18,11 +19,19 @@ from keukentafel.lifeworld.exchange.public import (
     take_in_question,
     tell_what_we_did,
 )
+from keukentafel.lifeworld.safeguards.public import (
+    ProcessingAct,
+    open_to_partner,
+    processing_activity,
+    state_legal_basis,
+)
 from keukentafel.site.demo.content.shapes import Event
 from keukentafel.site.demo.content.stage import HomeNow, Stage
 
 BASIS = "support"
 """The activity of the register on which all of it rests."""
+LIVING = 1
+"""The number of the life area of housing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,37 @@ def talk(stage: Stage, here: HomeNow, event: Talk, by: Actor) -> None:
         by=by,
         at=stage.clock.past(event.when),
     )
+
+
+def open_a_slice(stage: Stage) -> None:
+    """The landlord reads what the plan says of living, of one household: so it sees there what it promised."""
+    here = stage.homes["korenaarhof"]
+    at, until = stage.clock.past("-25 10:00"), stage.clock.day(40)
+
+    def let_read(by: Actor) -> None:
+        activity = processing_activity(BASIS)
+        basis = state_legal_basis(
+            file_id=here.file,
+            activity=BASIS,
+            act=ProcessingAct.SHARE,
+            basis=activity.basis,
+            article=activity.article,
+            purpose=activity.purpose,
+            starts=timezone.localdate(at),
+            by=by,
+            at=at,
+        )
+        open_to_partner(
+            basis=basis,
+            organisation_id=stage.town.organisations["corporatie"],
+            level=Level.CONTENT,
+            areas=(LIVING,),
+            until=until,
+            by=by,
+            at=at,
+        )
+
+    stage.at("-25 10:00", lambda: here.coach, let_read)
 
 
 def play_question_to_us(stage: Stage) -> None:
