@@ -90,9 +90,9 @@ def _asked() -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     yield "sanctions", case_rows(
         "advice_measure",
-        "advice_id, organisation_id, kind, what, why, announced_on, stage, reported, given_by, decided_on, number,"
+        "advice_id, organisation_id, kind, what, why, broken, announced_on, stage, reported, given_by, decided_on, number,"
         " objection_until, by_id, noted_at",
-        f"h.id * 2 + k, {_ORGANISATION}, 'sanction', 'Geen voorrang meer', 'Twee keer geweigerd', h.opened::date,"
+        f"h.id * 2 + k, {_ORGANISATION}, 'sanction', 'Geen voorrang meer', 'Twee keer geweigerd', '', h.opened::date,"
         " 'decided', false, '', h.opened::date + 9, '', h.opened::date + 51, 10001, h.opened",
         over, public_id=f"{_KEY} || '.measure'", **_PERSON,
     )  # fmt: skip

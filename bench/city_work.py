@@ -158,8 +158,8 @@ def _work() -> Iterator[tuple[str, str]]:
         "s", public_id="pg_temp.key('story', s.id)", file_id="s.file_id",
     )  # fmt: skip
     yield "informants", case_rows(
-        "intake_informant", "signal_id, name, reach, kind, asked_protection",
-        f"s.id, pg_temp.pick({FIRST}, s.id, 85), '', 'professional', s.id % 40 = 0", "s where s.id % 4 <> 1",
+        "intake_informant", "signal_id, name, reach, kind, asked_protection, words",
+        f"s.id, pg_temp.pick({FIRST}, s.id, 85), '', 'professional', s.id % 40 = 0, ''", "s where s.id % 4 <> 1",
         public_id="pg_temp.key('informant', s.id)", file_id="s.file_id",
         category="case when s.id % 40 = 0 then 4 else 1 end",
     )  # fmt: skip
@@ -184,8 +184,8 @@ def _work() -> Iterator[tuple[str, str]]:
         "intake_waitingplace w", public_id="pg_temp.key('waiting note', w.id)", file_id="w.file_id",
     )  # fmt: skip
     yield "feedback", case_rows(
-        "intake_feedback", "signal_id, kind, words, taken_up, legal_basis, given_by_id, given_at",
-        "s.id, 'received', 'dank, we pakken het op', null::boolean, '', s.receiver, s.received + interval '5 days'",
+        "intake_feedback", "signal_id, kind, words, taken_up, passed_on, legal_basis, given_by_id, given_at",
+        "s.id, 'received', 'dank, we pakken het op', null::boolean, false, '', s.receiver, s.received + interval '5 days'",
         "s where s.state = 'decided' and (s.idx % 10 <> 0 or :rich: = 0)", public_id="pg_temp.key('feedback', s.id)",
         file_id="s.file_id",
     )  # fmt: skip

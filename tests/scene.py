@@ -380,7 +380,16 @@ def _signals(cast: Cast, at: datetime) -> None:
                 channel="school",
                 text=f"Kind vaak moe ({number})",
                 label=f"Signaal {number}",
-                informant=NewInformant(name="Juf", kind="professional", asked_protection=number == 1),
+                informant=NewInformant(
+                    name="Juf",
+                    kind="professional",
+                    asked_protection=number == 1,
+                    **(
+                        {"account_id": cast.buddy.id, "organisation_id": cast.buddy.organisation}
+                        if number == 2
+                        else {}
+                    ),
+                ),
                 by=by,
                 at=at,
             )

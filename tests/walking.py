@@ -56,6 +56,7 @@ _MODELS = {
     "public_id": ["households.Household"],
     "household_id": ["households.Household"],
     "signal": ["intake.Signal"],
+    "given_id": ["intake.Informant"],
     "appointment_id": ["agenda.Appointment"],
     "member_id": ["households.Member"],
     "active_id": ["households.ActiveOrganisation"],

@@ -208,15 +208,15 @@ def test_a_slice_of_the_life_area_shows_nothing_of_what_another_organisation_is_
 
 def test_an_organisation_writes_nothing_in_the_file_but_what_stands_under_its_advice(asked: Asked) -> None:
     advice = asked.send()
-    stray = {"file_id": advice.file_id, "subjects": advice.subjects, "advice": advice, "number": 9}
+    stray = {"file_id": advice.file_id, "subjects": advice.subjects, "advice": advice, "turns": 9}
     with acting_as(asked.cast.buddy) as by:
-        row = Said(**stray, deed="noted", side="organisation", by_id=by.id, said_at=asked.at)
+        row = Reminder(**stray, account_id=by.id, told_at=asked.at)
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Said.objects.bulk_create([row])
+            Reminder.objects.bulk_create([row])
         row.public_id = f"{advice.public_id}.onder"
-        Said.objects.bulk_create([row])
+        Reminder.objects.bulk_create([row])
     with acting_as(asked.cast.coach):
-        assert Said.objects.filter(advice=advice).count() == 2
+        assert Reminder.objects.filter(advice=advice).count() == 1
 
 
 def test_what_was_told_stands_in_the_list_of_what_was_told(asked: Asked) -> None:

@@ -271,3 +271,24 @@ def test_from_a_spotted_dilemma_to_an_agreement_the_whole_chain_can_be_seen(demo
     ) == [("do_or_hand_over", "Bij schaamte eerst zelf, dan overdragen")]
     ((words,),) = demo.ask("select words from casework_sharedcase where not fictional")
     assert "post" in words and "Henk" not in words
+
+
+def test_the_desk_of_the_buddy_has_something_of_each_kind(demo):
+    ((key,),) = demo.ask("select id from people_account where name = 'Harm Roelofsma'")
+    with acting_as(CARETAKER):
+        buddy = actor_of(key, timezone.localdate())
+    assert buddy is not None
+    desk = sign_in_client(buddy)
+
+    def main(page: str) -> str:
+        return desk.get(f"/bureau/{page}").content.decode().split("<main")[1]
+
+    assert "Uw antwoord is gevraagd" in main("gevraagd/")
+    asked = main("vragen/")
+    assert asked.count('href="/bureau/vragen/') == 2
+    assert "Uw antwoord is gevraagd" in asked and "Beantwoord" in asked
+    given = main("signalen/")
+    for stands in ("het team kijkt ernaar", "Ontvangen, met dank", "Opgepakt", "Doorgegeven aan een ander"):
+        assert stands in given, stands
+    for page in ("", "gevraagd/", "vragen/", "signalen/", "overleg/", "toegezegd/", "cijfers/"):
+        assert "kt-empty" not in main(page), page

@@ -1,6 +1,6 @@
 """Disagreements on PostgreSQL: each turn by whoever takes it, behind the wall, with who then reads what."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db.utils import ProgrammingError
@@ -11,7 +11,14 @@ from cast import Cast
 from keukentafel.foundation.access.public import decide, held_on
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
-from keukentafel.foundation.people.public import ContactKind, accounts, add_contact_point, organisations
+from keukentafel.foundation.kernel.working_days import add_working_days
+from keukentafel.foundation.people.public import (
+    ContactKind,
+    accounts,
+    add_contact_point,
+    organisations,
+    report_unreachable,
+)
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.advice.public import Advice, ReasonKind, withdraw_advice
 from keukentafel.work.disagreements.public import (
@@ -148,6 +155,12 @@ def test_a_coach_decides_after_consultation_and_the_organisation_keeps_the_last_
             disagreement=_here(), words="De wet staat het niet toe", side=Side.ORGANISATION, by=by, at=now
         )
     assert _stands(cast)[2] == How.ORGANISATION
+    with acting_as(cast.coach) as by:
+        latest = Turn.objects.order_by("-number")[0]
+        assert (latest.words, latest.side) == ("De wet staat het niet toe", Side.ORGANISATION)
+        with pytest.raises(DisagreementMistake):
+            decide_disagreement(disagreement=_here(), words="Toch zo", side=Side.TEAM, by=by, at=now)
+    assert _stands(cast)[2] == How.ORGANISATION
 
 
 def test_a_leader_reads_it_from_escalation_until_it_is_settled_and_nothing_else_of_the_file(
@@ -208,11 +221,21 @@ def test_what_the_organisation_escalates_opens_to_the_leader_through_the_job(
 def test_when_a_day_passes_the_coach_and_whom_it_stands_with_are_told_once(cast: Cast, now: datetime) -> None:
     _manager(cast, cast.buddy, now)
     _raised(cast, now)
-    late, later = now + timedelta(days=20), now + timedelta(days=60)
     with acting_as(cast.coach) as by:
         escalate(disagreement=_here(), words="Een plek", side=Side.TEAM, by=by, at=now)
+        due = Disagreement.objects.get().due_on
+
+    def on(day: date) -> datetime:
+        return timezone.make_aware(datetime.combine(day, time(12)))
+
+    back = add_working_days(due, 10)
+    with acting_as(cast.leader) as by:
+        landlord = organisations().get(pk=cast.buddy.organisation)
+        report_unreachable(organisation=landlord, starts=due, ends=back, by=by, at=now)
+    later = on(back + timedelta(days=60))
     with acting_as(CARETAKER) as by:
-        assert let_disagreements_pass(by=by, at=late) == 3
+        assert let_disagreements_pass(by=by, at=on(add_working_days(due, 3))) == 1, "the coach alone"
+        assert let_disagreements_pass(by=by, at=on(back)) == 2
         assert let_disagreements_pass(by=by, at=later) == 0
         told = set(LateNotice.objects.values_list("account_id", flat=True))
     assert told == {cast.coach.id, cast.leader.id, cast.buddy.id}

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keukentafel.foundation.kernel.periods import Period
+from keukentafel.foundation.kernel.working_days import is_working_day
 from keukentafel.lifeworld.exchange.domain.asking import (
     Asked,
     QuestionState,
@@ -31,9 +32,11 @@ def bases(draw):
 
 
 @given(due=days, on=days)
-def test_a_question_is_late_from_the_day_after_and_not_before(due, on):
-    expected = QuestionState.LATE if on > due else QuestionState.ASKED
+def test_a_question_is_late_from_the_first_working_day_after_on_which_they_can_be_reached(due, on):
+    passed = [due + timedelta(days=n) for n in range(1, (on - due).days + 1)]
+    expected = QuestionState.LATE if any(map(is_working_day, passed)) else QuestionState.ASKED
     assert state_of(Asked(due), on) is expected
+    assert state_of(Asked(due, away=[Period(due, None)]), on) is QuestionState.ASKED
 
 
 @given(due=days, on=days)

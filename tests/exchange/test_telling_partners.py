@@ -10,6 +10,7 @@ from backup import behind_the_wall
 from household_helpers import a_home
 from keukentafel.foundation.access.public import exclude
 from keukentafel.foundation.journal.public import acting_as, command_frame
+from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.people.models import Membership
 from keukentafel.lifeworld.exchange.public import (
     CONSENT,
@@ -94,9 +95,9 @@ def test_a_question_waits_is_late_and_is_answered(cast, now, home):
     with acting_as(cast.coach) as by:
         assert states(home, today) == [QuestionState.ASKED]
         assert states(home, asked.due_on) == [QuestionState.ASKED]
-        assert states(home, asked.due_on + timedelta(days=1)) == [QuestionState.LATE]
+        assert states(home, add_working_days(asked.due_on, 1)) == [QuestionState.LATE]
         note_answer(question=asked, words="Nee.", given_by="Noor", kind=AnswerKind.OBSERVATION, by=by, at=now)
-        assert states(home, asked.due_on + timedelta(days=1)) == [QuestionState.ANSWERED]
+        assert states(home, add_working_days(asked.due_on, 1)) == [QuestionState.ANSWERED]
         with pytest.raises(ExchangeMistake):
             note_answer(
                 question=asked, words="Ja.", given_by="Noor", kind=AnswerKind.OBSERVATION, by=by, at=now

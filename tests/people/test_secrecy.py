@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test import Client
 from django.utils import timezone
 
+from cast import PASSWORD
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor, ActorKind
@@ -16,6 +18,7 @@ from keukentafel.foundation.people.public import (
     open_account,
     secrecy_statement,
     sign_secrecy_statement,
+    signed_older,
     start_membership,
 )
 from keukentafel.lifeworld.households.public import Household, hand_over
@@ -125,3 +128,27 @@ def test_a_resident_has_nothing_to_sign(cast, now):
     with acting_as(cast.mother):
         assert not must_sign(cast.mother.id, timezone.localdate(now))
         assert actor_of(cast.mother.id, timezone.localdate(now)).has(Role.RESIDENT)
+
+
+def test_with_a_new_text_it_is_signed_again_where_one_signs_in_and_work_goes_on_meanwhile(cast, now):
+    home, today = a_home(cast, now), timezone.localdate(now)
+    with acting_as(CARETAKER):
+        Membership.objects.filter(account_id=cast.coach.id).update(secrecy_version="2019-1")
+    with acting_as(cast.coach):
+        assert signed_older(cast.coach.id, today) and not must_sign(cast.coach.id, today)
+    assert sees(cast.coach, Household) == 1
+    client = Client()
+    asked = {"email": "coach@keukentafel.example", "password": PASSWORD, "next": "/ik/"}
+    assert client.post("/binnen/", asked)["Location"] == "/geheimhouding/"
+    assert client.get(f"/huishouden/{home.household.public_id}/").status_code == 200
+    assert "De tekst is veranderd" in client.get("/geheimhouding/").content.decode()
+    version = secrecy_statement_of(cast)
+    assert client.post("/geheimhouding/", {"version": version}).status_code in (302, 303)
+    with acting_as(cast.coach):
+        assert not signed_older(cast.coach.id, today)
+    assert Client().post("/binnen/", asked)["Location"] == "/ik/"
+
+
+def secrecy_statement_of(cast):
+    with acting_as(cast.coach):
+        return secrecy_statement().version

@@ -121,6 +121,10 @@ def test_who_is_shut_out_is_not_mailed_that_an_answer_is_asked_nor_that_it_is_la
         assert not Reminder.objects.filter(account_id=cast.buddy.id).exists()
 
 
+_REFUSED = """
+update advice_advice set state = 'refused', turn = 'coach', term = 'more', turns = turns + 1, reason = 'law',
+  answered_at = now(), due_on = wall_day from (select current_date + 7 as wall_day) d where id = %s
+"""
 _FORGED = """
 insert into advice_said (public_id, file_id, subjects, category, area, advice_id, number, deed, side, reported, words,
   reason, given_by, said_at, revision, by_id)
@@ -146,9 +150,10 @@ def test_an_organisation_adds_no_step_to_what_was_advised_to_another(cast):
     def forge(advice):
         values = [f"{own.public_id}.forged", home.file, people, advice.pk, cast.buddy.id]
         with acting_as(cast.buddy), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_REFUSED, [advice.pk])
             cursor.execute(_FORGED, values)
 
-    with pytest.raises(ProgrammingError, match="row-level security"):
+    with pytest.raises(ProgrammingError, match="a step follows where the advice stands"):
         forge(theirs)
     forge(own)
     with acting_as(cast.coach):

@@ -85,6 +85,7 @@ from keukentafel.work.disagreements.public import (
     raise_disagreement,
 )
 from keukentafel.work.intake.public import (
+    NewInformant,
     change_keeper,
     decide_signal,
     give_feedback,
@@ -566,7 +567,16 @@ def a_case_is_lent(cast, now):
     return cast.colleague
 
 
+def giving_a_signal(cast, now):
+    giver = {"account_id": cast.buddy.id, "organisation_id": cast.buddy.organisation}
+    signal = _signal(cast, now, informant=NewInformant(name="B", kind="professional", **giver))
+    with acting_as(cast.colleague) as by:
+        give_feedback(signal=signal, kind="received", informant_kind="professional", by=by, at=now)
+    return cast.buddy
+
+
 SCENES = {
+    "giving a signal": giving_a_signal,
     "keeping a case for learning": a_case_is_kept,
     "borrowing a case for learning": a_case_is_lent,
     "a request for money": a_request_for_money,

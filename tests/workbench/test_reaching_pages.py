@@ -76,6 +76,14 @@ def test_a_leader_notes_who_works_for_the_team_and_the_team_page_adds_up(cast, n
         assert made.status_code == 303
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team)))
     assert "Samen 12,5 uur per week" in words(client.get(here("organisation", housing)))
+    with acting_as(cast.administrator) as by:
+        other = Team.objects.get(pk=cast.other_team)
+        lent = {"organisation": housing, "team": other, "person": "Elders", "hours": Decimal(20)}
+        lend_hours(**lent, starts=timezone.localdate(), by=by, at=now)
+    assert "Samen 12,5 uur per week" in words(client.get(here("team", team))), (
+        "another team's hours are not ours"
+    )
+    assert "Samen 32,5 uur per week" in words(client.get(here("organisation", housing)))
     later = {"person": "Fien", "starts": (timezone.localdate() + timedelta(days=9)).isoformat()}
     assert client.post(here("organisation_lends", housing), said | later).status_code == 303
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team))), (

@@ -32,6 +32,7 @@ from keukentafel.foundation.people.public import (
     choose_language,
     renew_hash,
     set_password_with_code,
+    signed_older,
 )
 
 
@@ -39,6 +40,13 @@ def safe_next(request: HttpRequest) -> str:
     """The page of ours to go on to: the one that was asked for, or the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+
+
+def after_signing_in(request: HttpRequest, account_id: int) -> str:
+    """The page to go on to. Of who signed an older text for secrecy this is the text of now, once each time."""
+    if signed_older(account_id, timezone.localdate()):
+        return reverse("secrecy")
+    return safe_next(request)
 
 
 @needs(OPEN)
@@ -58,7 +66,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 with acting_as(actor):
                     renew_hash(account=account, password=password, by=actor, at=now)
                     _let_in(request, account)
-                return HttpResponseRedirect(safe_next(request))
+                    return HttpResponseRedirect(after_signing_in(request, actor.id))
         form.refuse()
     status = 422 if form.errors else 200
     response = render(request, "site/sign_in.html", {"form": form, "next": safe_next(request)}, status=status)

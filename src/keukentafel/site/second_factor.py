@@ -32,7 +32,7 @@ from keukentafel.foundation.people.public import (
     running_factor,
 )
 from keukentafel.site.middleware import FACTOR
-from keukentafel.site.pages import safe_next
+from keukentafel.site.pages import after_signing_in, safe_next
 
 _BEGUN = "keukentafel_factor_begun"
 
@@ -56,7 +56,7 @@ def _show(request: HttpRequest, account: Account) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         digits = form.cleaned_data["digits"]
         if _proved(request, account, lambda: prove_second_factor(account, digits, timezone.now())):
-            return _go_on(request)
+            return _go_on(request, account)
         form.refuse()
     return _page(request, "site/second_factor.html", {"form": form})
 
@@ -79,7 +79,7 @@ def _enrol(request: HttpRequest, account: Account, who: Actor) -> HttpResponse:
 
         if _proved(request, account, enrol):
             del request.session[_BEGUN]
-            return _go_on(request)
+            return _go_on(request, account)
         form.refuse()
     shown = {"form": form, "words": begun.words, "picture": as_code(begun.address)}
     return _page(request, "site/second_factor_first.html", shown)
@@ -103,8 +103,8 @@ def _proved(request: HttpRequest, account: Account, prove: Callable[[], str | No
     )
 
 
-def _go_on(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(safe_next(request), status=303)
+def _go_on(request: HttpRequest, account: Account) -> HttpResponse:
+    return HttpResponseRedirect(after_signing_in(request, account.pk), status=303)
 
 
 def _page(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:

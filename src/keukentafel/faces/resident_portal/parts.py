@@ -195,11 +195,13 @@ PARTS: tuple[Part, ...] = (
             Field("kind", _SORT, CHOICE),
             Field("what", _WHAT),
             Field("why", _("Why")),
+            Field("broken", _("The agreement that was not kept")),
             Field("announced_on", _("Told on"), DAY),
             Field("stage", _STATE, CHOICE),
             Field("decided_on", _("Decided on"), DAY),
             Field("number", _("Number of the letter")),
             Field("objection_until", _("Last day to object"), DAY),
+            Field("ends_on", _("Until when it holds"), DAY),
         ),
     ),
     Part(

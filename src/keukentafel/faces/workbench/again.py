@@ -13,7 +13,7 @@ from keukentafel.lifeworld.exchange.public import answered_on_desk, stopped_ques
 from keukentafel.lifeworld.households.public import Member
 from keukentafel.lifeworld.rights.public import due_before
 from keukentafel.lifeworld.safety.public import files_to_ask_again
-from keukentafel.work.advice.public import NEWS_DAYS, to_look_at
+from keukentafel.work.advice.public import NEWS_DAYS, as_it_stands, to_look_at
 from keukentafel.work.budgets.public import decided_since
 from keukentafel.work.disagreements.public import taken_higher
 from keukentafel.work.mandates.public import evaluation_facts
@@ -93,4 +93,6 @@ def looked_again(files: Sequence[int], today: date, soon: date, lately: date, *,
         return []
     question = _LOOK_AGAIN_LEADING if leads else _LOOK_AGAIN
     news = today - timedelta(days=NEWS_DAYS)
-    return question.ask(today=today, soon=soon, lately=lately, news=news, files=list(files))
+    found = question.ask(today=today, soon=soon, lately=lately, news=news, files=list(files))
+    stands = [one._replace(kind=as_it_stands(one.kind, one.day, today)) for one in found]
+    return [one for one in stands if one.kind]

@@ -17,6 +17,7 @@ from django.utils import timezone
 from keukentafel.foundation.access.circles import Circle as Circle
 from keukentafel.foundation.access.circles import CircleMember as CircleMember
 from keukentafel.foundation.access.events import RowKept
+from keukentafel.foundation.access.ruling import RowRule as RowRule
 from keukentafel.foundation.journal.public import Door as Door
 from keukentafel.foundation.journal.public import Writing, note_processing, publish, record_row
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Kept, Level
@@ -188,6 +189,9 @@ class CaseRow(models.Model):
     doors: ClassVar[tuple[Door, ...]] = ()
     stands_under: ClassVar[str] = ""
     """Of rows made with ``part_of``: the field that points at the whole or another part. The wall holds both to it."""
+
+    row_rules: ClassVar[tuple[RowRule, ...]] = ()
+    """What the wall asks of a row as it is written: of where it stands, and who may bring it there."""
 
     fixed: ClassVar[tuple[str, ...]] = ()
     """Fields that stay as they were written: the database gives the application no right to change them."""

@@ -63,6 +63,7 @@ from keukentafel.foundation.access.models import (
     Door,
     FileKind,
     GranteeKind,
+    RowRule,
     case_key,
     part_of,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "ReadFirst",
     "Reading",
     "RowKept",
+    "RowRule",
     "ShutOut",
     "Slice",
     "TeamRow",

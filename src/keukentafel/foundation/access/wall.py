@@ -23,6 +23,7 @@ from keukentafel.foundation.access.roles import (
     LOG_WRITER,
     MIGRATOR,
 )
+from keukentafel.foundation.access.ruling import ruling_statements, tables_read
 from keukentafel.foundation.access.signing import (
     signing_statements,
     stamping_statements,
@@ -38,6 +39,7 @@ _FOR_APPLICATION = (
     "me()",
     "holds(text[])",
     "teams()",
+    "homes()",
     "circles()",
     "open_circle(text, bigint[], timestamptz)",
     "admit(bigint, bigint[], timestamptz, timestamptz)",
@@ -174,6 +176,9 @@ def _statements() -> Iterable[str]:
         yield from _references(model)
     for model in apps.get_models():
         yield from _doors(model)
+        for table in sorted(tables_read(model)):
+            yield from _read_by_doors(table)
+        yield from ruling_statements(model)
     yield from _signed_by_oneself()
     for circles in (Circle, CircleMember):
         table = circles._meta.db_table
@@ -218,6 +223,8 @@ def _table(model: type[Model]) -> Iterable[str]:
             readers = _own_or_nobody(getattr(model, "read_at_sign_in", ""))
             if read_by := getattr(model, "read_by", ()):
                 readers = f"(select wall.holds('{{{','.join(read_by)}}}'))"
+            if home := getattr(model, "read_by_partners_of", ""):
+                readers += f" or {home} = any ((select wall.homes())::bigint[])"
             yield from _read_by_all(table, writers, getattr(model, "or_own", ""), readers)
         columns = getattr(model, "columns_written", "")
         if getattr(model, "written_with_looks", False):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, Role
+from keukentafel.foundation.people.domain.roles import CASE_WORK_ROLES, NO_STAFF, Role
 from keukentafel.foundation.people.learning_models import TeamLearning as TeamLearning
 from keukentafel.foundation.people.partner_models import FactorCode, Notice, SecondFactor  # noqa: F401 - rows of this room
 from keukentafel.foundation.people.reaching_models import LentHours as LentHours
@@ -219,10 +219,15 @@ class Department(models.Model):
 
 
 class ContactPoint(models.Model):
-    """Whom one reaches at an organisation, and in words when and how; the person may have an account."""
+    """Whom one reaches at an organisation, and in words when and how; the person may have an account.
+
+    A partner reads those of the own organisation: of another, the team knows whom to reach.
+    """
 
     rights = ("select", "insert", "update")
     written_by = ("administrator", "team_leader")
+    read_by = tuple(sorted(frozenset(Role) - NO_STAFF - {Role.PARTNER}))
+    read_by_partners_of = "organisation_id"
 
     public_id = models.TextField(unique=True, default=new_public_id)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contact_points")

@@ -5,20 +5,13 @@ from django.utils.translation import gettext
 
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.domain.roles import GUIDES_LEARNING, Role
+from keukentafel.foundation.people.domain.roles import GUIDES_LEARNING, NO_STAFF, Role
 from keukentafel.foundation.people.models import Account, ContactKind, Team
-from keukentafel.foundation.people.partners import contact_kinds_of
+from keukentafel.foundation.people.partners import contact_kinds_of, desk_places
 from keukentafel.foundation.people.second_factor import may_give_factor
 from keukentafel.foundation.people.selectors import colleague_of
 
-_NO_STAFF = {
-    Role.RESIDENT,
-    Role.RESEARCHER,
-    Role.GUEST,
-    Role.EXPERT_BY_EXPERIENCE,
-    Role.CLIENT_REPRESENTATIVE,
-}
-_STAFF = frozenset(Role) - _NO_STAFF
+_STAFF = frozenset(Role) - NO_STAFF
 
 
 def see_team(actor: Actor, thing: object | None) -> Decision:
@@ -57,10 +50,19 @@ def report_absence(actor: Actor, thing: object | None) -> Decision:
 
 
 def see_organisations(actor: Actor, thing: object | None) -> Decision:
-    """See organisations and whom to reach there: whoever works with them; no resident, researcher or guest."""
-    if actor.kind is ActorKind.PERSON and actor.has(*_STAFF):
+    """See organisations and whom to reach there: whoever works with them; no resident, researcher or guest.
+
+    Args:
+        actor: who asks.
+        thing: the key of an organisation: whom one reaches there, which of a partner's own organisation alone a partner
+            reads; None asks for the rest.
+    """
+    if actor.kind is not ActorKind.PERSON or not actor.has(*_STAFF):
+        return INVISIBLE
+    if thing is None or actor.has(*(_STAFF - {Role.PARTNER})):
         return ALLOWED
-    return INVISIBLE
+    own = {place.organisation_id for place in desk_places(actor.id, timezone.localdate())}
+    return ALLOWED if thing in own else INVISIBLE
 
 
 def note_unreachable(actor: Actor, thing: object | None) -> Decision:

@@ -115,6 +115,7 @@ from keukentafel.foundation.people.secrecy import (
     must_sign,
     secrecy_statement,
     sign_secrecy_statement,
+    signed_older,
 )
 from keukentafel.foundation.people.selectors import (
     SESSION_HASH,
@@ -320,6 +321,7 @@ __all__ = [
     "set_learning",
     "set_password_with_code",
     "sign_secrecy_statement",
+    "signed_older",
     "start_membership",
     "substitutes",
     "take_up_organisation",

@@ -10,7 +10,7 @@ from django.db import connection
 
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.foundation.method.public import entry
+from keukentafel.foundation.method.public import NoPack, entry
 from keukentafel.foundation.people.domain.roles import Role
 from keukentafel.foundation.people.models import Membership
 from keukentafel.foundation.people.selectors import running_or_coming
@@ -42,6 +42,26 @@ def must_sign(account_id: int, today: date) -> bool:
     """
     rows = Membership.objects.filter(running_or_coming(today), account_id=account_id, secrecy_signed_on=None)
     return rows.exclude(role=Role.RESIDENT.value).exists()
+
+
+def signed_older(account_id: int, today: date) -> bool:
+    """Whether somebody signed another version than the one in use, for a role that runs: it is read and signed again.
+
+    What this person may see goes on meanwhile: the promise that was made still holds.
+
+    Args:
+        account_id: key of the account.
+        today: the local date.
+    """
+    try:
+        version = secrecy_statement().version
+    except (LookupError, NoPack):
+        # Before there is a pack there is no other text.
+        return False
+    rows = Membership.objects.filter(
+        running_or_coming(today), account_id=account_id, secrecy_signed_on__isnull=False
+    )
+    return rows.exclude(secrecy_version=version).exists()
 
 
 def signed_before(account_id: int) -> tuple[date | None, str]:

@@ -1,9 +1,10 @@
 """Questions about exchange. What the wall hides is not there."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import OrganisationAway, organisations
+from keukentafel.foundation.people.public import OrganisationAway, away_json, away_periods, organisations
 from keukentafel.lifeworld.exchange.domain.asking import Asked, QuestionState, state_of
 from keukentafel.lifeworld.exchange.domain.telling import Told
 from keukentafel.lifeworld.exchange.models import (
@@ -93,15 +94,16 @@ class Standing:
     until: date
 
 
-def as_asked(question: PartnerQuestion, *, is_stopped: bool = False) -> Asked:
+def as_asked(question: PartnerQuestion, *, is_stopped: bool = False, away: Collection[Period] = ()) -> Asked:
     """As the rule takes it.
 
     Args:
         question: which.
         is_stopped: whether its organisation withdrew since it was asked; who notes an answer need not know.
+        away: when its organisation could not be reached.
     """
     return Asked(
-        question.due_on, question.answered_at is not None, question.withdrawn_at is not None, is_stopped
+        question.due_on, question.answered_at is not None, question.withdrawn_at is not None, is_stopped, away
     )
 
 
@@ -170,7 +172,8 @@ def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQu
     rows = PartnerQuestion.objects.filter(file_id=file_id).select_related(
         "organisation", "contact", "asked_by"
     )
-    rows = rows.annotate(stopped=stopped_since("asked_at__date", today))
+    away = ArraySubquery(away_json(OuterRef("organisation_id")))
+    rows = rows.annotate(stopped=stopped_since("asked_at__date", today), away=away)
     if public_id:
         rows = rows.filter(public_id=public_id)
     answers = {one.question_id: one for one in PartnerAnswer.objects.filter(file_id=file_id)}
@@ -180,7 +183,7 @@ def questions_of(file_id: int, today: date, public_id: str = "") -> list[KnownQu
     return [
         KnownQuestion(
             row,
-            state_of(as_asked(row, is_stopped=row.stopped), today),
+            state_of(as_asked(row, is_stopped=row.stopped, away=away_periods(row.away)), today),
             answers.get(row.pk),
             replies.get(row.pk),
         )

@@ -46,7 +46,7 @@ from keukentafel.site.demo.content.playing import let_it_happen, play_home
 from keukentafel.site.demo.content.signalling import play_danger, play_signal, play_waiting
 from keukentafel.site.demo.content.stage import Stage, Town
 from keukentafel.site.demo.content.talking import talk_it_over
-from keukentafel.site.demo.content.telling import play_question_to_us
+from keukentafel.site.demo.content.telling import open_a_slice, play_question_to_us
 from keukentafel.site.demo.content.thinking import think_together
 from keukentafel.site.demo.content.town import NEIGHBOURHOOD, TEAM, WORKERS
 from keukentafel.site.demo.content.weeks import AT_ONCE, DRAFT, OWN_NOTE, SIGNALS, WAITING
@@ -85,6 +85,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         for came, danger in AT_ONCE:
             play_danger(stage, came, danger)
         play_question_to_us(stage)
+        open_a_slice(stage)
         play_advices(stage)
         play_disagreements(stage)
         play_cooperation(stage)

@@ -85,14 +85,26 @@ class AnnounceForm(_ByWhom):
             "required": _("Write how it was explained. Without that it cannot be recorded."),
         },
     )
+    broken = forms.CharField(
+        label=_("Which agreement was not kept?"),
+        max_length=200,
+        required=False,
+        help_text=_("As it was made. A benefit can also end without one."),
+    )
     on = KindDateField(label=_("Told to the resident on"))
 
-    field_order = ("kind", "what", "why", "on", "given_by")
+    field_order = ("kind", "what", "why", "broken", "on", "given_by")
 
     def announced(self) -> Announced:
         """As the command takes it."""
         data = self.cleaned_data
-        return Announced(kind=MeasureKind(data["kind"]), what=data["what"], why=data["why"], on=data["on"])
+        return Announced(
+            kind=MeasureKind(data["kind"]),
+            what=data["what"],
+            why=data["why"],
+            on=data["on"],
+            broken=data["broken"],
+        )
 
 
 class MeasureStepForm(_ByWhom):
@@ -123,7 +135,13 @@ class MeasureStepForm(_ByWhom):
         help_text=_("As it stands in the letter. Left empty it is six weeks after the letter."),
     )
 
-    field_order = ("on", "not_heard", "words", "voiced_by", "number", "until", "given_by")
+    ends = KindDateField(
+        label=_("Until when does it hold?"),
+        required=False,
+        help_text=_("The last day. Left empty when the letter names none."),
+    )
+
+    field_order = ("on", "not_heard", "words", "voiced_by", "number", "until", "ends", "given_by")
 
     def __init__(self, *args: Any, act: Act, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,6 +153,7 @@ class MeasureStepForm(_ByWhom):
             "voiced_by": act is not Act.HEARD,
             "number": act not in (Act.DECIDED, Act.REPLACED, Act.UPHELD),
             "until": act is not Act.DECIDED,
+            "ends": act is not Act.DECIDED,
         }
         for name in [name for name, gone in unasked.items() if gone]:
             del self.fields[name]
@@ -149,4 +168,5 @@ class MeasureStepForm(_ByWhom):
             not_heard=NotHeard(data["not_heard"]) if data.get("not_heard") else None,
             number=data.get("number", ""),
             until=data.get("until"),
+            ends=data.get("ends"),
         )

@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CaseRow, Door, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, RowRule, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
 from keukentafel.work.advice.doors import COMPARABLE
+from keukentafel.work.advice.ruling import DECISIONS, MOVES, STEPS
 from keukentafel.work.advice.sanction_rows import Measure as Measure
 from keukentafel.work.advice.sanction_rows import MeasureStep as MeasureStep
 
@@ -81,6 +82,7 @@ class Advice(CaseRow):
     """
 
     doors: ClassVar[tuple[Door, ...]] = (COMPARABLE, ASKED_NOW, ASKED_OF_US)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES,)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,
@@ -193,6 +195,7 @@ class Said(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    row_rules: ClassVar[tuple[RowRule, ...]] = (STEPS,)
     stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
@@ -241,6 +244,7 @@ class Decision(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    row_rules: ClassVar[tuple[RowRule, ...]] = (DECISIONS,)
     stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,

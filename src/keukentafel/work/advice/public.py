@@ -28,7 +28,8 @@ from keukentafel.work.advice.domain.desk import (
     our_day,
     part,
 )
-from keukentafel.work.advice.domain.terms import due_on
+from keukentafel.work.advice.domain.terms import due_on, overdue_days, reachable
+from keukentafel.work.advice.domain.terms import late_days as days_late
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
 from keukentafel.work.advice.labels import (
     ADVICE_STATES,
@@ -66,6 +67,7 @@ from keukentafel.work.advice.selectors import (
     advices,
     advices_of,
     advices_on,
+    as_it_stands,
     comparable,
     late_days,
     late_days_said,
@@ -155,6 +157,7 @@ __all__ = [
     "advices_on",
     "announce_measure",
     "answer_advice",
+    "as_it_stands",
     "ask_for_more",
     "asked_of",
     "beyond",
@@ -162,6 +165,7 @@ __all__ = [
     "comparable",
     "confirm_measure",
     "confirm_reported",
+    "days_late",
     "days_of",
     "decide_formally",
     "decision_rows",
@@ -182,9 +186,11 @@ __all__ = [
     "next_deed",
     "object_to_decision",
     "our_day",
+    "overdue_days",
     "own_cases",
     "part",
     "possible",
+    "reachable",
     "reference_of",
     "report_answer",
     "report_decision",

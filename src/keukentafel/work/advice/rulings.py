@@ -31,9 +31,11 @@ class Ruling:
         stage: where it stands, in words.
         what: what it says; may be empty.
         why: how it was explained beforehand.
+        broken: the agreement that was not kept; may be empty.
         announced_on, decided_on: local days; None when not.
         number: its number or mark.
         objection_until: the last day to object; None before it was decided.
+        ends_on: the last day on which it holds; None when none was named.
         can_object: whether one can object today.
         is_running: whether something can still be done about it.
         reported: the coach wrote it down, and the organisation did not confirm it yet.
@@ -56,6 +58,8 @@ class Ruling:
     reported: bool
     steps: tuple[MeasureStep, ...] = ()
     acts: tuple[Act, ...] = field(default=())
+    broken: str = ""
+    ends_on: date | None = None
 
 
 def measures() -> "QuerySet[Measure]":
@@ -123,6 +127,8 @@ class _Running(NamedTuple):
     number: str
     objection_until: date | None
     reported: bool
+    broken: str
+    ends_on: date | None
 
 
 def _running() -> "QuerySet[Any, Any]":
@@ -146,6 +152,8 @@ def _running() -> "QuerySet[Any, Any]":
             "number",
             "objection_until",
             "reported",
+            "broken",
+            "ends_on",
         )
         .union(
             decided.order_by().values_list(
@@ -159,6 +167,8 @@ def _running() -> "QuerySet[Any, Any]":
                 "number",
                 "objection_until",
                 "reported",
+                Value("", output_field=text),
+                no_day,
             ),
             all=True,
         )
@@ -195,6 +205,8 @@ def running_rulings(file_id: int, today: date) -> list[Ruling]:
             can_object=one.stage == Stage.DECIDED,
             is_running=True,
             reported=one.reported,
+            broken=one.broken,
+            ends_on=one.ends_on,
         )
         for one in _RUNNING.ask(file=file_id, today=today)
     ]
@@ -223,6 +235,8 @@ def _of_measure(row: Measure, steps: tuple[MeasureStep, ...], today: date) -> Ru
         reported=row.reported,
         steps=steps,
         acts=acts_now(stage),
+        broken=row.broken,
+        ends_on=row.ends_on,
     )
 
 

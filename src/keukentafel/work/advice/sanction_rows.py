@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from keukentafel.foundation.access.public import CaseRow, case_key
+from keukentafel.foundation.access.public import CaseRow, RowRule, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.domain.deciding import Act, Course, MeasureKind, NotHeard, Stage, is_running
+from keukentafel.work.advice.ruling import ACTS, COURSES
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -59,10 +60,13 @@ def _one_of(field: str, values: Any, name: str, *, or_none: bool = False) -> mod
 class Measure(CaseRow):
     """What an organisation means to decide against somebody, announced and explained; or a decision that met objection.
 
-    ``stage``, ``reported``, ``decided_on``, ``number`` and ``objection_until`` follow from the steps and stand here for
-    the lists. A *provision* points at the formal ``decision`` of the advice to which somebody objects.
+    ``stage``, ``reported``, ``decided_on``, ``number``, ``objection_until`` and ``ends_on`` follow from the steps and
+    stand here for the lists. ``broken`` is the agreement that was not kept, where it is about one; a sanction that ends
+    says when (seed 004, chapter 4, *Sancties*). A *provision* points at the formal ``decision`` of the advice to which
+    somebody objects.
     """
 
+    row_rules: ClassVar[tuple[RowRule, ...]] = (COURSES,)
     stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
@@ -71,6 +75,7 @@ class Measure(CaseRow):
         "kind": _COUNTED,
         "what": _WORDS,
         "why": _WORDS,
+        "broken": _WORDS,
         "announced_on": _COUNTED,
         "stage": _COUNTED,
         "reported": _COUNTED,
@@ -78,6 +83,7 @@ class Measure(CaseRow):
         "decided_on": _COUNTED,
         "number": _WORDS,
         "objection_until": _COUNTED,
+        "ends_on": _COUNTED,
         "by": _WORDS,
         "noted_at": _COUNTED,
     }
@@ -95,6 +101,7 @@ class Measure(CaseRow):
         "kind",
         "what",
         "why",
+        "broken",
         "announced_on",
         "given_by",
         "by",
@@ -109,6 +116,7 @@ class Measure(CaseRow):
     kind = models.TextField(choices=KIND_CHOICES)
     what = models.TextField()
     why = models.TextField(default="", blank=True)
+    broken = models.TextField(default="", blank=True)
     announced_on = models.DateField(null=True)
     stage = models.TextField(choices=STAGE_CHOICES)
     reported = models.BooleanField(default=False)
@@ -116,11 +124,15 @@ class Measure(CaseRow):
     decided_on = models.DateField(null=True)
     number = models.TextField(default="", blank=True)
     objection_until = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
     by = _account()
     noted_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("decided_on")), name="advice_measure_ends"
+            ),
             _one_of("kind", MeasureKind, "advice_measure_kind"),
             _one_of("stage", Stage, "advice_measure_stage"),
             models.CheckConstraint(
@@ -165,6 +177,7 @@ class MeasureStep(CaseRow):
 
     stands_under = "measure"
     rights = ("select", "insert")
+    row_rules: ClassVar[tuple[RowRule, ...]] = (ACTS,)
     kept: ClassVar[dict[str, Kept]] = {
         "measure": _COUNTED,
         "act": _COUNTED,

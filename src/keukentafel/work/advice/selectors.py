@@ -1,5 +1,6 @@
 """Questions about advice; what the wall hides is not there."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import JSONObject, TruncDate
+from django.db.models.functions import Cast, Concat, JSONObject, TruncDate
 
 from keukentafel.foundation.journal.public import given
 from keukentafel.foundation.people.public import away_json, away_periods
@@ -19,6 +20,7 @@ from keukentafel.work.advice.models import Advice, Decision, Reminder, Said
 
 NEWS_DAYS = 7
 """Days for which it is news that an answer or a decision came."""
+_LATE = "late "
 _ANSWERED = (
     AdviceState.TAKEN_OVER,
     AdviceState.CHANGED,
@@ -87,7 +89,8 @@ def advices_on(file_id: int) -> dict[str, list[Advice]]:
 def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
     """What a coach looks at again: what they ask, a refusal, an answer or a decision that came, a day that passed.
 
-    Gives file, day, kind (``ask``, ``refused``, ``late``, ``denied`` or ``answer``) and public identifier.
+    Gives file, day, kind (``ask``, ``refused``, ``late …``, ``denied`` or ``answer``) and public identifier. Whether what
+    is ``late …`` is late, ``as_it_stands`` says.
 
     Args:
         files: keys of the files, or their place in a ``Question``.
@@ -98,15 +101,17 @@ def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
     over = Q(ended_day__gte=since, state__in=[AdviceState.DENIED.value, AdviceState.NOTED.value])
     decided = Decision.objects.filter(file_id=OuterRef("file_id"), advice=OuterRef("pk"))
     news = Q(answered_day__gte=since) | over | Exists(decided.filter(noted_at__date__gte=since))
+    came = Q(state__in=[one.value for one in _ANSWERED]) & news
+    otherwise = Case(When(came, then=Value("answer")), default=Value(""))
+    late = JSONObject(away=_away(), otherwise=otherwise)
     kind = Case(
         When(state=AdviceState.MORE_ASKED.value, then=Value("ask")),
         When(state=AdviceState.REFUSED.value, then=Value("refused")),
-        When(due_on__lt=today, then=Value("late")),
+        When(due_on__lt=today, then=Concat(Value(_LATE), Cast(late, text))),
         When(state=AdviceState.DENIED.value, then=Value("denied")),
         default=Value("answer"),
         output_field=text,
     )
-    came = Q(state__in=[one.value for one in _ANSWERED]) & news
     rows = Advice.objects.filter(file_id__among=files).annotate(
         answered_day=TruncDate("answered_at"), ended_day=TruncDate("ended_at")
     )
@@ -115,6 +120,22 @@ def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
         When(due_on__isnull=False, then="due_on"), default="ended_day", output_field=DateField(null=True)
     )
     return rows.values_list("file_id", day, kind, "public_id")
+
+
+def as_it_stands(kind: str, due: date | None, today: date) -> str:
+    """What there is to look at, of a row of ``to_look_at``: late counts in working days, as everywhere; empty is nothing.
+
+    Args:
+        kind: as the row has it.
+        due: its day.
+        today: the local date.
+    """
+    if not kind.startswith(_LATE):
+        return kind
+    said = json.loads(kind.removeprefix(_LATE))
+    # When it is the coach's turn, the row says what is asked.
+    late = late_days_of(Side.ORGANISATION, due, today, away_periods(said["away"]))
+    return "late" if late else str(said["otherwise"])
 
 
 def waiting_rows() -> "QuerySet[Advice, Any]":

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.households.public import MyHousehold, my_households
-from keukentafel.work.advice.public import advices
+from keukentafel.work.advice.public import advices, late_days
 from keukentafel.work.bottlenecks.public import bottlenecks
 from keukentafel.work.consultations.domain.bodies import Body, BodyLevel, why_not_about_households
 from keukentafel.work.consultations.domain.meeting import Candidate, EntryKind, Source, assemble
@@ -70,8 +70,8 @@ def _about_households(actor: Actor, today: date) -> list[tuple[Candidate, MyHous
     """Late advices, and plans to look back on, of the households that somebody works with."""
     mine = {one.file_id: one for one in my_households(actor)}
     found: list[tuple[Candidate, MyHousehold | None]] = []
-    late = advices().filter(file_id__in=list(mine), ended_at=None, due_on__lt=today)
-    for advice in late:
+    passed = advices().filter(file_id__in=list(mine), ended_at=None, due_on__lt=today)
+    for advice in (one for one in passed if late_days(one, today)):
         home = mine[advice.file_id]
         words = f"{advice.organisation.name}: {advice.mandate.subject}"
         one = Candidate(Source.ADVICE, advice.public_id, words, home.public_id, advice.due_on)

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import Reading
-from keukentafel.foundation.people.public import organisation_names
-from keukentafel.work.advice.public import Advice
+from keukentafel.foundation.people.public import away_json, away_periods, organisation_names
+from keukentafel.work.advice.public import Advice, days_late
+from keukentafel.work.advice.public import Side as AdviceSide
+from keukentafel.work.disagreements.domain.differing import Whom
 from keukentafel.work.disagreements.models import (
     Comment,
     Disagreement,
@@ -26,8 +30,21 @@ COUNTED_DAYS = 365
 
 
 def disagreements() -> "QuerySet[Disagreement]":
-    """All that the wall lets through, each with its advice, organisation and mandate."""
-    return Disagreement.objects.select_related("advice__organisation", "advice__mandate__mandate")
+    """All that the wall lets through, with advice, organisation and mandate, and when the organisation was away."""
+    rows = Disagreement.objects.select_related("advice__organisation", "advice__mandate__mandate")
+    return rows.annotate(away=ArraySubquery(away_json(OuterRef("advice__organisation_id"))))
+
+
+def late_days(row: Disagreement, today: date) -> int:
+    """How many working days with whom it stands is late: where the organisation is among them, without its days away.
+
+    Args:
+        row: as ``disagreements`` gives it.
+        today: the local date.
+    """
+    said: Any = row
+    turn = AdviceSide.COACH if row.whom == Whom.TEAM else AdviceSide.ORGANISATION
+    return days_late(turn if row.whom else None, row.due_on, today, away_periods(said.away))
 
 
 def disagreements_about(advice: Advice) -> list[Disagreement]:

@@ -15,6 +15,7 @@ class IntakeConfig(AppConfig):
         """Hand our abilities to the gate, listen to households and safeguards, and say what may be found."""
         from keukentafel.foundation.access.public import register_abilities
         from keukentafel.foundation.journal.public import retained, subscribe
+        from keukentafel.foundation.people.public import MembershipEnded
         from keukentafel.foundation.search.public import searchable
         from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed, closing_checks
         from keukentafel.lifeworld.safeguards.public import ColleagueShutOut
@@ -26,6 +27,7 @@ class IntakeConfig(AppConfig):
         register_abilities(ABILITIES)
         subscribe(CoachChanged, handlers.follow_coach)
         subscribe(EngagementClosed, handlers.end_with_engagement)
+        subscribe(MembershipEnded, handlers.end_giving)
         subscribe(ColleagueShutOut, handlers.shut_out_alike)
         closing_checks.register("intake", open_signals_of)
         for kind, how in RETAINED.items():

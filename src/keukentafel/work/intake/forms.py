@@ -1,6 +1,7 @@
 """Forms of intake. Few required fields: a signal needs a channel, what was noticed, and whether the person knows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from keukentafel.work.intake.domain.answering import Word, informant_kind_of, wi
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.domain.telling import Telling
-from keukentafel.work.intake.models import Told
+from keukentafel.work.intake.models import InformantKind, Told
 from keukentafel.work.intake.receiving import NewInformant
 
 SHORT = 200
@@ -32,6 +33,11 @@ _GROUPS = {
 _WORDS: dict[tuple[str, str], Any] = {
     ("text", "empty"): _("Write at least a few words."),
     ("label", "empty"): _("Fill this in."),
+    ("giver", "protected"): _(
+        "Who must not become known as the source cannot follow it at a desk. Choose one of both."
+    ),
+    ("giver", "stopped"): _("This organisation withdrew: nothing goes to it any more."),
+    ("giver", "not_there"): _("This person does not work there any more."),
     ("not_told_reason", "why"): _("Choose why this person does not know yet, or write it below."),
     ("told_by_date", "until"): _("Choose the day by which this person knows."),
     ("told_by_date", "past"): _("This day has passed. Choose today or later."),
@@ -79,6 +85,36 @@ def _ask_team(form: forms.Form, teams: Sequence[tuple[str, str]]) -> None:
         del form.fields["team"]
 
 
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Somebody of a partner organisation who can give a signal.
+
+    Args:
+        key: how the form names this person at this organisation.
+        name, organisation: for the list.
+        account_id, organisation_id: keys.
+    """
+
+    key: str
+    name: str
+    organisation: str
+    account_id: int
+    organisation_id: int
+
+
+def _ask_giver(form: forms.Form, givers: Sequence[Giver]) -> None:
+    """Where nobody has a desk nobody is asked who gave it there."""
+    if not givers:
+        del form.fields["giver"], form.fields["giver_words"]
+        return
+    field = form.fields["giver"]
+    assert isinstance(field, forms.ChoiceField)
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for one in givers:
+        grouped.setdefault(one.organisation, []).append((one.key, one.name))
+    field.choices = [("", _("No, or without a desk here")), *grouped.items()]
+
+
 def channel_choices() -> list[tuple[Any, Any]]:
     """The channels of the pack by group, the empty choice first."""
     grouped = [(label, choices("channels", group)) for group, label in _GROUPS.items()]
@@ -124,6 +160,7 @@ class SignalForm(TellingFields):
     Args:
         today: the local date.
         teams: public identifier and name of the teams of who fills it in; asked only when there are more.
+        givers: who could have given it, of the organisations with a desk; not asked when there is nobody.
     """
 
     danger = forms.BooleanField(
@@ -152,14 +189,34 @@ class SignalForm(TellingFields):
         required=False,
         help_text=_("Then only you can read who it was."),
     )
+    giver = forms.ChoiceField(
+        label=_("Did somebody of a partner organisation give it?"),
+        required=False,
+        help_text=_(
+            "At the own desk this person sees that it came in and what word goes back. Nothing else of it."
+        ),
+    )
+    giver_words = line(
+        label=_("By what does this person know it again?"),
+        help_text=_("Only what this person told. It is read there."),
+    )
     received_at = KindDateTimeField(label=_("When did it come in, if not now?"), required=False)
     team = forms.ChoiceField(label=_("For which team?"), error_messages={"required": _("Choose a team.")})
     household = forms.CharField(required=False, widget=forms.HiddenInput)
 
     field_order = ["danger", "channel", "text", "told", "not_told_reason", "not_told_because", "told_by_date"]
 
-    def __init__(self, *args: Any, today: date, teams: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        teams: Sequence[tuple[str, str]] = (),
+        givers: Sequence[Giver] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, today=today, **kwargs)
+        self.givers = {one.key: one for one in givers}
+        _ask_giver(self, givers)
         channel, about = self.fields["channel"], self.fields["about"]
         assert isinstance(channel, forms.ChoiceField)
         assert isinstance(about, forms.ChoiceField)
@@ -170,13 +227,24 @@ class SignalForm(TellingFields):
     def informant(self) -> NewInformant | None:
         """Who signalled, if anything about that was filled in."""
         data = self.cleaned_data
-        if not (data["name"] or data["reach"] or data["asked_protection"]):
+        giver = self.givers.get(data.get("giver", ""))
+        if not (data["name"] or data["reach"] or data["asked_protection"] or giver):
             return None
-        return NewInformant(
+        found = NewInformant(
             name=data["name"],
             reach=data["reach"],
             kind=informant_kind(data["channel"]),
             asked_protection=data["asked_protection"],
+        )
+        if giver is None:
+            return found
+        return replace(
+            found,
+            name=found.name or giver.name,
+            kind=InformantKind.PROFESSIONAL,
+            account_id=giver.account_id,
+            organisation_id=giver.organisation_id,
+            words=data["giver_words"],
         )
 
 
@@ -353,10 +421,11 @@ class FeedbackForm(KindForm):
         label=_("What did you tell?"),
         required=False,
         empty_value=None,
-        coerce=lambda value: value == "yes",
+        coerce=str,
         choices=[
             ("yes", _("It was taken up")),
             ("no", _("It was not taken up")),
+            ("passed", _("It was passed on to somebody else")),
             ("", _("Only: received, thank you")),
         ],
         widget=forms.RadioSelect,
@@ -382,6 +451,14 @@ class FeedbackForm(KindForm):
                 ValidationError(_("Name the legal basis, or tell only that it was received."), code="basis"),
             )
         return cleaned
+
+    def answer(self) -> dict[str, Any]:
+        """What was filled in, as ``give_feedback`` takes it."""
+        data = {name: self.cleaned_data[name] for name in self.fields}
+        told = data.get("taken_up")
+        if told is not None:
+            data |= {"taken_up": told == "yes", "passed_on": told == "passed"}
+        return data
 
     def word(self) -> Word:
         """Which word goes back."""

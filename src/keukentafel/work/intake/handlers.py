@@ -1,9 +1,11 @@
 """What intake does when a household's coach changes: the right to read the signal goes with the coach."""
 
+from django.db import connection
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import end_fact, exclude_alike, give
 from keukentafel.foundation.journal.public import acting_as, command, current_actor, nothing_changed
+from keukentafel.foundation.people.public import MembershipEnded, Role
 from keukentafel.lifeworld.households.public import CoachChanged, EngagementClosed
 from keukentafel.lifeworld.safeguards.public import ColleagueShutOut
 from keukentafel.lifeworld.safety.public import coach_fact
@@ -28,6 +30,13 @@ def shut_out_alike(event: ColleagueShutOut) -> None:
 def end_with_engagement(event: EngagementClosed) -> None:
     """With the engagement the coach's right on its signals ends."""
     _move(event.file_id, event.engagement, event.coach_id, None, event)
+
+
+def end_giving(event: MembershipEnded) -> None:
+    """Who does not work for an organisation any more reads no longer what became of what was given in its name."""
+    if event.role == Role.PARTNER:
+        with connection.cursor() as cursor:
+            cursor.execute("select wall.end_giving(%s)", [event.account_id])
 
 
 @command

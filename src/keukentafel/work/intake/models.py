@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CaseRow, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept, Level
+from keukentafel.work.intake.doors import END_GIVING
 
 
 def _person(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
@@ -148,14 +149,24 @@ class Story(CaseRow):
 
 
 class Informant(CaseRow):
-    """Who signalled, if anybody said. Of category *source* when this person asked for protection."""
+    """Who signalled, if anybody said. Of category *source* when this person asked for protection.
 
+    Of who works for an organisation with a desk, ``account`` and ``organisation`` say who. This person reads this one row
+    there, with the word that went back, and nothing else of the signal; it is known again by ``given_on`` and ``words``.
+    """
+
+    rights = ("select", "insert")
+    doors: ClassVar[tuple[Door, ...]] = (END_GIVING,)
     kept: ClassVar[dict[str, Kept]] = {
         "signal": Kept(Category.SOURCE, "source"),
         "name": Kept(Category.SOURCE, "source"),
         "reach": Kept(Category.SOURCE, "source"),
         "kind": Kept(Category.SOURCE, "source"),
         "asked_protection": Kept(Category.SOURCE, "source"),
+        "account": Kept(Category.SOURCE, "source"),
+        "organisation": Kept(Category.SOURCE, "source"),
+        "words": Kept(Category.SOURCE, "source"),
+        "given_on": Kept(Category.SOURCE, "source"),
     }
 
     signal = case_key("intake.Signal")
@@ -163,9 +174,28 @@ class Informant(CaseRow):
     reach = models.TextField(default="", blank=True)
     kind = models.TextField(choices=InformantKind.choices)
     asked_protection = models.BooleanField(default=False)
+    account = _person(null=True)
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    words = models.TextField(default="", blank=True)
+    given_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file"], name="intake_informant_file")]
+        constraints = [
+            models.UniqueConstraint(fields=["file"], name="intake_informant_file"),
+            models.CheckConstraint(
+                condition=Q(account=None, organisation=None, given_on=None, words="")
+                | Q(account__isnull=False, organisation__isnull=False, given_on__isnull=False)
+                & Q(asked_protection=False),
+                name="intake_informant_giver",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["account"], name="intake_informant_given", condition=Q(account__isnull=False)
+            ),
+        ]
 
 
 class Decision(CaseRow):
@@ -257,13 +287,18 @@ class WaitingNote(CaseRow):
 
 
 class Feedback(CaseRow):
-    """Word that went back to whoever signalled: never more than this person may know."""
+    """Word that went back to whoever signalled: never more than this person may know.
 
+    It stands under the ``Informant`` of who reads it at a desk. ``passed_on``: not we took it up but somebody else.
+    """
+
+    rights = ("select", "insert")
     kept: ClassVar[dict[str, Kept]] = {
         "signal": Kept(Category.ORDINARY, "signal_not_taken_up"),
         "kind": Kept(Category.ORDINARY, "signal_not_taken_up", leaves=True),
         "words": Kept(Category.ORDINARY, "signal_not_taken_up"),
         "taken_up": Kept(Category.ORDINARY, "signal_not_taken_up"),
+        "passed_on": Kept(Category.ORDINARY, "signal_not_taken_up"),
         "legal_basis": Kept(Category.ORDINARY, "signal_not_taken_up"),
         "given_by": Kept(Category.ORDINARY, "signal_not_taken_up"),
         "given_at": Kept(Category.ORDINARY, "signal_not_taken_up", leaves=True),
@@ -273,6 +308,7 @@ class Feedback(CaseRow):
     kind = models.TextField(choices=FeedbackKind.choices)
     words = models.TextField(default="", blank=True)
     taken_up = models.BooleanField(null=True)
+    passed_on = models.BooleanField(default=False)
     legal_basis = models.TextField(default="", blank=True)
     given_by = _person()
     given_at = models.DateTimeField()
@@ -282,6 +318,10 @@ class Feedback(CaseRow):
             models.CheckConstraint(
                 condition=~Q(kind=FeedbackKind.TAKEN_UP) | (Q(taken_up__isnull=False) & ~Q(legal_basis="")),
                 name="intake_feedback_taken_up_on_a_legal_basis",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_on=False) | Q(kind=FeedbackKind.TAKEN_UP, taken_up=False),
+                name="intake_feedback_passed_on",
             ),
         ]
         indexes = [models.Index(fields=["file"], name="intake_feedback_file")]

@@ -1,11 +1,13 @@
 """Intake's door."""
 
 from keukentafel.work.intake.domain.answering import Word, informant_kind_of, may_be_told, widest_word
+from keukentafel.work.intake.domain.giving import Became
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.domain.suggesting import Ground, Suggestion
 from keukentafel.work.intake.domain.telling import Telling
 from keukentafel.work.intake.domain.waiting import Age, Due
 from keukentafel.work.intake.events import SignalDecided, SignalReceived, WaitingEnded
+from keukentafel.work.intake.giving import given_by, word_on
 from keukentafel.work.intake.models import (
     Decision,
     DecisionKind,
@@ -62,6 +64,7 @@ from keukentafel.work.intake.services import (
 
 __all__ = [
     "Age",
+    "Became",
     "Decision",
     "DecisionKind",
     "Due",
@@ -95,6 +98,7 @@ __all__ = [
     "due_for",
     "feedback_due",
     "give_feedback",
+    "given_by",
     "informant_kind_of",
     "may_be_told",
     "note_waiting_contact",
@@ -119,4 +123,5 @@ __all__ = [
     "weigh_again",
     "why_here",
     "widest_word",
+    "word_on",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,11 +22,13 @@ from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.kernel.categories import Category, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.method.public import entry
+from keukentafel.foundation.people.public import colleagues_at
+from keukentafel.lifeworld.safeguards.public import is_stopped
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.domain.telling import Telling, telling_mistakes
 from keukentafel.work.intake.events import SignalReceived
 from keukentafel.work.intake.models import Informant, InformantKind, Signal, Story, Told
-from keukentafel.work.intake.rights import PUBLIC_TASK, weighing_slice
+from keukentafel.work.intake.rights import PUBLIC_TASK, open_to_giver, weighing_slice
 from keukentafel.work.intake.telling import follow_telling, owe_telling
 
 _TOLD = Telling(told=True)
@@ -40,12 +42,18 @@ class NewInformant:
         name, reach: who, and how to reach them.
         kind: in which role.
         asked_protection: this person must not be known as the source; only who takes the signal in reads it.
+        account_id, organisation_id: keys of who gave it at a partner organisation, and of that organisation; None when
+            this person has no desk here, or must see nothing there.
+        words: by what this person knows it again at the own desk; only what this person told.
     """
 
     name: str = ""
     reach: str = ""
     kind: str = InformantKind.OTHER
     asked_protection: bool = False
+    account_id: int | None = None
+    organisation_id: int | None = None
+    words: str = ""
 
 
 @command
@@ -79,12 +87,15 @@ def receive_signal(
         household_file: key of the household's file, when it is known whom it is about.
 
     Raises:
-        IntakeMistake: without a text, or with a silence that has no reason or end.
+        IntakeMistake: without a text, with a silence that has no reason or end, or with a giver who asked for protection,
+            does not work there today, or whose organisation withdrew.
     """
     came = received_at or at
     mistakes = telling_mistakes(told, timezone.localdate(at))
     if not text.strip():
         mistakes["text"] = "empty"
+    if informant is not None:
+        mistakes |= _giver_mistakes(informant, timezone.localdate(at))
     if mistakes:
         raise IntakeMistake(mistakes)
     public_id = new_public_id()
@@ -144,6 +155,17 @@ def _default_label(channel: str, came: datetime) -> str:
     return _("%(channel)s, %(day)s") % {"channel": entry("channels", channel).label, "day": day}
 
 
+def _giver_mistakes(informant: NewInformant, today: date) -> dict[str, str]:
+    if informant.account_id is None or informant.organisation_id is None:
+        return {}
+    if informant.asked_protection:
+        return {"giver": "protected"}
+    if is_stopped(informant.organisation_id, today):
+        return {"giver": "stopped"}
+    there = {one.account.pk for one in colleagues_at(informant.organisation_id, today)}
+    return {} if informant.account_id in there else {"giver": "not_there"}
+
+
 def _keep_informant(signal: Signal, informant: NewInformant, by: Actor, at: datetime) -> None:
     row = Informant(
         file_id=signal.file_id,
@@ -152,9 +174,15 @@ def _keep_informant(signal: Signal, informant: NewInformant, by: Actor, at: date
         reach=informant.reach,
         kind=informant.kind,
         asked_protection=informant.asked_protection,
+        account_id=informant.account_id,
+        organisation_id=informant.organisation_id,
+        words=informant.words.strip(),
+        given_on=timezone.localdate(signal.received_at) if informant.account_id is not None else None,
     )
     if not informant.asked_protection:
         row.keep(at=at)
+        if row.account_id is not None:
+            open_to_giver(signal, row, at)
         return
     row.category = Category.SOURCE
     keep_protected(

@@ -1,6 +1,6 @@
 """On which facts rights to a signal rest, and what they open."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
@@ -8,10 +8,14 @@ from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, g
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.method.public import entry
 from keukentafel.lifeworld.safeguards.public import duty_about
-from keukentafel.work.intake.models import Feedback, Signal, WaitingPlace
+from keukentafel.work.intake.models import Feedback, Informant, Signal, WaitingPlace
 
 WEIGHING = "weighing a signal"
 PUBLIC_TASK = "AVG art. 6(1)(e)"
+GIVER_WAITS = timedelta(days=365)
+"""So long who gave a signal sees that it came in, when no word goes back."""
+GIVER_READS = timedelta(days=30)
+"""So long who gave a signal looks up the word that went back."""
 
 
 def weighing_fact(signal: Signal) -> str:
@@ -22,6 +26,50 @@ def weighing_fact(signal: Signal) -> str:
 def feedback_fact(signal: Signal) -> str:
     """The fact under which who took a signal in keeps reading it, until word went back."""
     return f"feedback:{signal.public_id}"
+
+
+def giver_fact(signal: Signal, organisation_id: int) -> str:
+    """The fact under which who gave a signal for an organisation reads what became of it.
+
+    Args:
+        signal: which.
+        organisation_id: key of the organisation.
+    """
+    return f"giver:{organisation_id}:{signal.public_id}"
+
+
+def _giver(informant: Informant) -> tuple[int, int]:
+    assert informant.account_id is not None, "nobody gave it"
+    assert informant.organisation_id is not None, "nobody gave it"
+    return informant.account_id, informant.organisation_id
+
+
+def open_to_giver(signal: Signal, informant: Informant, at: datetime) -> None:
+    """Open that one row, and the word that will stand under it, to who gave the signal. Part of a command.
+
+    Args:
+        signal: which.
+        informant: of it, with its account and organisation.
+        at: when (aware).
+    """
+    account, organisation = _giver(informant)
+    opened = Slice(
+        to=GranteeKind.PERSON,
+        id=account,
+        level=Level.CONTENT,
+        item=informant.public_id,
+        fact=giver_fact(signal, organisation),
+        purpose="what became of a signal",
+        legal_basis=PUBLIC_TASK,
+        valid_to=at + GIVER_WAITS,
+    )
+    give(signal.file_id, opened, at=at)
+
+
+def close_to_giver(signal: Signal, informant: Informant, at: datetime) -> None:
+    """Word went back: who gave it looks it up for some weeks, and then no more. Part of a command."""
+    _account, organisation = _giver(informant)
+    end_fact(signal.file_id, giver_fact(signal, organisation), at=at + GIVER_READS)
 
 
 def slice_for(account_id: int, *, fact: str, purpose: str) -> Slice:

@@ -275,7 +275,7 @@ def signal_page(signal: Signal, now: datetime) -> SignalPage:
     return SignalPage(
         signal=signal,
         story=story,
-        informant=Informant.objects.filter(file_id=file_id).first(),
+        informant=Informant.objects.filter(file_id=file_id).select_related("organisation").first(),
         decisions=list(decisions),
         place=place,
         notes=list(notes),

@@ -15,7 +15,7 @@ from keukentafel.faces.partner_desk.pages._form_page import DESK, saved
 from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor, focus_on
-from keukentafel.foundation.people.public import desk_places
+from keukentafel.foundation.people.public import desk_places, unreachable_days
 from keukentafel.lifeworld.exchange.forms import DeskAnswerForm
 from keukentafel.lifeworld.exchange.public import (
     AnswerKind,
@@ -24,6 +24,7 @@ from keukentafel.lifeworld.exchange.public import (
     answers_to,
     on_desk,
 )
+from keukentafel.work.advice.public import overdue_days
 
 ANSWER_AT_DESK = "exchange.answer_at_desk"
 ON_A_PAGE = 25
@@ -47,11 +48,15 @@ def questions(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     page = Paginator(_here(), ON_A_PAGE).get_page(request.GET.get("page"))
     log_look("desk_questions", files=sorted({row.file_id for row in page}), what="listed")
+    waiting = [row for row in page if row.answered_at is None]
+    first = min((row.due_on for row in waiting), default=today)
+    away = unreachable_days({row.organisation_id for row in waiting}, first, today)
     lines = [
         {
             "row": row,
             "due": day_words(row.due_on),
-            "is_late": row.answered_at is None and row.due_on < today,
+            "is_late": row.answered_at is None
+            and overdue_days(row.due_on, today, away.get(row.organisation_id, ())) > 0,
         }
         for row in page
     ]

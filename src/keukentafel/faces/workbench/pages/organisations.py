@@ -96,14 +96,18 @@ def _said(form: OrganisationForm) -> dict[str, Any]:
 def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """One organisation: whom one reaches there and when not, its departments, and whom it lends to a team."""
     one, actor, today = find(known_organisations(), organisation_id), current_actor(), timezone.localdate()
-    points = list(contact_points_of(one.pk, today))
+    # Whom one reaches at another partner a partner asks the team; the wall shows nobody there either.
+    reads_people = decide(actor, SEE, one.pk).allowed
+    points = list(contact_points_of(one.pk, today)) if reads_people else []
+    away = [row for row in away_of(one.pk, today) if reads_people or row.contact_id is None]
     lent = list(lent_by(one.pk, today))
     context = {
         "organisation": one,
         "departments": departments_of(one.pk),
         "points": points,
         "missing": [kind.label for kind in missing_contacts(points, today)],
-        "away": away_of(one.pk, today),
+        "away": away,
+        "reads_people": reads_people,
         "lent": lent,
         "lent_hours": sum(row.hours for row in lent if row.starts <= today),
         "today": today,

@@ -16,6 +16,7 @@ from keukentafel.foundation.people.public import (
     must_sign,
     secrecy_statement,
     sign_secrecy_statement,
+    signed_older,
 )
 
 
@@ -24,7 +25,8 @@ from keukentafel.foundation.people.public import (
 def secrecy(request: HttpRequest) -> HttpResponse:
     """Read what is promised, and promise it; who did so reads it again here."""
     actor, statement = current_actor(), secrecy_statement()
-    asked = must_sign(actor.id, timezone.localdate())
+    first = must_sign(actor.id, timezone.localdate())
+    asked = first or signed_older(actor.id, timezone.localdate())
     # The text that was shown is the text that is signed: with another one in use meanwhile, it is read first.
     if request.method == "POST" and asked and request.POST.get("version") == statement.version:
         sign_secrecy_statement(version=statement.version, by=actor, at=timezone.now())
@@ -35,6 +37,7 @@ def secrecy(request: HttpRequest) -> HttpResponse:
         "statement": statement,
         "paragraphs": [part for part in statement.text.split("\n\n") if part.strip()],
         "asked": asked,
+        "again": asked and not first,
         "signed": signed,
     }
     return render(request, "workbench/secrecy.html", context)

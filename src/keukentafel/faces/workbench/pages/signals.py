@@ -17,12 +17,13 @@ from keukentafel.faces.workbench.typed import case_workers, see_other, send_once
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import choices, entry, term
-from keukentafel.foundation.people.public import Member, Role, organisations, teams
+from keukentafel.foundation.people.public import Member, Role, colleagues_in, organisations, teams
 from keukentafel.lifeworld.households.public import Household, household_of
 from keukentafel.lifeworld.safety.public import emergency_numbers, watches
 from keukentafel.work.intake.forms import (
     CoachForm,
     FeedbackForm,
+    Giver,
     OtherDecisionForm,
     SignalForm,
     TellForm,
@@ -67,6 +68,7 @@ def signal_new(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         today=timezone.localdate(now),
         teams=[(key, row.name) for key, row in mine.items()],
+        givers=_givers(timezone.localdate(now)),
         initial=asked,
     )
     known = _household(request.POST.get("household", "") if form.is_bound else str(asked["household"]))
@@ -83,8 +85,28 @@ def signal_new(request: HttpRequest) -> HttpResponse:
             return see_other("triage")
     numbers = emergency_numbers()
     context = typed(form, _NEW_KEY) | {"numbers": numbers, "household": known, "crumbs": _crumbs()}
-    context["later_open"] = any(form[name].value() for name in ("name", "reach", "received_at", "label"))
+    context["later_open"] = any(
+        form[name].value()
+        for name in ("name", "reach", "received_at", "label", "giver")
+        if name in form.fields
+    )
     return shown(request, "workbench/signals_new.html", context, form)
+
+
+def _givers(today: date) -> list[Giver]:
+    homes = {one.pk: one for one in organisations()}
+    there = colleagues_in(homes, today)
+    return [
+        Giver(
+            f"{homes[key].public_id}.{one.account.public_id}",
+            one.account.name,
+            homes[key].name,
+            one.account.pk,
+            key,
+        )
+        for key in homes
+        for one in there.get(key, ())
+    ]
 
 
 def _household(public_id: str) -> Household | None:
@@ -322,7 +344,7 @@ def signal_feedback(request: HttpRequest, signal: str) -> HttpResponse:
     kind = page.informant.kind if page.informant else informant_kind(row.channel)
     form = FeedbackForm(request.POST if request.method == "POST" else None, informant_kind=kind)
     if request.method == "POST" and form.is_valid():
-        answer = {name: form.cleaned_data[name] for name in form.fields}
+        answer = form.answer()
         word, actor = form.word(), current_actor()
 
         def command() -> str:

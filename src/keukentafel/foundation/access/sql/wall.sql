@@ -124,6 +124,14 @@ begin
   return coalesce(self, '{}');
 end $$;
 
+-- The organisations for which the actor works as a partner today.
+create or replace function wall.homes() returns bigint[]
+language sql stable parallel safe security definer set search_path = pg_catalog, pg_temp as $$
+  select coalesce(array_agg(s.one >> 3), '{}')
+  from wall.who() w cross join lateral unnest(wall.selves(w.kind, w.id)) s (one)
+  where w.kind = 1 and s.one & 7 = 3
+$$;
+
 -- The grants an actor has at this moment, from a level up. A request may narrow what the wall computes, by its focus: to
 -- some files (their keys, with commas), or to what was given to the actor by name ('own'), without what comes through a
 -- team or an organisation.
@@ -665,7 +673,7 @@ begin
   return copied;
 end $$;
 
--- Signing for secrecy: everybody their own memberships, and nobody another's.
+-- Signing for secrecy, also anew when the text changed: everybody their own memberships, and nobody another's.
 create or replace function wall.sign_secrecy(of_version text) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -673,7 +681,8 @@ declare
 begin
   if coalesce(length(of_version), 0) = 0 then raise exception 'which text was signed?' using errcode = '22023'; end if;
   update public.people_membership m set secrecy_signed_on = wall.today(), secrecy_version = of_version
-  where m.account_id = (select wall.me()) and m.secrecy_signed_on is null;
+  where m.account_id = (select wall.me())
+    and (m.secrecy_signed_on is null or m.secrecy_version <> of_version);
   get diagnostics signed = row_count;
   return signed;
 end $$;

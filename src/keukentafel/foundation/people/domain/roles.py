@@ -25,6 +25,11 @@ class Role(StrEnum):
 CASE_WORK_ROLES = frozenset({Role.COACH, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER})
 """Who does case work in a team. The same three as in ``wall.selves``: a team's grants reach nobody else."""
 
+NO_STAFF = frozenset(
+    {Role.RESIDENT, Role.RESEARCHER, Role.GUEST, Role.EXPERT_BY_EXPERIENCE, Role.CLIENT_REPRESENTATIVE}
+)
+"""Who does not work with organisations, and need not know whom one reaches there."""
+
 GUIDES_LEARNING = frozenset({Role.FACILITATOR, Role.LEARNING_COACH})
 """Who guides what a team learns. With one of them in the team, learning is on unless the team says otherwise."""
 

@@ -1,8 +1,12 @@
 """Where a question to a partner stands."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from keukentafel.foundation.kernel.periods import Period
+from keukentafel.foundation.kernel.working_days import working_days_between
 
 
 class ExchangeMistake(ValueError):
@@ -10,7 +14,9 @@ class ExchangeMistake(ValueError):
 
 
 class QuestionState(StrEnum):
-    """Where a question stands. Late is asked, and the day has passed; whoever answers after that day has answered.
+    """Where a question stands. Late is asked, and a working day on which they could be reached went by after the day.
+
+    Whoever answers after that day has answered.
 
     Stopped: the organisation withdrew from the covenant meanwhile, so nobody waits for it; also when it came back.
     """
@@ -31,12 +37,14 @@ class Asked:
         is_answered: whether an answer was noted.
         is_withdrawn: whether it was taken back.
         is_stopped: whether nothing could go to the organisation on some day since it was asked.
+        away: periods in which the organisation could not be reached: that is no delay of it.
     """
 
     due_on: date
     is_answered: bool = False
     is_withdrawn: bool = False
     is_stopped: bool = False
+    away: Collection[Period] = ()
 
 
 def state_of(asked: Asked, on: date) -> QuestionState:
@@ -52,7 +60,8 @@ def state_of(asked: Asked, on: date) -> QuestionState:
         return QuestionState.WITHDRAWN
     if asked.is_stopped:
         return QuestionState.STOPPED
-    return QuestionState.LATE if on > asked.due_on else QuestionState.ASKED
+    late = working_days_between(asked.due_on, on, except_in=asked.away) > 0
+    return QuestionState.LATE if late else QuestionState.ASKED
 
 
 def may_be_answered(asked: Asked) -> bool:

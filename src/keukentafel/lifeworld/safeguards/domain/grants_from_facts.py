@@ -138,6 +138,17 @@ GRANTS_FROM_FACTS = (
         (f"{_INTAKE}.receiving.receive_signal",),
     ),
     GrantFromFact(
+        "giving a signal",
+        "giver",
+        "that a signal came in and what word went back, to who gave it for an organisation, until some weeks after that",
+        (f"{_INTAKE}.receiving.receive_signal",),
+        (
+            f"{_INTAKE}.answering.give_feedback",
+            f"{_INTAKE}.handlers.end_giving",
+            f"{_HERE}.stopping.stop_sharing_with",
+        ),
+    ),
+    GrantFromFact(
         "signal of a household",
         "coach",
         "the signals, hidden addresses and concerns of a household, to its coach",

@@ -29,13 +29,14 @@ begin
   where g.grantee_kind = 3 and g.grantee_id = of_organisation and g.revoked_at is null
     and (g.valid_to is null or g.valid_to > ends_at);
   get diagnostics ended = row_count;
-  -- Its people who may be present at an item of a meeting were named themselves.
+  -- Its people who may be present at an item of a meeting, or who gave a signal, were named themselves.
   update public.access_grant g set valid_to = greatest(ends_at, g.valid_from)
-  where g.grantee_kind = 1 and g.fact like 'consultation:%' and g.revoked_at is null
+  where g.grantee_kind = 1 and g.revoked_at is null
     and (g.valid_to is null or g.valid_to > ends_at)
-    and exists (
+    and ((g.fact like 'consultation:%' and exists (
       select 1 from public.people_membership m
-      where m.account_id = g.grantee_id and m.organisation_id = of_organisation and m.role = 'partner');
+      where m.account_id = g.grantee_id and m.organisation_id = of_organisation and m.role = 'partner'))
+    or g.fact like 'giver:' || of_organisation || ':%');
   return ended;
 end $$;
 """,

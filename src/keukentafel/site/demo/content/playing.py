@@ -105,6 +105,10 @@ class HomePlayer:
         if isinstance(event, shapes.Around) and event.until is not None:
             self.stage.at(f"{event.until} 09:00", self._coach, partial(self._stopped, event))
         if isinstance(event, telling.Ask) and event.answered:
+            if event.desk:
+                self.stage.at(
+                    event.answered, event.desk, partial(telling.answer_there, self.stage, self.here, event)
+                )
             self.stage.at(event.answered, self._coach, partial(telling.hear, self.stage, self.here, event))
         if isinstance(event, shapes.Meet) and event.state != "planned":
             when = event.when if event.state == "kept" else event.to.split("|")[0] or event.made

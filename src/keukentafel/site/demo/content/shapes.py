@@ -52,9 +52,10 @@ class Came:
         source: name, how to reach, and kind of whoever signalled; ``protect`` when that must stay hidden.
         decided: when the team decided; empty while it weighs. ``kind``, ``reasons``, ``reason`` and
             ``organisation`` as the decision has them.
-        answered: when word went back, and ``answer`` which: own words to a resident about self, ``yes`` or
-            ``no`` to a professional, empty for thanks.
+        answered: when word went back, and ``answer`` which: own words to a resident about self, ``yes``,
+            ``no`` or ``passed`` to a professional, empty for thanks.
         known: key of the household that it is about, when it is known already.
+        giver: key of who gave it at a partner with a desk, and ``known_by`` by what this person knows it again.
     """
 
     channel: str
@@ -76,6 +77,8 @@ class Came:
     answer: str = ""
     known: str = ""
     entered: str = ""
+    giver: str = ""
+    known_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

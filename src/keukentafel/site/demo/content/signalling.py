@@ -1,6 +1,7 @@
 """Plays signals: how they came in, what the team decided, and the word that went back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from keukentafel.foundation.kernel.actors import Actor
@@ -25,6 +26,8 @@ from keukentafel.work.intake.public import (
 )
 
 LEGAL_BASIS = "Wmo 2015 art. 5.2.1"
+_GIVERS_ORGANISATION = "corporatie"
+"""The one organisation of the demo whose people have a desk."""
 _TOLD = Telling(told=True)
 
 
@@ -55,6 +58,13 @@ def play_signal(
         if came.source is not None:
             name, reach, kind = came.source
             informant = NewInformant(name=plain(name), reach=reach, kind=kind, asked_protection=came.protect)
+            if came.giver:
+                informant = replace(
+                    informant,
+                    account_id=stage.actor(came.giver).id,
+                    organisation_id=stage.town.organisations[_GIVERS_ORGANISATION],
+                    words=plain(came.known_by),
+                )
         box["signal"] = receive_signal(
             team_id=stage.town.team,
             channel=came.channel,
@@ -117,7 +127,7 @@ def _answer(
     word, taken_up = FeedbackKind.RECEIVED, None
     if kind == "resident" and came.answer:
         word = FeedbackKind.ABOUT_SELF
-    elif kind == "professional" and came.answer in ("yes", "no"):
+    elif kind == "professional" and came.answer in ("yes", "no", "passed"):
         word, taken_up = FeedbackKind.TAKEN_UP, came.answer == "yes"
 
     def answer(by: Actor) -> None:
@@ -127,6 +137,7 @@ def _answer(
             informant_kind=kind,
             words=plain(came.answer) if word is FeedbackKind.ABOUT_SELF else "",
             taken_up=taken_up,
+            passed_on=came.answer == "passed",
             legal_basis=LEGAL_BASIS if word is FeedbackKind.TAKEN_UP else "",
             by=by,
             at=stage.clock.past(came.answered),

@@ -189,7 +189,7 @@ def after(stands: Standing | None, step: Step, *, weighs: bool = True) -> Standi
         weighs: whether the mandate gives weight to an advice; under another kind (a duty to notify, consultation,
             keeping each other informed) the organisation takes note, and neither takes over nor decides.
     """
-    if not _is_theirs_to_do(step):
+    if not is_theirs_to_do(step):
         return None
     if stands is None:
         return Standing(AdviceState.WAITING) if step.deed is Deed.SENT else None
@@ -203,7 +203,8 @@ def after(stands: Standing | None, step: Step, *, weighs: bool = True) -> Standi
     return None if to is None else Standing(to, step.reported)
 
 
-def _is_theirs_to_do(step: Step) -> bool:
+def is_theirs_to_do(step: Step) -> bool:
+    """Whether this side does this at all, wherever an advice stands."""
     if step.reported:
         return step.by is Side.COACH and step.deed in REPORTABLE
     match step.by:

@@ -36,12 +36,14 @@ class Announced:
         what: what is meant to happen.
         why: the explanation that was given.
         on: the local day on which it was told.
+        broken: the agreement that was not kept; empty when it is about none.
     """
 
     kind: MeasureKind
     what: str
     why: str
     on: date
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ class Told:
         not_heard: why the resident was not heard.
         number: number or mark of a decision.
         until: the last day to object that the letter names; None is six weeks.
+        ends: the last day on which what was decided holds; None when it says none.
     """
 
     on: date
@@ -63,6 +66,7 @@ class Told:
     not_heard: NotHeard | None = None
     number: str = ""
     until: date | None = None
+    ends: date | None = None
 
 
 @command
@@ -89,6 +93,7 @@ def announce_measure(
     _not_ahead(announced.on, at)
     row = _new(advice, announced.kind, Stage.ANNOUNCED, by, at, given_by)
     row.what, row.why, row.announced_on = announced.what.strip(), announced.why.strip(), announced.on
+    row.broken = announced.broken.strip()
     row.keep(at=at)
     return row
 
@@ -188,6 +193,7 @@ def _step(measure: Measure, act: Act, told: Told, by: Actor, at: datetime, given
     if act is Act.DECIDED:
         until = _term(told)
         measure.decided_on, measure.number, measure.objection_until = told.on, told.number.strip(), until
+        measure.ends_on = told.ends
     measure.stage, measure.reported = course.stage.value, course.reported
     measure.keep(at=at)
     row = MeasureStep(
@@ -224,6 +230,8 @@ def _check(measure: Measure, act: Act, told: Told, at: datetime) -> None:
         heard = MeasureStep.objects.filter(file_id=measure.file_id, measure=measure).order_by("-on").first()
         if heard is not None and told.on < heard.on:
             raise AdviceMistake(_("This day lies before the step that goes before it."))
+    if told.ends is not None and told.ends < told.on:
+        raise AdviceMistake(_("This last day lies before the decision."))
     if act is Act.HEARD and not (told.words.strip() and told.voiced_by.strip()):
         raise AdviceMistake(_("Write what the resident thinks of it, and in whose words that is."))
     if act is Act.NOT_HEARD and (told.not_heard is None or not told.words.strip()):

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.kernel.working_days import working_days_between
 from keukentafel.work.advice.public import DEEDS as ADVICE_DEEDS
 from keukentafel.work.advice.public import Deed as AdviceDeed
 from keukentafel.work.advice.public import Said, late_words
@@ -29,18 +28,18 @@ from keukentafel.work.disagreements.labels import (
     stage_words,
 )
 from keukentafel.work.disagreements.models import Comment, Disagreement, Turn
-from keukentafel.work.disagreements.selectors import Course
+from keukentafel.work.disagreements.selectors import Course, late_days
 
 
 def disagreement_line(row: Disagreement, today: date) -> dict[str, Any]:
     """Where one disagreement stands, with whom, until when.
 
     Args:
-        row: which.
+        row: which, as ``disagreements`` gives it.
         today: the local date.
     """
     stage = Stage(row.stage)
-    late = working_days_between(row.due_on, today) if row.due_on and row.due_on < today else 0
+    late = late_days(row, today)
     return {
         "row": row,
         "topic": TOPICS[Topic(row.topic)],

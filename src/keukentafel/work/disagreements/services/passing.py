@@ -16,7 +16,8 @@ from keukentafel.foundation.people.public import (
     unreachable_days,
 )
 from keukentafel.lifeworld.households.public import Household, coaches_of
-from keukentafel.work.advice.public import may_hear
+from keukentafel.work.advice.public import Side as AdviceSide
+from keukentafel.work.advice.public import days_late, may_hear, reachable
 from keukentafel.work.disagreements.domain.differing import Deed, Side, Whom
 from keukentafel.work.disagreements.events import DisagreementLate
 from keukentafel.work.disagreements.models import Disagreement, LateNotice
@@ -42,11 +43,14 @@ def let_disagreements_pass(*, by: Actor, at: datetime) -> int:
     rows = list(late)
     coaches, told = coaches_of({row.file_id for row in rows}), _told(rows)
     there = _Reached(rows, at)
-    away = unreachable_days({row.advice.organisation_id for row in rows}, today, today)
+    first = min((row.due_on for row in rows if row.due_on is not None), default=today)
+    away = unreachable_days({row.advice.organisation_id for row in rows}, first, today)
     count = 0
     for row in rows:
-        # Who cannot be reached hears it when they are back.
-        people = set[int]() if row.advice.organisation_id in away else there.of(row)
+        # Who cannot be reached hears it when they are back; a day on which nobody works is no delay.
+        gone = away.get(row.advice.organisation_id, ())
+        late_there = days_late(AdviceSide.ORGANISATION, row.due_on, today, gone) and reachable(today, gone)
+        people = there.of(row) if late_there else set[int]()
         if (coach := coaches.get(row.file_id)) is not None:
             people.add(coach)
         hear = people - told.get((row.pk, row.turns), set())

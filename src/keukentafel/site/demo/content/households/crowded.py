@@ -17,6 +17,7 @@ from keukentafel.site.demo.content.shapes import (
     Tie,
     Who,
 )
+from keukentafel.site.demo.content.telling import Ask
 
 CROWDED = Home(
     key="korenaarhof",
@@ -202,6 +203,15 @@ CROWDED = Home(
             "huis",
             "Ik wil niet weg uit deze straat. Dan liever klein.",
             "adam",
+        ),
+        Ask(
+            "-2 11:15",
+            "corporatie",
+            "Harm Roelofsma",
+            "hala",
+            "Komt de woning ernaast dit jaar nog vrij?",
+            "Weten of wachten op een doorbraak zin heeft, of dat we naar een ander huis zoeken",
+            desk="buddy",
         ),
         Around("-45 10:00", "taal", "Taalles en hulp bij formulieren", "Lenie Spaargaren", -45),
         Around("-45 10:05", "jgz", "Volgt de taal van Zain", "Carla Bontekoning", -200),

@@ -18,6 +18,7 @@ from keukentafel.site.demo.content.shapes import (
     Tie,
     Who,
 )
+from keukentafel.site.demo.content.telling import Ask
 
 LETTERS = Home(
     key="gortpad",
@@ -174,6 +175,18 @@ LETTERS = Home(
             "Henk-Jan belt eerst als iets meer dan 50 euro kost.",
             "henk",
             28,
+        ),
+        Ask(
+            "-13 09:40",
+            "corporatie",
+            "Harm Roelofsma",
+            "henk",
+            "Kwam de huur van deze maand op tijd binnen?",
+            "Weten of de regeling vol te houden is",
+            answered="-10 11:05",
+            answer="De huur en de 35 euro kwamen op de eerste van de maand binnen.",
+            did="used",
+            desk="buddy",
         ),
         Around("-49 10:10", "corporatie", "Betalingsregeling van 35 euro per maand", "Ineke Tamboer", -49),
         Around("-34 15:00", "kredietbank", "Regeling met zeven schuldeisers", "Sheila Wartes", -34),

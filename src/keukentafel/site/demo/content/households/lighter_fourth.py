@@ -346,7 +346,9 @@ ONE_ROOM = Home(
         text="""Het Dak krijgt een noodvraag van een gezin met een kind (4). De woning hoorde bij het werk van de vader en het werk is voorbij. Zij
             kunnen nog vijf weken blijven. Zij vroegen zelf om hulp.""",
         about=(1, 4),
-        source=("Kim Vossebelt", "085-0000232", "professional"),
+        source=("Harm Roelofsma", "085-0000230", "professional"),
+        giver="buddy",
+        known_by="Noodvraag van een gezin dat de woning van het werk kwijtraakt",
         decided="-21 10:50",
         reasons=("has_time", "knows_partners"),
         answered="-20 09:00",
