@@ -1,4 +1,4 @@
-"""Shared set-up of the tests: one cluster, one template with the cast in it, and a new database for each test.
+"""Shared set-up of the tests: one cluster, one template with the cast in it, and a database as new for each test.
 
 What many tests begin with (the scene, and the scene walked through) is made once in a run and copied as well.
 
@@ -15,6 +15,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
+
+# What is imported and collected stays until the end: nothing needs to look whether it can go.
+gc.disable()
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keukentafel.site.settings.test")
 
@@ -69,10 +72,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     while the other does what needs none, and neither waits for what the other makes.
     """
     items.sort(key=_turn)
-    # What is imported and collected by now stays until the end: nothing needs to look whether it can go.
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -62,8 +62,7 @@ _WATCH = """() => {
 _VISIT = """() => {
   const lost = [];
   for (const it of document.querySelectorAll('a[href], button, summary, input, select, textarea')) {
-    if (it.disabled || it.type === 'hidden' || !it.getClientRects().length
-        || getComputedStyle(it).visibility !== 'visible') continue;
+    if (it.disabled || !it.getClientRects().length || !it.checkVisibility({visibilityProperty: true})) continue;
     it.focus({preventScroll: true});
     if (document.activeElement !== it || it.tabIndex < 0)
       lost.push('lost ' + it.tagName + '#' + (it.id || it.name || it.textContent.trim().slice(0, 20)));
