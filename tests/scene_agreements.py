@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from cast import Cast
 from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.reflection.agreements.public import (
     Kind,
     Said,
@@ -63,7 +64,8 @@ def _made(cast: Cast, said: Said, at: datetime, **more: object) -> WorkingAgreem
 
 def theirs_too(cast: Cast, at: datetime, *dilemmas: str) -> None:
     """The other team shares an agreement on each of these dilemmas."""
-    with acting_as(cast.leader) as by:
+    # Nobody leads that team in the cast, and nobody else writes in its name: a job does.
+    with acting_as(CARETAKER):
         for dilemma in dilemmas:
             SharedWording.objects.create(
                 agreement=f"theirs-{dilemma}",
@@ -74,5 +76,5 @@ def theirs_too(cast: Cast, at: datetime, *dilemmas: str) -> None:
                 what_we_do="Wij sturen door.",
                 holds_from=at.date(),
                 shared_on=at.date(),
-                shared_by_id=by.id,
+                shared_by_id=cast.leader.id,
             )
