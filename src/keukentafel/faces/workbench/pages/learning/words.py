@@ -84,8 +84,13 @@ def word(request: HttpRequest, word_id: str) -> HttpResponse:
     """One word or other text of the team: now and before, beside that of other teams; write it anew."""
     row, now = find(Word.objects.filter(team_id=team_of(request)), word_id), timezone.now()
     kind = TextKind(row.kind)
+    view = word_of(row)
+    # A longer text is written anew from what stands there; what a word means is said again.
+    said_now = {"words": view.versions[0].words if view.versions else ""}
     form = (
-        TextForm(request.POST or None, kind=kind, titled=False) if kind else WordingForm(request.POST or None)
+        TextForm(request.POST or None, kind=kind, titled=False, initial=said_now)
+        if kind
+        else WordingForm(request.POST or None)
     )
     if request.method == "POST" and form.is_valid():
 
@@ -102,7 +107,6 @@ def word(request: HttpRequest, word_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. What stood there before stays readable."))
             return see_other("learning_word", word_id)
-    view = word_of(row)
     context = {
         "one": view,
         "now": view.versions[0] if view.versions else None,
