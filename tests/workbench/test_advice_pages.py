@@ -37,6 +37,7 @@ from telling_helpers import agreed, grown_up
 
 MOST_QUERIES = 12
 LANDLORD = "Woningstichting De Sleutel"
+TOO_LONG = "Een advies wacht te lang"
 
 
 def _due(advice: Advice, day: date) -> None:
@@ -236,6 +237,7 @@ def test_the_page_tells_whose_turn_it_is_and_by_when(desk):
     _due(advice, behind)
     assert "5 werkdagen te laat" in desk.shown(advice)
     assert "1 onderweg, 1 te laat" in words(desk.client.get(desk.at()))
+    assert TOO_LONG in words(desk.client.get("/"))
 
 
 def test_days_out_of_reach_count_for_neither_side_and_both_read_the_same(desk, cast):
@@ -270,6 +272,7 @@ def test_days_out_of_reach_count_for_neither_side_and_both_read_the_same(desk, c
     assert "deze dagen tellen niet mee" in desk.shown(advice)
     assert "1 onderweg" in words(desk.client.get(desk.at()))
     assert "te laat" not in words(desk.client.get(desk.at()))
+    assert TOO_LONG not in words(desk.client.get("/")), "the first page counts as every page does"
     desk.theirs(advice, ask_for_more, words="Hoeveel?")
     _due(advice, behind)
     # It is the coach's turn: that they were away is no reason for the coach.

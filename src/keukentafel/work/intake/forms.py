@@ -1,7 +1,7 @@
 """Forms of intake. Few required fields: a signal needs a channel, what was noticed, and whether the person knows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import choices, entries, number_choices
-from keukentafel.work.intake.domain.answering import Word, informant_kind_of, widest_word
+from keukentafel.work.intake.domain.answering import informant_kind_of
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS
 from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.domain.telling import Telling
+from keukentafel.work.intake.fields import ask_giver, line
+from keukentafel.work.intake.forms_of_word import FeedbackForm as FeedbackForm
+from keukentafel.work.intake.giving import Giver
 from keukentafel.work.intake.models import InformantKind, Told
 from keukentafel.work.intake.receiving import NewInformant
-
-SHORT = 200
-"""Characters in a text of one line."""
 
 _GROUPS = {
     "own_observation": _("Seen ourselves"),
@@ -67,14 +67,6 @@ def say_mistakes(form: forms.Form, mistake: IntakeMistake) -> None:
         form.add_error(place, ValidationError(_WORDS.get((field, code), _OTHERWISE), code=code))
 
 
-def line(**kwargs: Any) -> forms.CharField:
-    """A text of one line."""
-    kwargs.setdefault("required", False)
-    words = {"required": _("Fill this in."), "max_length": _("Keep it to one line (200 characters).")}
-    kwargs.setdefault("error_messages", words)
-    return forms.CharField(max_length=SHORT, **kwargs)
-
-
 def _ask_team(form: forms.Form, teams: Sequence[tuple[str, str]]) -> None:
     """Who works in one team is not asked which."""
     team = form.fields["team"]
@@ -83,36 +75,6 @@ def _ask_team(form: forms.Form, teams: Sequence[tuple[str, str]]) -> None:
         team.choices = [("", _("Choose")), *teams]
     else:
         del form.fields["team"]
-
-
-@dataclass(frozen=True, slots=True)
-class Giver:
-    """Somebody of a partner organisation who can give a signal.
-
-    Args:
-        key: how the form names this person at this organisation.
-        name, organisation: for the list.
-        account_id, organisation_id: keys.
-    """
-
-    key: str
-    name: str
-    organisation: str
-    account_id: int
-    organisation_id: int
-
-
-def _ask_giver(form: forms.Form, givers: Sequence[Giver]) -> None:
-    """Where nobody has a desk nobody is asked who gave it there."""
-    if not givers:
-        del form.fields["giver"], form.fields["giver_words"]
-        return
-    field = form.fields["giver"]
-    assert isinstance(field, forms.ChoiceField)
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for one in givers:
-        grouped.setdefault(one.organisation, []).append((one.key, one.name))
-    field.choices = [("", _("No, or without a desk here")), *grouped.items()]
 
 
 def channel_choices() -> list[tuple[Any, Any]]:
@@ -216,7 +178,7 @@ class SignalForm(TellingFields):
     ) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.givers = {one.key: one for one in givers}
-        _ask_giver(self, givers)
+        ask_giver(self, givers)
         channel, about = self.fields["channel"], self.fields["about"]
         assert isinstance(channel, forms.ChoiceField)
         assert isinstance(about, forms.ChoiceField)
@@ -403,66 +365,3 @@ class KeeperForm(KindForm):
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("keeper", members, choose=True)
-
-
-class FeedbackForm(KindForm):
-    """Word back. It offers no more than the person may know.
-
-    Args:
-        informant_kind: in which role this person signalled.
-    """
-
-    words = NoteTextField(label=_("What did you tell?"), required=False)
-    legal_basis = line(
-        label=_("On which legal basis may this professional know?"),
-        help_text=_("For example the Youth Act. Without a basis you tell only that it was received."),
-    )
-    taken_up = forms.TypedChoiceField(
-        label=_("What did you tell?"),
-        required=False,
-        empty_value=None,
-        coerce=str,
-        choices=[
-            ("yes", _("It was taken up")),
-            ("no", _("It was not taken up")),
-            ("passed", _("It was passed on to somebody else")),
-            ("", _("Only: received, thank you")),
-        ],
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, informant_kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.informant_kind = informant_kind
-        if informant_kind == "resident":
-            self.fields["words"].required = True
-            del self.fields["legal_basis"], self.fields["taken_up"]
-        elif informant_kind == "professional":
-            del self.fields["words"]
-        else:
-            del self.fields["words"], self.fields["legal_basis"], self.fields["taken_up"]
-
-    def clean(self) -> dict[str, Any]:
-        """Whether something was taken up is told on a legal basis only."""
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("taken_up") is not None and not (cleaned.get("legal_basis") or "").strip():
-            self.add_error(
-                "legal_basis",
-                ValidationError(_("Name the legal basis, or tell only that it was received."), code="basis"),
-            )
-        return cleaned
-
-    def answer(self) -> dict[str, Any]:
-        """What was filled in, as ``give_feedback`` takes it."""
-        data = {name: self.cleaned_data[name] for name in self.fields}
-        told = data.get("taken_up")
-        if told is not None:
-            data |= {"taken_up": told == "yes", "passed_on": told == "passed"}
-        return data
-
-    def word(self) -> Word:
-        """Which word goes back."""
-        if self.informant_kind == "professional" and self.cleaned_data.get("taken_up") is None:
-            return Word.RECEIVED
-        basis = self.cleaned_data.get("legal_basis") or ""
-        return widest_word(self.informant_kind, legal_basis=basis)

@@ -7,7 +7,7 @@ from keukentafel.work.intake.domain.suggesting import Ground, Suggestion
 from keukentafel.work.intake.domain.telling import Telling
 from keukentafel.work.intake.domain.waiting import Age, Due
 from keukentafel.work.intake.events import SignalDecided, SignalReceived, WaitingEnded
-from keukentafel.work.intake.giving import given_by, word_on
+from keukentafel.work.intake.giving import Giver, given_by, possible_givers, word_on
 from keukentafel.work.intake.models import (
     Decision,
     DecisionKind,
@@ -70,6 +70,7 @@ __all__ = [
     "Due",
     "Feedback",
     "FeedbackKind",
+    "Giver",
     "Ground",
     "Informant",
     "InformantKind",
@@ -106,6 +107,7 @@ __all__ = [
     "oldest_to_weigh",
     "open_signals",
     "places",
+    "possible_givers",
     "put_on_waiting_list",
     "receive_signal",
     "reminders",

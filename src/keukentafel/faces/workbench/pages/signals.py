@@ -17,13 +17,12 @@ from keukentafel.faces.workbench.typed import case_workers, see_other, send_once
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import choices, entry, term
-from keukentafel.foundation.people.public import Member, Role, colleagues_in, organisations, teams
+from keukentafel.foundation.people.public import Member, Role, organisations, teams
 from keukentafel.lifeworld.households.public import Household, household_of
 from keukentafel.lifeworld.safety.public import emergency_numbers, watches
 from keukentafel.work.intake.forms import (
     CoachForm,
     FeedbackForm,
-    Giver,
     OtherDecisionForm,
     SignalForm,
     TellForm,
@@ -44,6 +43,7 @@ from keukentafel.work.intake.public import (
     Told,
     decide_signal,
     give_feedback,
+    possible_givers,
     put_on_waiting_list,
     receive_signal,
     signal_page,
@@ -68,7 +68,7 @@ def signal_new(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         today=timezone.localdate(now),
         teams=[(key, row.name) for key, row in mine.items()],
-        givers=_givers(timezone.localdate(now)),
+        givers=possible_givers(timezone.localdate(now)),
         initial=asked,
     )
     known = _household(request.POST.get("household", "") if form.is_bound else str(asked["household"]))
@@ -91,22 +91,6 @@ def signal_new(request: HttpRequest) -> HttpResponse:
         if name in form.fields
     )
     return shown(request, "workbench/signals_new.html", context, form)
-
-
-def _givers(today: date) -> list[Giver]:
-    homes = {one.pk: one for one in organisations()}
-    there = colleagues_in(homes, today)
-    return [
-        Giver(
-            f"{homes[key].public_id}.{one.account.public_id}",
-            one.account.name,
-            homes[key].name,
-            one.account.pk,
-            key,
-        )
-        for key in homes
-        for one in there.get(key, ())
-    ]
 
 
 def _household(public_id: str) -> Household | None:
