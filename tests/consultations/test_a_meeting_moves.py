@@ -138,8 +138,10 @@ def test_who_comes_from_elsewhere_gets_a_mail_that_says_nothing_and_finds_the_ne
     # A job of the system asks who it is, and then the mails leave.
     tick(timezone.now(), CARETAKER)
     tick(timezone.now(), CARETAKER)
-    assert sorted(one.to[0].split("@")[0] for one in mail.outbox) == ["buddy", "stranger"]
-    for one in mail.outbox:
+    sent = list(mail.outbox)
+    mail.outbox.clear()
+    assert sorted(one.to[0].split("@")[0] for one in sent) == ["buddy", "stranger"]
+    for one in sent:
         said = f"{one.subject} {one.body}"
         assert not re.search(
             "|".join([*NAMES.values(), "straat", "weg", "14:00", "verplaats"]), said, re.IGNORECASE

@@ -34,11 +34,13 @@ ABOUT_NOBODY = {
     "/leren/vastgelegd/",
     "/leren/vastgelegd/nieuw/vision/",
     "/leren/vastgelegd/nieuw/process/",
+    "/leren/wat-opviel/",
     "/leren/casussen/verzinnen/",
 }
 """Pages on which nothing of anybody stands."""
-LISTS_WHAT_WAITS = {"meeting_ready", "meeting_item_new", "case_read_first"}
-"""Pages of a meeting that log the households they list; in the scene nothing of a household waits for it."""
+LISTS_WHAT_WAITS = {"meeting_ready", "meeting_item_new", "meeting_move", "case_read_first"}
+"""Pages of a meeting that log the households they list, in the scene nothing of a household waits for it; and one that
+shows of a meeting only when it begins."""
 ABOUT_COLLEAGUES = (
     "/ik/",
     "/teams/",
