@@ -63,7 +63,7 @@ def test_a_process_supporter_says_that_nobody_answers_and_a_coach_sees_it_while_
 def test_a_leader_notes_who_works_for_the_team_and_the_team_page_adds_up(cast, now, housing):
     client = sign_in_client(cast.leader)
     with acting_as(CARETAKER):
-        team = Team.objects.get(pk=cast.team)
+        team, other = Team.objects.get(pk=cast.team), Team.objects.get(pk=cast.other_team)
     said = {
         "person": "Imke",
         "team": team.public_id,
@@ -76,11 +76,15 @@ def test_a_leader_notes_who_works_for_the_team_and_the_team_page_adds_up(cast, n
         assert made.status_code == 303
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team)))
     assert "Samen 12,5 uur per week" in words(client.get(here("organisation", housing)))
+    elsewhere = said | {"person": "Loes", "team": other.public_id, "hours": "3"}
+    assert client.post(here("organisation_lends", housing), elsewhere).status_code == 303
+    assert "Samen 15,5 uur per week" in words(client.get(here("organisation", housing)))
     later = {"person": "Fien", "starts": (timezone.localdate() + timedelta(days=9)).isoformat()}
     assert client.post(here("organisation_lends", housing), said | later).status_code == 303
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team))), (
-        "who comes later is not there yet"
+        "who comes later is not there yet, and who works for another team is not here"
     )
+    assert "Samen 15,5 uur per week" in words(client.get(here("organisation", housing)))
     with acting_as(CARETAKER):
         lent = LentHours.objects.get(person="Otto")
     assert client.post(here("organisation_lends_no_more", lent)).status_code == 303
