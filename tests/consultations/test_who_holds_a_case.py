@@ -178,4 +178,4 @@ def test_the_leader_chairs_the_care_team_and_can_agree_to_nothing_for_a_partner(
         entry = note_entry(item=item, noted=agreed, by=by, at=now)
         assert entry.without_mandate == [cast.stranger.id]
     page = sign_in_client(cast.leader).get(reverse("meeting", args=[meeting.public_id])).content.decode()
-    assert "voorzitter: Leader" in page
+    assert "Wie het overleg leidt:</strong> Leader" in page

@@ -66,6 +66,14 @@ def test_a_question_belongs_to_one_step_of_a_form_and_none_asks_for_a_mark():
     assert not {"best", "score", "rank", "mark"} & {one.value for one in Question}
 
 
+def test_each_form_asks_its_own_questions_and_an_ethical_consultation_keeps_its_method():
+    asked = [question for steps in GUIDES.values() for step in steps for question in step.questions]
+    assert len(asked) == len(set(asked)), "no form asks what another asks"
+    method = [Question.MORAL, Question.KNOWN, Question.VALUES, Question.OPTIONS, Question.WEIGHED]
+    assert list(asked_by(Form.ETHICS, "outcome")) == method
+    assert _lacks(Form.ETHICS, cases=0, dilemma="") == [Lacks.CASE]
+
+
 @given(st.dictionaries(_KEYS, st.integers(0, 9), min_size=1))
 def test_the_dilemma_with_the_most_marks_is_picked_and_a_tie_is_chosen_aloud(counts):
     first = leading(counts)

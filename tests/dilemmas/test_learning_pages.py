@@ -1,5 +1,7 @@
 """The pages of dilemmas, words, values and spots; and a team that turned learning off, which nothing asks for it."""
 
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,8 @@ from cast import sign_in_client
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
+from keukentafel.foundation.method.commands import PACKS
+from keukentafel.foundation.method.public import read_pack
 from keukentafel.foundation.people.models import Membership, Team
 from keukentafel.foundation.people.public import (
     Role,
@@ -37,6 +41,10 @@ def client(cast, home):
     return sign_in_client(cast.coach)
 
 
+def packed():
+    return read_pack(PACKS / "wijkteam").section("dilemmas")
+
+
 def text(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, address
@@ -49,10 +57,33 @@ def test_the_box_says_what_is_inferred_what_is_unknown_and_which_places_are_empt
     assert "Plaats in de lijst onbekend" in page
     assert "Er zijn nog 9 plaatsen" in page
     assert page.index("Presentie") < page.index("Professionaliteit") < page.index("Legitimiteit")
+    for quality in packed()["qualities"]:
+        for said in (quality["explanation"], *quality["questions"]):
+            assert said["nl"] in unescape(page)
     one = text(client, "/leren/dilemmas/cost_or_quality/")
     assert "de bron zegt niet waar het hoort" in one
     assert one.count("kt-card--learning") == 2
     assert client.get("/leren/dilemmas/nothing/").status_code == 404
+
+
+def test_every_dilemma_stands_under_its_quality_and_says_its_two_sides_and_the_issues_it_touches(client):
+    page, asked = text(client, "/leren/dilemmas/"), text(client, "/leren/vragen/")
+    data = packed()
+    parts = page.split('aria-labelledby="q-')[1:], asked.split("<h3")[1:]
+    under, touches = (
+        dict(zip([one["key"] for one in data[name]], found, strict=True))
+        for name, found in zip(("qualities", "issues"), parts, strict=True)
+    )
+    for each in data["entries"]:
+        link = f'href="/leren/dilemmas/{each["key"]}/"'
+        assert {key for key, part in under.items() if link in part} == {each["quality"]}
+        assert {key for key, part in touches.items() if link in part} == set(each["issues"])
+    do = next(one for one in data["entries"] if one["key"] == "do_or_hand_over")
+    one = unescape(text(client, "/leren/dilemmas/do_or_hand_over/"))
+    for pole in do["poles"]:
+        assert pole["nl"] in one and pole["explanation"]["nl"] in one
+    for issue in data["issues"]:
+        assert (issue["nl"] in one) is (issue["key"] in do["issues"])
 
 
 def test_a_team_writes_changes_moves_and_takes_out_a_dilemma_on_the_pages(cast, client):
@@ -60,7 +91,8 @@ def test_a_team_writes_changes_moves_and_takes_out_a_dilemma_on_the_pages(cast, 
     assert client.post("/leren/dilemmas/nieuw/", OWN).status_code == 303
     with acting_as(cast.coach):
         one = f"/leren/dilemmas/own:{OwnDilemma.objects.get().public_id}/"
-    assert "Wachten of doen?" in text(client, one)
+    page = text(client, one)
+    assert "Wachten of doen?" in page and "Wat goed is om te doen" in page
     assert "Er zijn nog 8 plaatsen" in text(client, "/leren/dilemmas/")
     assert client.post(f"{one}wijzig/", OWN | {"title": "Wachten of beginnen?"}).status_code == 303
     assert client.post(f"{one}verplaats/", {"quality": "legitimacy"}).status_code == 303

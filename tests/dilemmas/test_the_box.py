@@ -25,18 +25,18 @@ from keukentafel.reflection.dilemmas.public import (
 from scene_dilemmas import OWN
 
 READABLE = {
-    "Generalistisch of specialistisch?",
-    "Binnen of buiten de lijntjes kleuren?",
-    "Regelarm of regelrijk?",
-    "Resultaatgestuurd of regelgestuurd?",
-    "Kosten of kwaliteit?",
-    "Cijferijver of rijker verantwoorden?",
-    "Zelf doen of overdragen?",
-    "Verbreden of verdiepen?",
-    "Zelf besluiten of samen besluiten?",
-    "Pragmatisch of fundamenteel?",
+    "Generalistisch of specialistisch?": "professionalism",
+    "Binnen of buiten de lijntjes kleuren?": "legitimacy",
+    "Regelarm of regelrijk?": "legitimacy",
+    "Resultaatgestuurd of regelgestuurd?": "legitimacy",
+    "Kosten of kwaliteit?": "legitimacy",
+    "Cijferijver of rijker verantwoorden?": "legitimacy",
+    "Zelf doen of overdragen?": "integrality",
+    "Verbreden of verdiepen?": "integrality",
+    "Zelf besluiten of samen besluiten?": "integrality",
+    "Pragmatisch of fundamenteel?": "integrality",
 }
-"""The ten of seed 000 that can be read."""
+"""The ten of seed 000 that can be read, each with the column in which it most likely stood."""
 FROM_A_TITLE = "Werken aan de wijk of werken aan de wachtlijst?"
 
 
@@ -46,7 +46,7 @@ def packed():
 
 def test_the_pack_has_the_ten_that_can_be_read_and_one_whose_place_is_unknown():
     entries = packed()["entries"]
-    assert {one["nl"] for one in entries if "place" not in one} == READABLE
+    assert {one["nl"]: one["quality"] for one in entries if "place" not in one} == READABLE
     assert [one["nl"] for one in entries if one.get("place") == "unknown"] == [FROM_A_TITLE]
     # Which belongs where is inferred, of every one.
     assert not any(one["certain"] for one in entries)
@@ -58,6 +58,8 @@ def test_each_source_is_named_and_every_dilemma_has_two_sides_with_their_value()
     for name in ("qualities", "issues", "values", "concepts", "prompts", "core_tasks", "entries"):
         assert all(one["source"] for one in data[name]), name
     assert [one["key"] for one in data["qualities"]] == list(QUALITIES)
+    # Of each quality as many as the source asks.
+    assert [len({asked["nl"] for asked in one["questions"]}) for one in data["qualities"]] == [3, 4, 4, 5]
     assert len(data["issues"]) == 7
     for one in data["entries"]:
         for language in ("nl", "en"):

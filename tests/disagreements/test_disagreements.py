@@ -20,7 +20,7 @@ from keukentafel.foundation.people.public import (
     report_unreachable,
 )
 from keukentafel.lifeworld.households.public import Household
-from keukentafel.work.advice.public import Advice, ReasonKind, withdraw_advice
+from keukentafel.work.advice.public import Advice, ReasonKind, Said, withdraw_advice
 from keukentafel.work.disagreements.public import (
     LEAD,
     ORGANISATION,
@@ -253,6 +253,12 @@ def test_everybody_of_the_advice_comments_and_nobody_else_reads_it(cast: Cast, n
             assert Comment.objects.count() == sees
             assert decide(by, READ, advice).allowed is bool(sees)
             assert Disagreement.objects.exists() is bool(sees)
+    with acting_as(cast.stranger) as by:
+        assert not decide(by, ORGANISATION, advice).allowed
+    with acting_as(cast.coach) as by:
+        for wrong in ({"words": " "}, {"said": Said(advice_id=advice.pk + 1)}):
+            with pytest.raises(DisagreementMistake):
+                comment_on(**({"advice": advice, "words": "x", "side": Side.TEAM} | wrong), by=by, at=now)
     with acting_as(cast.stranger) as by, pytest.raises(ProgrammingError):
         comment_on(advice=advice, words="Ook ik", side=Side.ORGANISATION, by=by, at=now)
 

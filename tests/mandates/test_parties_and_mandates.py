@@ -1,5 +1,6 @@
 """Signing, agreeing, withdrawing, and mandates: what is recorded, by whom, and what it does on which day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from keukentafel.lifeworld.safeguards.public import (
     open_to_partner,
     state_legal_basis,
 )
+from keukentafel.work.mandates import selectors
 from keukentafel.work.mandates.models import MandateVersion, Party
 from keukentafel.work.mandates.public import (
     Agreed,
@@ -35,6 +37,7 @@ from keukentafel.work.mandates.public import (
     bound_organisations,
     carried_functions,
     change_mandate,
+    covenant,
     covenant_on,
     known_at,
     make_mandate,
@@ -112,6 +115,18 @@ def test_an_amendment_waits_for_every_party_by_name(housing, cast, leader, now, 
         agree_to_amendment(party=other, amendment="no_such", agreed_on=today, by=leader, at=now)
     with pytest.raises(MandatesMistake):
         agree_to_amendment(party=party, amendment="priority_in_days", agreed_on=today, by=leader, at=now)
+
+
+def test_on_an_old_day_the_covenant_reads_as_it_did_then(housing, leader, now, today, monkeypatch):
+    party, said = sign(housing, leader, now), covenant()
+    dated = tuple(replace(one, starts=today - 5 * DAY) for one in said.amendments)
+    monkeypatch.setattr(selectors, "covenant", lambda: replace(said, amendments=dated))
+    agree_to_amendment(party=party, amendment="priority_in_days", agreed_on=today, by=leader, at=now)
+    brought = [
+        {part.amendment for one in covenant_on(day, today).articles for part in one.paragraphs}
+        for day in (today - DAY, today)
+    ]
+    assert brought == [{""}, {"", "priority_in_days"}]
 
 
 def test_a_mandate_holds_while_its_organisation_is_a_party_and_a_change_overwrites_nothing(
@@ -285,6 +300,8 @@ def test_each_acknowledges_for_oneself_and_a_leader_sees_numbers(cast, now, toda
             acknowledge_covenant(version=version, by=by, at=now)
             assert read_on(by.id, version) == today
             assert read_on(by.id, "another") is None
+    with acting_as(cast.deputy) as by:
+        acknowledge_covenant(version="an older text", by=by, at=now)
     with acting_as(cast.leader):
         counts = {
             one.organisation: (one.have_read, one.people) for one in read_by_organisation(version, today)

@@ -143,6 +143,23 @@ def test_only_what_is_in_force_that_day_changed_the_text(changes, effective, on)
             assert [part.text for part in one.paragraphs] == [one.article.text]
 
 
+def test_amendments_of_one_article_work_on_each_other_in_the_order_of_their_days():
+    changes = [
+        Amendment("c", "x", Operation.INSERT, text="added"),
+        Amendment("b", "x", Operation.REPLACE, text="new"),
+        Amendment("a", "x", Operation.REMOVE),
+    ]
+    effective = {"c": START + DAY, "b": START + 2 * DAY, "a": START + 3 * DAY}
+
+    def reads(on, key="x"):
+        (found,) = (one for one in consolidated(ARTICLES, changes, effective, on) if one.article.key == key)
+        return [part.text for part in found.paragraphs]
+
+    shown = [reads(START + number * DAY) for number in range(4)]
+    assert shown == [["first x"], ["first x", "added"], ["new"], []]
+    assert reads(START + 3 * DAY, "y") == ["first y"], "another article stays as it is"
+
+
 def test_the_covenant_of_the_source_reads_right_before_between_and_after_two_days():
     articles = articles_from(HISTORIC.section("covenant"), "nl")
     changes = amendments_from(HISTORIC.section("amendments"), "nl")

@@ -1,8 +1,10 @@
 """Something punishable is talked over and never reported by itself; what an inspection asks is logged, and no more."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError
 from django.utils import timezone
 
@@ -13,6 +15,8 @@ from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Category
+from keukentafel.foundation.method.commands import PACKS
+from keukentafel.foundation.method.public import read_pack
 from keukentafel.lifeworld.safety.models import Dilemma, InvestigationRequest
 from keukentafel.lifeworld.safety.public import (
     AskedAnswer,
@@ -89,6 +93,18 @@ def test_the_page_says_that_nothing_is_reported_and_shows_the_colleague_what_wai
     home = behind_the_wall("select public_id from households_household")[0][0]
     body = sign_in_client(cast.coach).get(f"/huishouden/{home}/dilemma/").content.decode()
     assert "Er wordt niets vanzelf gemeld" in body
+
+
+def test_no_column_and_no_word_of_a_list_is_there_to_write_fraud_in():
+    said = re.compile("fraud|investigat", re.IGNORECASE)
+    for model in apps.get_models():
+        for field in () if model is InvestigationRequest else model._meta.concrete_fields:
+            listed = [f"{key} {name}" for key, name in field.flatchoices]
+            assert not said.search(f"{field.name} {field.verbose_name} {listed}"), (model, field)
+    pack = read_pack(PACKS / "wijkteam").content
+    # Words with which somebody searches the field of work are no place to write anything.
+    lists = {name: data for name, data in pack.items() if name != "field_words"}
+    assert not re.search("fraud", str(lists), re.IGNORECASE)
 
 
 def test_what_an_inspection_asks_is_seen_by_privacy_officers_and_points_at_no_file(cast, now):

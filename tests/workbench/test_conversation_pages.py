@@ -183,6 +183,8 @@ def test_a_calibration_and_the_other_forms_have_their_own_steps_on_the_phone(
     cast: Cast, now: datetime
 ) -> None:
     lead, coach = sign_in_client(cast.facilitator), sign_in_client(cast.coach)
+    offered = _seen(lead, "conversation_new")
+    assert all(f'value="{form}"' in offered for form in Form)
     row = planned(cast, now, form=Form.CALIBRATION)
     key = row.public_id
     assert _sent(lead, "conversation_prepare", key, "besluiten", decisions="Ja") == 422
@@ -212,3 +214,8 @@ def test_a_calibration_and_the_other_forms_have_their_own_steps_on_the_phone(
             _sent(lead, "conversation_turn", other.public_id, "verder")
             with acting_as(cast.coach):
                 here.refresh_from_db()
+        # Who was not in it carries the outcome with the others.
+        said = {"kind": "training", "words": f"Uit {form}", "owner": cast.coach.id, "depth": "renewal"}
+        day = timezone.localdate().isoformat()
+        assert _sent(lead, "conversation_outcome", other.public_id, due_on=day, **said) == 303
+        assert f"Uit {form}" in _seen(sign_in_client(cast.leader), "learning_outcomes")

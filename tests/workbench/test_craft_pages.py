@@ -11,12 +11,18 @@ from django.urls import reverse
 
 from cast import sign_in_client
 from keukentafel.foundation.journal.public import acting_as
+from keukentafel.foundation.method.commands import PACKS
+from keukentafel.foundation.method.public import read_pack
 from keukentafel.foundation.people.public import Account, Organisation, Team
 from keukentafel.reflection.craft.public import Community, OwnProfile, PeerView, TeamCheck
 from keukentafel.reflection.trials.public import Distress, Experiment, Incident, PolicyEffect, Rule
 
 MOST = 12
 """Queries a page may take."""
+
+
+def packed():
+    return read_pack(PACKS / "wijkteam").section("profile")
 
 
 def shown(client, name, *keys):
@@ -119,7 +125,9 @@ def test_the_questions_for_a_selection_talk_have_no_number_mark_or_order(cast, s
     page = shown(sign_in_client(cast.leader), "craft_questions")
     main = re.search(r"<main.*?</main>", page, re.DOTALL)[0]
     words = re.sub(r"<[^>]+>", " ", unescape(main))
-    assert "Zet mensen aan, en niet uit" in words
+    for role in packed()["entries"]:
+        for one in role["behaviours"]:
+            assert one["nl"] in words and one["ask"]["nl"] in words
     assert not re.search(r"\d", words)
     assert "<input" not in main and "<select" not in main
 
@@ -130,6 +138,11 @@ def test_a_team_sees_who_knows_what_and_answers_its_check_alone(cast, scene):
     for words in ("Schulden", "specialisme", "Coach: Wijkcoach, De Vuurtoren", "Ik bereid collega", "regie"):
         assert words in page
     assert "Ik bereid collega" not in shown(coach, "team_craft")
+    assert all(one["ask"]["nl"] in unescape(page) for one in packed()["leader_tasks"])
+    said = {"kind": "directing", "staffing": "all_round", "reach": "broad", "team": cast.team}
+    assert sent(leader, "team_set_up", **said, steering="self").status_code == 303
+    assert "Het team stuurt zichzelf" in shown(coach, "team_craft")
+    assert coach.get(reverse("team_set_up")).status_code == 404
     with acting_as(cast.leader):
         check = TeamCheck.objects.order_by("-id")[0].public_id
         closed = TeamCheck.objects.order_by("id")[0].public_id
@@ -163,7 +176,8 @@ def test_a_community_shows_its_notes_to_members_and_its_outcomes_to_everybody(ca
     assert sent(coach, "community_leave", community).status_code == 303
     assert "Ik bel eerst." not in shown(coach, "community", community)
     assert sent(sign_in_client(cast.facilitator), "community_leave", community).status_code == 404
-    assert "Het eerste gesprek" in shown(coach, "communities")
+    page = shown(coach, "communities")
+    assert "Het eerste gesprek" in page and "Neem de tijd." in page
 
 
 @pytest.mark.parametrize("name", ["learning", "trials", "my_craft", "team_craft", "communities"])

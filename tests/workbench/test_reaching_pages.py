@@ -89,6 +89,7 @@ def test_a_leader_notes_who_works_for_the_team_and_the_team_page_adds_up(cast, n
     assert "Samen 12,5 uur per week" in words(client.get(here("team", team))), (
         "who comes later is not there yet"
     )
+    assert "Samen 32,5 uur per week" in words(client.get(here("organisation", housing)))
     with acting_as(CARETAKER):
         lent = LentHours.objects.get(person="Otto")
     assert client.post(here("organisation_lends_no_more", lent)).status_code == 303
