@@ -49,7 +49,6 @@ _numbers = count()
 class _Table:
     """A table as it stood in a new copy."""
 
-    key: str
     name: sql.Composable
     columns: sql.Composable
     rows: bytes
@@ -74,7 +73,7 @@ def _read(inside: "psycopg.Connection[Any]") -> Beginning:
                 sql.SQL("copy {} ({}) to stdout (format binary)").format(whole, some)
             ) as out:
                 rows = b"".join(out)
-        tables[key] = _Table(name, whole, some, rows)
+        tables[key] = _Table(whole, some, rows)
     return Beginning(tables, _sequences(inside))
 
 
@@ -97,6 +96,8 @@ class Copies:
 
     def take(self, source: str) -> str:
         """The name of a database like *source*, in which nobody wrote yet; every alias of Django uses it."""
+        from keukentafel.foundation.method.selectors import forget_active_pack
+
         if not self._name or self._source != source:
             self._leave()
             self._source, self._name = source, f"kt_{getpid()}_{next(_numbers)}"
@@ -105,6 +106,8 @@ class Copies:
             if source not in self._beginnings:
                 self._beginnings[source] = _read(self.server.inside(self._name))
         point_at(self._name)
+        # What a process keeps of a database with this name, for a minute.
+        forget_active_pack()
         return self._name
 
     def give_back(self) -> None:
@@ -147,8 +150,6 @@ class Copies:
         return False
 
     def _put_back(self, inside: "psycopg.Connection[Any]") -> bool:
-        from keukentafel.foundation.method.selectors import forget_active_pack
-
         beginning, written = self._beginnings[self._source], []
         for key, catalog, times in inside.execute(_WRITTEN).fetchall():
             if times != self._counted.get(key, 0):
@@ -157,9 +158,6 @@ class Copies:
                 written.append(beginning.tables[key])
         if len(written) > MOST_TABLES:
             return False
-        if any(table.key == "method_packversion" for table in written):
-            # A process keeps the pack that it read of a database with this name.
-            forget_active_pack()
         if written:
             with inside.transaction():
                 inside.execute("set local session_replication_role = replica")

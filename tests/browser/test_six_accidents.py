@@ -295,6 +295,7 @@ def _own_chromium(playwright: Any, profile: Path) -> Iterator[tuple[Page, subpro
 
 
 def _until(holds: Callable[[], bool]) -> None:
+    # Chromium spreads what it writes to disk: on a busy machine the third text comes half a minute later.
     end = monotonic() + 60
     while not holds():
         assert monotonic() < end, "it did not come"
