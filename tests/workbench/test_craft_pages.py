@@ -135,7 +135,10 @@ def test_a_team_sees_who_knows_what_and_answers_its_check_alone(cast, scene):
         closed = TeamCheck.objects.order_by("id")[0].public_id
     # Whether there was room stands beside the answers as hours that were booked, with the way to all of them.
     page = shown(leader, "team_check", closed)
-    assert re.search(r"leerde het team \d+(,5)? uur, in 1 gesprek\.", page) and reverse("learning_outcomes") in page
+    assert (
+        re.search(r"leerde het team \d+(,5)? uur, in 1 gesprek\.", page)
+        and reverse("learning_outcomes") in page
+    )
     assert "Met hulp" not in shown(leader, "team_check", check)
     assert sent(leader, "team_check", check, motive="Ja", capacity="Ja", opportunity="Nee").status_code == 303
     assert coach.get(reverse("check_new")).status_code == 404
