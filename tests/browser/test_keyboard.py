@@ -42,8 +42,8 @@ one chooses, what was not granted is not done, nobody signs the covenant twice, 
 was learnt holds no number that nobody said is needed; how one finds the approach is said once. A rule after an
 incident holds for a year at most, and a check of a team is open for two months at most; a case is taken from
 one thing of the file at least, nobody reads it before it has
-a title and everything marked was looked at, and a community reads one from a file on a named ground alone; a group chooses between two dilemmas at least, nobody votes twice, and what a
-team agrees is looked at on a day ahead."""
+a title and everything marked was looked at, and a community reads one from a file on a named ground alone; a group
+chooses between two dilemmas at least, nobody votes twice, and what a team agrees is looked at on a day ahead."""
 
 LEAVES_LESS = {
     "authority_end",
