@@ -31,7 +31,7 @@ from keukentafel.reflection.craft.public import (
 def test_a_community_reads_a_made_up_case_and_one_from_a_file_only_on_a_ground_that_is_named(cast, now):
     with acting_as(cast.facilitator) as by:
         community = begin_community(theme="Eerste gesprek", why="Hoe begin je?", by=by, at=now)
-    with acting_as(cast.policy_adviser) as by:
+    with acting_as(cast.other_team_coach) as by:
         join_community(community=community, by=by, at=now)
     until, made_up = now + timedelta(days=9), a_case(cast, now, title="Verzonnen")
     real = a_case(cast, now, fictional=False, title="Uit een dossier")
@@ -39,7 +39,8 @@ def test_a_community_reads_a_made_up_case_and_one_from_a_file_only_on_a_ground_t
         lend_to_community(community=community, case=made_up, until=until, by=by, at=now)
         with pytest.raises(CraftMistake, match="grondslag"):
             lend_to_community(community=community, case=real, until=until, by=by, at=now)
-    with acting_as(cast.policy_adviser) as by:
+    # Who learns with another team is no guest, and reads it on no other ground.
+    with acting_as(cast.other_team_coach) as by:
         assert [one.title for one in cases_for(by.id)] == ["Verzonnen"]
         # Who borrows a case lends it to nobody.
         with pytest.raises(CraftMistake):
@@ -48,7 +49,7 @@ def test_a_community_reads_a_made_up_case_and_one_from_a_file_only_on_a_ground_t
     said = {"case": real, "until": until.date().isoformat(), "basis": "Artikel 9 van de verordening"}
     assert sign_in_client(cast.coach).get(page).status_code == 404
     assert sign_in_client(cast.facilitator).post(page, said).status_code == 303
-    with acting_as(cast.policy_adviser) as by:
+    with acting_as(cast.other_team_coach) as by:
         assert {one.title for one in cases_for(by.id)} == {"Verzonnen", "Uit een dossier"}
     with acting_as(cast.coach) as by:
         assert cases_for(by.id) == []
