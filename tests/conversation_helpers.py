@@ -7,7 +7,7 @@ from keukentafel.foundation.access.public import FileKind, GranteeKind, Slice, o
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
-from keukentafel.reflection.casework.public import CaseState, SharedCase
+from keukentafel.reflection.casework.public import CaseDraft, DraftState, SharedCase, release_case
 from keukentafel.reflection.conversations.public import (
     Conversation,
     Form,
@@ -25,7 +25,7 @@ BELONGS = "Samen openmaken of overdragen aan formulierenhulp: beide kan hier."
 
 
 def a_case(cast: Cast, at: datetime, *, fictional: bool = True, title: str = "De stapel post") -> str:
-    """A case that the leader made and the facilitator can lend; gives its public identifier."""
+    """A case that the leader made, and that the facilitator read first and can lend; gives its public identifier."""
     with acting_as(cast.leader) as by, command_frame("a_case"):
         rights = [
             Slice(
@@ -39,17 +39,24 @@ def a_case(cast: Cast, at: datetime, *, fictional: bool = True, title: str = "De
             for who in (by, cast.facilitator)
         ]
         file = open_file(FileKind.SHARED_CASE, grants=rights, at=at)
-        SharedCase(
-            public_id=file.public_id,
-            file_id=file.id,
+        until = at.date() + timedelta(days=200)
+        row = SharedCase(
+            public_id=file.public_id, file_id=file.id, fictional=fictional, opened_on=at.date(), until=until
+        )
+        row.keep(at=at)
+        draft = CaseDraft.objects.create(
+            case_file_id=file.id,
+            case=file.public_id,
             title=title,
             words=WORDS,
             fictional=fictional,
-            state=CaseState.READABLE.value,
-            opened_on=at.date(),
-            readable_since=at.date(),
-            until=at.date() + timedelta(days=200),
-        ).keep(at=at)
+            state=DraftState.ASKED.value,
+            writer_id=by.id,
+            reader_id=cast.facilitator.id,
+            written_at=at,
+        )
+    with acting_as(cast.facilitator) as by:
+        release_case(draft=draft, by=by, at=at)
     return file.public_id
 
 

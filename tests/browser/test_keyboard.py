@@ -292,7 +292,13 @@ def fresh(server: Any, database: str) -> Iterator[Callable[[], None]]:
         server.run("drop database if exists {0} with (force)", old)
 
 
-_FILES = ("portal_copy_", "cooperation_table", "meeting_calendar", "desk_meeting_calendar")
+_FILES = (
+    "portal_copy_",
+    "cooperation_table",
+    "meeting_calendar",
+    "desk_meeting_calendar",
+    "conversation_calendar",
+)
 """Pages that give a file."""
 
 

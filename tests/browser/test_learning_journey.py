@@ -103,7 +103,7 @@ def _pseudonymised(coach: Page, reader: Page, home: Home) -> None:
         send(coach.locator("#form-page"))
         expect(coach.locator("#take-parts")).to_be_visible()
     coach.goto(draft)
-    coach.get_by_role("link", name="Vraag iemand om het eerst te lezen").click()
+    coach.get_by_role("link", name="Vraag iemand om het als eerste te lezen").click()
     coach.locator("#form-page [name=reader]").select_option(label="Vierde Coach")
     send(coach.locator("#form-page"))
     expect(coach.locator(".kt-messages").first).to_be_visible()

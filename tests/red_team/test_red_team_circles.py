@@ -27,6 +27,7 @@ from keukentafel.reflection.casework.public import (
     ask_to_read,
     invent_case,
     object_to_learning,
+    release_case,
     take_objection_back,
     withdraw_case,
 )
@@ -308,7 +309,7 @@ def test_the_words_of_a_draft_go_when_its_case_is_withdrawn_by_whomever(cast: Ca
     with acting_as(cast.coach) as by:
         for one in (draft, kept):
             one.title = "Post"
-            one.save()
+            one.store()
         ask_to_read(draft=draft, reader=cast.colleague.id, by=by, at=now)
     assert rows(cast.colleague, "select wall.empty_case_drafts(%s)", draft.case) == [(0,)]
     with acting_as(cast.facilitator) as by:
@@ -318,6 +319,35 @@ def test_the_words_of_a_draft_go_when_its_case_is_withdrawn_by_whomever(cast: Ca
         ("", "", "[]", "let_go"),
         ("Post", words, behind_the_wall(told)[-1][2], "writing"),
     ]
+
+
+def test_a_case_becomes_readable_in_the_words_and_by_the_hand_of_who_read_it_first(
+    cast: Cast, now: datetime
+) -> None:
+    with acting_as(cast.coach) as by:
+        draft = invent_case(team_id=cast.team, words="Een moeder met een stapel post.", by=by, at=now)
+        draft.title = "Post"
+        draft.store()
+    readable = (
+        "update casework_sharedcase set state = 'readable', title = 'Post', words = '{}', readable_since = opened_on"
+        f" where public_id = '{draft.case}'"
+    )
+    assert refused(cast.coach, readable.format(draft.words))
+    assert refused(
+        cast.coach, f"update casework_casedraft set writer_id = {cast.colleague.id} where id = {draft.pk}"
+    )
+    with acting_as(cast.coach) as by:
+        ask_to_read(draft=draft, reader=cast.colleague.id, by=by, at=now)
+    assert refused(cast.coach, readable.format(draft.words))
+    assert refused(cast.colleague, readable.format("Vrouw Van Dam heeft een stapel post."))
+    with acting_as(cast.colleague) as by:
+        release_case(draft=CaseDraft.objects.get(pk=draft.pk), by=by, at=now)
+    assert refused(
+        cast.colleague,
+        f"update casework_sharedcase set words = 'Vrouw Van Dam' where public_id = '{draft.case}'",
+    )
+    with acting_as(cast.facilitator):
+        assert SharedCase.objects.get(public_id=draft.case).words == draft.words
 
 
 # Figures of a team

@@ -109,6 +109,7 @@ def test_no_text_is_run_as_code_and_no_markup_is_trusted():
 FILLED_IN = {
     "Due._meta.db_table": "the table of a model",
     "Draft._meta.db_table": "the table of a model",
+    "Parcel._meta.db_table": "the table of a model",
     "model._meta.db_table": "the table of a model",
     "of_every_table": "one question for each model, of names of our own",
     "function": "one of three names in the same module",

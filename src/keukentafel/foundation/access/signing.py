@@ -118,5 +118,5 @@ def updatable(model: Any) -> str:
     fixed = {*getattr(model, "fixed", ()), getattr(model, "stamped", "")} - {""}
     if not fixed:
         return ""
-    left = [str(field.column) for field in model._meta.concrete_fields if field.name not in fixed | {"id"}]
+    left = [f'"{field.column}"' for field in model._meta.concrete_fields if field.name not in fixed | {"id"}]
     return f" ({', '.join(left)})"

@@ -24,9 +24,8 @@ from keukentafel.reflection.casework.models import LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import LENT, is_lent
 
 PURPOSE = "learn_from_case"
-_BASIS = "AVG 6-1-e"
-
-
+BASIS = "AVG 6-1-e"
+"""On which a case is made and read: the public task, of which learning is part."""
 HELD = "casework"
 """The fact that the rights of who made a case, reads it first and prepares conversations live with."""
 
@@ -87,7 +86,7 @@ def lend_case(
                 item=row.public_id,
                 fact=f"{LENT}:{for_what}" if for_what else LENT,
                 purpose=PURPOSE,
-                legal_basis=basis.strip() if account in guests and basis.strip() else _BASIS,
+                legal_basis=basis.strip() if account in guests and basis.strip() else BASIS,
                 valid_to=last,
             )
             for account in named
@@ -126,7 +125,7 @@ def shut_out_of_cases(case_file_id: int | None) -> int:
 
 
 def ends_at(row: SharedCase) -> datetime:
-    """The moment on which a case can be read no more: the beginning of its last day's morrow."""
+    """The moment on which a case can be read no more: the beginning of the day that it says."""
     return timezone.make_aware(datetime.combine(row.until, datetime.min.time()))
 
 

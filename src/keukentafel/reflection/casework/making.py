@@ -31,15 +31,13 @@ from keukentafel.reflection.casework.domain.making import (
 from keukentafel.reflection.casework.domain.marking import Mark, marks_in
 from keukentafel.reflection.casework.domain.replacing import Replacer
 from keukentafel.reflection.casework.gathering import about_whom, begins_on, known_of, parts_of
-from keukentafel.reflection.casework.lending import HELD, PURPOSE, shut_out_of_cases
+from keukentafel.reflection.casework.lending import BASIS, HELD, PURPOSE, shut_out_of_cases
 from keukentafel.reflection.casework.looking import TASK, as_kept, looks_along
 from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import drafts_of, somebody_objects
 
 LONGEST = 20_000
 """Characters of a case."""
-BASIS = "AVG 6-1-e"
-"""On which a case is made: the public task, of which learning is part."""
 DRAFT = "casework.casedraft"
 """How the log calls a draft."""
 
@@ -181,7 +179,7 @@ def _begin(words: str, team_id: int | None, *, fictional: bool, by: Actor, at: d
 def _write(draft: CaseDraft, title: str, words: str, at: datetime) -> None:
     draft.title, draft.words, draft.written_at = title.strip(), words, at
     draft.marked, draft.looked_at = as_kept(marks_in(f"{words}\n{title}"), f"{words}\n{title}"), None
-    draft.save()
+    draft.store()
     record_change(DRAFT, draft.public_id, at=at)
     if looks_along():
         send_later(TASK, at, draft=draft.public_id)
@@ -289,6 +287,6 @@ def decide_marks(
         else:
             draft.left = [*draft.left, said]
     draft.written_at = at
-    draft.save()
+    draft.store()
     record_change(DRAFT, draft.public_id, at=at)
     return draft

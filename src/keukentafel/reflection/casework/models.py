@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from keukentafel.foundation.access.public import CaseRow, Door
+from keukentafel.foundation.access.public import CaseRow, Door, RowRule
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.casework.domain.making import CaseState, DraftState
 from keukentafel.reflection.casework.doors import EMPTYING, LOOKING, SOURCES, TAKING_AWAY
+from keukentafel.reflection.casework.ruling import READ_FIRST
 
 _CASE = Kept(Category.ORDINARY, "shared_case")
 _KEPT = Kept(Category.ORDINARY, "household")
@@ -35,6 +36,7 @@ class SharedCase(CaseRow):
     """
 
     untold = True
+    row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST,)
     kept: ClassVar[dict[str, Kept]] = {
         "title": _CASE,
         "words": _CASE,
@@ -83,6 +85,7 @@ class CaseDraft(models.Model):
 
     rights = ("select", "insert", "update")
     owned_by = ("writer_id", "reader_id")
+    fixed = ("public_id", "case_file", "case", "fictional", "writer")
     forgotten_after = ("written_at", timedelta(days=182))
     doors: ClassVar[tuple[Door, ...]] = (*LOOKING, *EMPTYING)
     destroying_doors: ClassVar[tuple[Door, ...]] = TAKING_AWAY
@@ -117,6 +120,11 @@ class CaseDraft(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["case_file"], name="casework_casedraft_file")]
+
+    def store(self) -> None:
+        """Write it; of one that is there, what may change."""
+        may = [one.name for one in self._meta.concrete_fields if one.name not in {"id", *self.fixed}]
+        self.save(update_fields=None if self.pk is None else may)
 
 
 class CaseSource(models.Model):

@@ -19,8 +19,8 @@ from keukentafel.reflection.casework.domain.making import (
     may_read_first,
 )
 from keukentafel.reflection.casework.events import CaseReadable
-from keukentafel.reflection.casework.lending import HELD
-from keukentafel.reflection.casework.making import BASIS, DRAFT, open_marks, with_writer
+from keukentafel.reflection.casework.lending import BASIS, HELD, ends_at
+from keukentafel.reflection.casework.making import DRAFT, open_marks, with_writer
 from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import drafts_of, not_yet_said, somebody_objects
 from keukentafel.work.disagreements.public import knows_case
@@ -99,9 +99,8 @@ def ask_to_read(
         raise CaseMistake(_("This colleague knows the household. Ask somebody who reads it afresh."))
     draft.reader_id, draft.state, draft.written_at = reader, DraftState.ASKED.value, at
     draft.remark = ""
-    draft.save()
+    draft.store()
     row = SharedCase.objects.get(public_id=draft.case)
-    end = timezone.make_aware(datetime.combine(row.until, datetime.min.time()))
     give(
         row.file_id,
         Slice(
@@ -112,7 +111,7 @@ def ask_to_read(
             fact=HELD,
             purpose="read_first",
             legal_basis=BASIS,
-            valid_to=end,
+            valid_to=ends_at(row),
         ),
         at=at,
     )
@@ -153,7 +152,7 @@ def _over(draft: CaseDraft, state: DraftState, at: datetime) -> None:
     draft.state, draft.read_at = state.value, at
     draft.title = draft.words = draft.remark = ""
     draft.marked, draft.left = [], []
-    draft.save()
+    draft.store()
     record_change(DRAFT, draft.public_id, at=at)
 
 
@@ -173,7 +172,7 @@ def send_case_back(*, draft: CaseDraft, remark: str, by: Actor, at: datetime) ->
     if not remark.strip():
         raise CaseMistake(_("Write what should be different."))
     draft.state, draft.remark, draft.read_at = DraftState.BACK.value, remark.strip(), at
-    draft.save()
+    draft.store()
     record_change(DRAFT, draft.public_id, at=at)
     return draft
 

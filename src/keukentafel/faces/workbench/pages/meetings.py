@@ -24,10 +24,10 @@ from keukentafel.faces.workbench.pages._meeting import (
     takes_minutes,
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, typed
-from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs
+from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs, there
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
-from keukentafel.lifeworld.households.public import my_households
+from keukentafel.lifeworld.households.public import Household, my_households
 from keukentafel.work.consultations.forms import CallForm, MinutesForm, MoveForm
 from keukentafel.work.consultations.public import (
     CALL,
@@ -348,7 +348,8 @@ def meeting_to_plan(request: HttpRequest, entry_id: str) -> HttpResponse:
     entry = found_entry(entry_id)
     demand(ITEM, entry.item)
     if isinstance(entry, HouseholdEntry):
-        demand(PUT, entry)
+        # Of a household that one reads this one item of, there is no plan to put it in.
+        demand(PUT, there(Household.objects.filter(file_id=entry.file_id).first(), "households.household"))
         try:
             put_in_plan(entry=entry, by=current_actor(), at=timezone.now())
         except ConsultationMistake as mistake:

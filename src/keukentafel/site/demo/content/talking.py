@@ -219,7 +219,7 @@ def _over(stage: Stage) -> None:
         finish(conversation=row, by=by, at=at + timedelta(minutes=30))
     with acting_as(stage.actor("ilse")) as by:
         write_down(
-            outcome=Outcome.objects.get(team_id=stage.town.team),
+            outcome=Outcome.objects.get(team_id=stage.town.team, kind=Kind.PROCESS.value),
             title="Hulp met formulieren",
             words=_STEPS,
             by=by,
