@@ -22,6 +22,8 @@ _WITH_THE_WALL = ["tests/access", *(f"--ignore=tests/access/{name}" for name in 
 """What makes a database by its migrations, and tries the wall around it; what the commands make of it is no other."""
 
 
+_WORKERS = ("-n", "3", "--dist", "worksteal")
+"""One more than the two cores on which this must fit: who waits for a browser or for PostgreSQL leaves a core free."""
 _COMPILED = Path(tempfile.gettempdir()) / f"keukentafel-tests-{os.getuid()}" / "compiled"
 
 
@@ -49,7 +51,7 @@ def main() -> int:
         chromium.install()
         browser = chromium.find()
     some = [] if browser else ["-m", "not browser"]
-    code = _beside_check(_begin("-n", "2", "--dist", "worksteal", *some, CHROMIUM=browser or ""))
+    code = _beside_check(_begin(*_WORKERS, *some, CHROMIUM=browser or ""))
     first = find_installation()
     said.append(f"PostgreSQL {first.version} (by {first.way}): everything")
     try:
@@ -58,7 +60,7 @@ def main() -> int:
         said.append("PostgreSQL of this machine: none, so only the one above was tried")
     else:
         if own.version != first.version:
-            again = "-n", "2", "--dist", "worksteal", *_WITH_THE_WALL
+            again = *_WORKERS, *_WITH_THE_WALL
             code = code or _begin(*again, KEUKENTAFEL_POSTGRES="path").wait()
             said.append(f"PostgreSQL {own.version} (of this machine): migrations and the wall")
     if browser is None:
