@@ -44,6 +44,7 @@ SERVER = Server()
 os.environ["KEUKENTAFEL_TEST_URL"] = SERVER.url
 
 import django
+from django.core import mail
 from django.test.utils import setup_test_environment
 
 django.setup()
@@ -220,6 +221,7 @@ def database(copies: Copies, source: str) -> Iterator[str]:
     from cast import read_cast
 
     name = copies.take(source)
+    mail.outbox.clear()
     today = _now().date()
     if source not in _casts or _casts[source][0] != today:
         _casts[source] = today, read_cast()

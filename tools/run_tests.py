@@ -22,8 +22,7 @@ _WITH_THE_WALL = ["tests/access", *(f"--ignore=tests/access/{name}" for name in 
 """What makes a database by its migrations, and tries the wall around it; what the commands make of it is no other."""
 
 
-_WORKERS = ("-n", "3", "--dist", "worksteal")
-"""One more than the two cores on which this must fit: who waits for a browser or for PostgreSQL leaves a core free."""
+_WORKERS = ("-n", "2", "--dist", "worksteal")
 _COMPILED = Path(tempfile.gettempdir()) / f"keukentafel-tests-{os.getuid()}" / "compiled"
 
 
