@@ -10,13 +10,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
-from keukentafel.foundation.components.kind_form import KindForm, Pairs
+from keukentafel.foundation.components.kind_form import KindForm, Pairs, line
 from keukentafel.lifeworld.exchange.models import AnswerKind, Channel, Did, TalkChannel
 
 
 def _line(label: Any, wrong: Any = None, **kwargs: Any) -> forms.CharField:
-    messages = {"required": wrong} if wrong else {}
-    return forms.CharField(label=label, max_length=200, error_messages=messages, **kwargs)
+    return line(label, missing=wrong, **kwargs)
 
 
 class _AboutFields(KindForm):

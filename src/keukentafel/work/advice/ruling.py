@@ -121,6 +121,17 @@ _SIDES = """
   end if;
 """
 
+_OF_ADVICE = f"""language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  me record;
+  asked bigint;
+  sides text[] := '{{}}';
+  stands text;
+begin
+  select a.organisation_id, a.state || case when a.reported then '*' else '' end into asked, stands
+  from public.advice_advice a where a.file_id = new.file_id and a.id = new.advice_id;{_SIDES}"""  # noqa: S608 - our own words
+"""How a trigger on what belongs to an advice begins: whose sides the actor is of, and where the advice stands."""
+
 _answered = [state.value for state in AdviceState if state.value in {deed.value for deed in ANSWERS}]
 
 MOVES = RowRule(
@@ -173,23 +184,14 @@ STEPS = RowRule(
     "advice_steps",
     f"""
 create or replace function wall.advice_steps() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  me record;
-  asked bigint;
-  sides text[] := '{{}}';
-  stands text;
-begin
-  select a.organisation_id, a.state || case when a.reported then '*' else '' end into asked, stands
-  from public.advice_advice a where a.file_id = new.file_id and a.id = new.advice_id;{_SIDES}
-  if new.side <> all (sides)
+{_OF_ADVICE}  if new.side <> all (sides)
     or format('%s %s %s %s', new.deed, new.side, new.reported, stands) <> all ({_list(deeds())})
   then
     raise exception 'a step follows where the advice stands, by the side that did it' using errcode = '42501';
   end if;
   return new;
 end $$;
-""",  # noqa: S608
+""",
     verbs=("insert",),
     reads=("advice_advice",),
 )
@@ -199,16 +201,7 @@ DECISIONS = RowRule(
     "advice_decisions",
     f"""
 create or replace function wall.advice_decisions() returns trigger
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  me record;
-  asked bigint;
-  sides text[] := '{{}}';
-  stands text;
-begin
-  select a.organisation_id, a.state || case when a.reported then '*' else '' end into asked, stands
-  from public.advice_advice a where a.file_id = new.file_id and a.id = new.advice_id;{_SIDES}
-  if new.reported <> (stands like '%*') or not exists (
+{_OF_ADVICE}  if new.reported <> (stands like '%*') or not exists (
     select 1 from unnest(sides) s (side)
     where format('%s %s %s', new.granted, s.side, stands) = any ({_list(decisions())}))
   then

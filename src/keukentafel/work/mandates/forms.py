@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField
-from keukentafel.foundation.components.kind_form import KindForm, one_of
+from keukentafel.foundation.components.kind_form import KindForm, line, one_of
 from keukentafel.foundation.method.public import number_choices
 from keukentafel.foundation.people.public import Department
 from keukentafel.work.mandates.domain.mandates import MandateKind, MandateState
@@ -37,15 +37,7 @@ MANDATE_STATES = {
 
 
 def _line(label: Any, length: int = _LINE, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=length,
-        error_messages={
-            "required": _("Fill this in."),
-            "max_length": _("This is too long: at most %(limit_value)d characters."),
-        },
-        **more,
-    )
+    return line(label, length, missing=_("Fill this in."), **more)
 
 
 class TextOnForm(KindForm):
