@@ -204,6 +204,16 @@ def test_tasks_and_powers_are_put_to_who_decides_and_the_answer_comes_back(cast:
 
 
 @pytest.mark.usefixtures("database")
+def test_an_outcome_in_which_somebody_could_be_recognised_comes_on_no_agenda(cast: Cast, came: Came) -> None:
+    row = came(Kind.TASKS, "Wij bellen zelf met 0612345678")
+    address = reverse("outcome_onward", args=[row.public_id, "voorleggen"])
+    page = sign_in_client(cast.leader).post(address, {"body": "core_team", "words": "Mag het team dit?"})
+    assert page.status_code == 422 and "Mag het team dit?" in page.content.decode()
+    with acting_as(cast.leader):
+        assert not OpenItem.objects.filter(source_key=row.public_id).exists()
+
+
+@pytest.mark.usefixtures("database")
 def test_what_a_team_cannot_change_itself_becomes_a_bottleneck_that_somebody_reads_first(
     cast: Cast, came: Came
 ) -> None:

@@ -61,6 +61,21 @@ def test_another_team_reads_a_word_only_while_it_is_shared_and_then_the_newest(c
     assert elsewhere() == []
 
 
+def test_what_other_teams_read_points_at_nobody_when_it_is_shared_and_when_it_is_written_anew(cast, now):
+    named = meant(cast.coach, cast.team, now, "Bel 0612345678")
+    with acting_as(cast.coach) as by, pytest.raises(DilemmaMistake, match="0612345678"):
+        share_word(word=named, shared=True, by=by, at=now)
+    word = meant(cast.coach, cast.team, now, "Wat iemand zelf kan")
+    with acting_as(cast.coach) as by:
+        share_word(word=word, shared=True, by=by, at=now)
+    with pytest.raises(DilemmaMistake, match="0612345678"):
+        meant(cast.coach, cast.team, now, "Wat iemand kan, bel 0612345678")
+    with acting_as(cast.other_team_coach):
+        assert [one.words for one in wordings_elsewhere("eigen kracht", cast.other_team)] == [
+            "Wat iemand zelf kan"
+        ]
+
+
 def test_a_team_says_what_a_value_means_and_names_one_of_its_own(cast, now):
     with acting_as(cast.coach) as by:
         told = {"team_id": cast.team, "by": by, "at": now}

@@ -26,6 +26,7 @@ from keukentafel.reflection.dilemmas.models import (
 )
 from keukentafel.reflection.dilemmas.selectors import dilemma as find_dilemma
 from keukentafel.reflection.dilemmas.selectors import empty_places
+from keukentafel.work.disagreements.public import DisagreementMistake, checked_words
 
 _OWN = OwnDilemma._meta.label_lower
 _WORD, _VALUE = Word._meta.label_lower, TeamValue._meta.label_lower
@@ -36,6 +37,14 @@ def _words(text: str) -> str:
     if not text:
         raise DilemmaMistake(_("Write it in your own words."))
     return text
+
+
+def _points_at_nobody(words: str) -> None:
+    """Refuse for other teams what a machine finds somebody in."""
+    try:
+        checked_words(words, (), numbers=True, days=True)
+    except DisagreementMistake as mistake:
+        raise DilemmaMistake(str(mistake)) from mistake
 
 
 def _quality(key: str) -> str:
@@ -152,7 +161,7 @@ def write_wording(
         kind: what is written; of a kind without titles ``word`` is what it is called.
 
     Raises:
-        DilemmaMistake: without the word or what it means.
+        DilemmaMistake: without the word or what it means, or when other teams read it and it points at somebody.
     """
     said, same, today = _words(words), same_word(_words(word)), timezone.localdate(at)
     if not same:
@@ -167,11 +176,14 @@ def write_wording(
     if newest is not None and newest.words == said and row.ended_on is None:
         nothing_changed()
         return row
+    shared = SharedWording.objects.filter(word=row)
+    if shared.exists():
+        _points_at_nobody(said)
     if row.ended_on is not None:
         row.ended_on = None
         row.save(update_fields=["ended_on"])
     Wording.objects.create(team_id=team_id, word=row, words=said, by_id=by.id, written_on=today)
-    SharedWording.objects.filter(word=row).update(words=said, written_on=today)
+    shared.update(words=said, written_on=today)
     record_change(_WORD, row.public_id, at=at)
     return row
 
@@ -204,6 +216,9 @@ def share_word(*, word: Word, shared: bool, by: Actor, at: datetime) -> None:
         word: of the team, with a wording; a text that holds no longer is shared no more.
         shared: whether others read it.
         by, at: who, and when (aware).
+
+    Raises:
+        DilemmaMistake: when a machine finds something in it by which somebody could be recognised.
     """
     shared = shared and word.ended_on is None
     newest = word.wordings.order_by("-written_on", "-id").first()
@@ -212,6 +227,7 @@ def share_word(*, word: Word, shared: bool, by: Actor, at: datetime) -> None:
         nothing_changed()
         return
     if shared:
+        _points_at_nobody(f"{word.word} {newest.words}")
         SharedWording.objects.create(
             word=word,
             team_id=word.team_id,

@@ -63,7 +63,8 @@ def put_to_body(*, outcome: Outcome, body: str, words: str, by: Actor, at: datet
         raise ConversationMistake(_("Write what you ask of them."))
     row = put_to(
         body=body,
-        title=" ".join(outcome.words.split())[:_TITLE],
+        # Who sits there is not of the team: nothing in either may point at somebody.
+        title=" ".join(checked_words(outcome.words, (), numbers=True, days=True).split())[:_TITLE],
         words=checked_words(words, (), numbers=True, days=True),
         source=Source.OUTCOME,
         source_key=outcome.public_id,

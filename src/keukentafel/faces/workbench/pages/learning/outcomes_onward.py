@@ -22,6 +22,7 @@ from keukentafel.reflection.conversations.forms import ONWARD, PutForm
 from keukentafel.reflection.conversations.public import (
     FOLLOW,
     OFFERS,
+    ConversationMistake,
     Kind,
     Onward,
     Outcome,
@@ -30,11 +31,14 @@ from keukentafel.reflection.conversations.public import (
     write_down,
 )
 from keukentafel.reflection.dilemmas.forms import TextForm
-from keukentafel.reflection.dilemmas.public import TextKind
+from keukentafel.reflection.dilemmas.public import DilemmaMistake, TextKind
 from keukentafel.work.bottlenecks.forms import RaiseForm
-from keukentafel.work.bottlenecks.public import RAISE
-from keukentafel.work.consultations.public import CALL, bodies
-from keukentafel.work.disagreements.public import first_readers
+from keukentafel.work.bottlenecks.public import RAISE, BottleneckMistake
+from keukentafel.work.consultations.public import CALL, ConsultationMistake, bodies
+from keukentafel.work.disagreements.public import DisagreementMistake, first_readers
+
+_REFUSALS = (ConversationMistake, DilemmaMistake, ConsultationMistake, BottleneckMistake, DisagreementMistake)
+"""What the rooms refuse, in words for who tried. Of any other mistake nothing is shown."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ def outcome_onward(request: HttpRequest, outcome_id: str, onward: str) -> HttpRe
 
         try:
             send_once(request, key, now, command)
-        except ValueError as mistake:
+        except _REFUSALS as mistake:
             form.say(mistake)
         else:
             messages.success(request, _("Saved."))

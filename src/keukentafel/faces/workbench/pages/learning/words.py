@@ -127,8 +127,14 @@ def word_share(request: HttpRequest, word_id: str) -> HttpResponse:
     """Let other teams read what this word means here, or no longer."""
     row = find(Word.objects.filter(team_id=team_of(request)), word_id)
     shared = request.POST.get("shared") == "yes"
-    share_word(word=row, shared=shared, by=current_actor(), at=timezone.now())
-    messages.success(request, _("Other teams read it now.") if shared else _("Only your team reads it now."))
+    try:
+        share_word(word=row, shared=shared, by=current_actor(), at=timezone.now())
+    except DilemmaMistake as mistake:
+        messages.warning(request, str(mistake))
+    else:
+        messages.success(
+            request, _("Other teams read it now.") if shared else _("Only your team reads it now.")
+        )
     return see_other("learning_word", word_id)
 
 
