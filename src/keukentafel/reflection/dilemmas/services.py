@@ -39,7 +39,7 @@ def _words(text: str) -> str:
     return text
 
 
-def _points_at_nobody(words: str) -> None:
+def _finds_nobody(words: str) -> None:
     """Refuse for other teams what a machine finds somebody in."""
     try:
         checked_words(words, (), numbers=True, days=True)
@@ -178,7 +178,7 @@ def write_wording(
         return row
     shared = SharedWording.objects.filter(word=row)
     if shared.exists():
-        _points_at_nobody(said)
+        _finds_nobody(said)
     if row.ended_on is not None:
         row.ended_on = None
         row.save(update_fields=["ended_on"])
@@ -227,7 +227,7 @@ def share_word(*, word: Word, shared: bool, by: Actor, at: datetime) -> None:
         nothing_changed()
         return
     if shared:
-        _points_at_nobody(f"{word.word} {newest.words}")
+        _finds_nobody(f"{word.word} {newest.words}")
         SharedWording.objects.create(
             word=word,
             team_id=word.team_id,
