@@ -56,7 +56,7 @@ def run(asked: argparse.Namespace, url: str, found: "Installation") -> int:
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
     }
     from bench import city, measuring, telling  # noqa: PLC0415
-    from bench.ready import migrate, start_django  # noqa: PLC0415
+    from bench.ready import let_time_pass, migrate, start_django  # noqa: PLC0415
 
     start_django()
     from django.conf import settings  # noqa: PLC0415
@@ -68,6 +68,8 @@ def run(asked: argparse.Namespace, url: str, found: "Installation") -> int:
     print(
         f"The city {template}: {'made' if made else 'was there; it was made'} in {seconds:.0f} s", flush=True
     )
+    if made:
+        print(f"Time passed in it: {let_time_pass(template):.0f} s", flush=True)
     if asked.city_only:
         return 0
     people = {"coach": city.COACH, "leader": city.LEADER}

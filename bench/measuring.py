@@ -281,13 +281,16 @@ def measure(url: str, template: str, plan: Plan, say: Callable[[str], None]) -> 
     started = time.monotonic()
     city.copy(url, template, database, again=plan.afresh)
     ready.raise_wall(database)
+    passed = ready.let_time_pass(database)
     bare_session = _bare_database(url)
     with city.connect(url, database) as connection:
         if plan.change:
             connection.execute(plan.change)
             connection.execute("vacuum (analyze) access_grant")
         connection.execute("checkpoint")
-    say(f"A copy of it and the bare project: {time.monotonic() - started:.0f} s")
+    say(
+        f"A copy of it and the bare project: {time.monotonic() - started:.0f} s, of which time passed {passed:.1f} s"
+    )
     with ExitStack() as stack:
         servers = {name: stack.enter_context(_serving(name)) for name in ("raw", "bare", "ours")}
         ports = {name: server.port for name, server in servers.items()}

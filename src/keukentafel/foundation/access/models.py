@@ -19,7 +19,7 @@ from keukentafel.foundation.access.circles import CircleMember as CircleMember
 from keukentafel.foundation.access.events import RowKept
 from keukentafel.foundation.access.ruling import RowRule as RowRule
 from keukentafel.foundation.journal.public import Door as Door
-from keukentafel.foundation.journal.public import Writing, note_processing, publish, record_row
+from keukentafel.foundation.journal.public import Writing, in_file, note_processing, publish, record_row
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Kept, Level
 from keukentafel.foundation.kernel.ids import new_public_id
 
@@ -236,7 +236,17 @@ class CaseRow(models.Model):
         if read >= _NEVER_KEPT_SO_OFTEN:
             raise ChangedMeanwhile(self._meta.label)
         self.revision = read if new else read + 1
-        key = record_row(
+        with in_file(self.file_id):
+            key = self._record(new, read, at)
+            if key is None:
+                self.revision = read
+                raise ChangedMeanwhile(self._meta.label)
+            self.pk, self._state.adding, self._state.db = key, False, DEFAULT_DB_ALIAS
+            note_processing(processing_activity(type(self)), file_id=self.file_id, subjects=self.subjects)
+            publish(RowKept(at=at, row=self, new=new))
+
+    def _record(self, new: bool, read: int, at: datetime) -> int | None:
+        return record_row(
             self._meta.label_lower,
             self.public_id,
             self._writing(new, read),
@@ -248,12 +258,6 @@ class CaseRow(models.Model):
             level=self.wall_level,
             content=self.content(),
         )
-        if key is None:
-            self.revision = read
-            raise ChangedMeanwhile(self._meta.label)
-        self.pk, self._state.adding, self._state.db = key, False, DEFAULT_DB_ALIAS
-        note_processing(processing_activity(type(self)), file_id=self.file_id, subjects=self.subjects)
-        publish(RowKept(at=at, row=self, new=new))
 
     def _writing(self, new: bool, read: int) -> Writing:
         values = {

@@ -61,6 +61,22 @@ def focus_on(*file_ids: int) -> None:
     _focus.set(",".join(str(key) for key in sorted(set(file_ids))) or "0")
 
 
+@contextmanager
+def in_file(file_id: int) -> Iterator[None]:
+    """Narrow what the wall computes to one file inside the block, unless this request is narrowed already.
+
+    A job that writes in every file of the town would else have all of them computed for each row.
+
+    Args:
+        file_id: the key of the file.
+    """
+    token = _focus.set(_focus.get() or str(file_id))
+    try:
+        yield
+    finally:
+        _focus.reset(token)
+
+
 def focus_on_own() -> None:
     """Narrow what the wall computes to what was given to the actor by name: not through a team or an organisation."""
     _focus.set(OWN)

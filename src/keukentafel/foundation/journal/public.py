@@ -8,6 +8,7 @@ from keukentafel.foundation.journal.acting import (
     files_in_focus,
     focus_on,
     focus_on_own,
+    in_file,
 )
 from keukentafel.foundation.journal.asking import Question, given
 from keukentafel.foundation.journal.doors import Door
@@ -70,6 +71,7 @@ __all__ = [
     "focus_on_own",
     "forget_draft",
     "given",
+    "in_file",
     "keep_draft",
     "mail_is_on",
     "my_draft",

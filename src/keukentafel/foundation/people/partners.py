@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.people.domain.roles import Role
 from keukentafel.foundation.people.models import (
     Account,
@@ -97,27 +99,34 @@ def partner_people(
     ]
 
 
+def _homes() -> "QuerySet[Organisation, Any]":
+    here = on_day(given("today"))
+    works = Membership.objects.filter(
+        here, account_id=given("account"), organisation_id=OuterRef("pk"), role=Role.PARTNER.value
+    )
+    return Organisation.objects.filter(Exists(works)).order_by("name").values_list("pk", "name", "public_id")
+
+
+def _points() -> "QuerySet[ContactPoint, Any]":
+    rows = ContactPoint.objects.filter(on_day(given("today")), account_id=given("account")).order_by("kind")
+    return rows.values_list("organisation_id", "kind", "department_id")
+
+
+_HOMES: Question[tuple[int, str, str]] = Question(lambda *home: home, _homes)
+_POINTS: Question[tuple[int, str, int | None]] = Question(lambda *point: point, _points)
+
+
 def desk_places(account_id: int, today: date) -> list[DeskPlace]:
     """For which organisations this person works as a partner today, by name. Two queries."""
-    homes = Organisation.objects.filter(
-        Exists(
-            Membership.objects.filter(
-                on_day(today),
-                account_id=account_id,
-                organisation_id=OuterRef("pk"),
-                role=Role.PARTNER.value,
-            )
-        )
-    ).order_by("name")
-    points = ContactPoint.objects.filter(on_day(today), account_id=account_id).order_by("kind")
     kinds: dict[int, list[ContactKind]] = defaultdict(list)
     parts: dict[int, set[int]] = defaultdict(set)
-    for organisation, kind, department in points.values_list("organisation_id", "kind", "department_id"):
+    for organisation, kind, department in _POINTS.ask(account=account_id, today=today):
         kinds[organisation].append(ContactKind(kind))
-        parts[organisation] |= {department} - {None}
+        if department is not None:
+            parts[organisation].add(department)
     return [
         DeskPlace(pk, name, tuple(dict.fromkeys(kinds[pk])), frozenset(parts[pk]), public_id)
-        for pk, name, public_id in homes.values_list("pk", "name", "public_id")
+        for pk, name, public_id in _HOMES.ask(account=account_id, today=today)
     ]
 
 

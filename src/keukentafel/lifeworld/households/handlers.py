@@ -30,14 +30,20 @@ def hand_on_what_was_left(event: TimePassed) -> None:
     """
     today = timezone.localdate(event.at)
     by = current_actor()
-    for team_id in Engagement.objects.filter(_OPEN).values_list("team_id", flat=True).distinct():
-        working = {m.account_id for m in members_of(team_id, today) if m.role in CASE_WORK_ROLES}
-        gone = (Q(coach__isnull=False) & ~Q(coach__in=working)) | (
-            Q(deputy__isnull=False) & ~Q(deputy__in=working)
-        )
-        left = Engagement.objects.filter(_OPEN & gone, team_id=team_id).select_for_update()
-        for engagement in list(left):
-            coach_left(engagement=engagement, working=working, by=by, at=event.at)
+    working: dict[int, set[int]] = {}
+    left: dict[int, int] = {}
+    # One pass over the town: what each of its files may show is worked out once, and not for every team again.
+    for key, team_id, *hands in Engagement.objects.filter(_OPEN).values_list(
+        "pk", "team_id", "coach_id", "deputy_id"
+    ):
+        if team_id not in working:
+            members = members_of(team_id, today)
+            working[team_id] = {m.account_id for m in members if m.role in CASE_WORK_ROLES}
+        if any(hand is not None and hand not in working[team_id] for hand in hands):
+            left[key] = team_id
+    if left:
+        for engagement in list(Engagement.objects.filter(_OPEN, pk__in=left).select_for_update()):
+            coach_left(engagement=engagement, working=working[left[engagement.pk]], by=by, at=event.at)
 
 
 def end_what_was_linked(event: TimePassed) -> None:

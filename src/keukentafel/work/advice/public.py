@@ -1,6 +1,6 @@
 """Advice's door."""
 
-from keukentafel.work.advice.at_desk import advices_in_order, asked_of, own_cases
+from keukentafel.work.advice.at_desk import Worded, asked_of, late_at_desk, own_cases, worded, worded_of
 from keukentafel.work.advice.domain.advising import (
     ANSWERS,
     AdviceMistake,
@@ -150,9 +150,9 @@ __all__ = [
     "Term",
     "TermPassed",
     "Told",
+    "Worded",
     "Words",
     "advices",
-    "advices_in_order",
     "advices_of",
     "advices_on",
     "announce_measure",
@@ -174,6 +174,7 @@ __all__ = [
     "first_to_hear",
     "in_order",
     "last_day_to_object",
+    "late_at_desk",
     "late_days",
     "late_days_said",
     "late_in",
@@ -206,4 +207,6 @@ __all__ = [
     "until_words",
     "waiting_rows",
     "withdraw_advice",
+    "worded",
+    "worded_of",
 ]

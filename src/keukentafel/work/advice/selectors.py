@@ -30,14 +30,15 @@ _ANSWERED = (
 )
 
 
-def _away() -> ArraySubquery:
+def away() -> ArraySubquery:
+    """When the organisation that is asked could not be reached; ``away_periods`` reads what it gives."""
     return ArraySubquery(away_json(OuterRef("organisation_id")))
 
 
 def advices() -> "QuerySet[Advice]":
     """All that the wall lets through, with organisation, department and mandate, and when the organisation was away."""
     rows = Advice.objects.select_related("organisation", "department", "mandate__mandate")
-    return rows.annotate(away=_away())
+    return rows.annotate(away=away())
 
 
 def late_days(advice: Advice, today: date) -> int:
@@ -103,7 +104,7 @@ def to_look_at(files: Any, today: Any, since: Any) -> "QuerySet[Advice, Any]":
     news = Q(answered_day__gte=since) | over | Exists(decided.filter(noted_at__date__gte=since))
     came = Q(state__in=[one.value for one in _ANSWERED]) & news
     otherwise = Case(When(came, then=Value("answer")), default=Value(""))
-    late = JSONObject(away=_away(), otherwise=otherwise)
+    late = JSONObject(away=away(), otherwise=otherwise)
     kind = Case(
         When(state=AdviceState.MORE_ASKED.value, then=Value("ask")),
         When(state=AdviceState.REFUSED.value, then=Value("refused")),
@@ -141,7 +142,7 @@ def as_it_stands(kind: str, due: date | None, today: date) -> str:
 def waiting_rows() -> "QuerySet[Advice, Any]":
     """Of each advice about the file ``given("file")`` that waits: ``advice``; whose turn it is by when, and ``away``."""
     rows = Advice.objects.filter(file_id=given("file"), ended_at=None).order_by()
-    return rows.values_list(Value("advice"), JSONObject(turn="turn", due="due_on", away=_away()))
+    return rows.values_list(Value("advice"), JSONObject(turn="turn", due="due_on", away=away()))
 
 
 def comparable(mandate_id: int) -> Compared | None:

@@ -14,14 +14,15 @@ from keukentafel.foundation.people.public import DeskPlace
 from keukentafel.work.advice.public import (
     Advice,
     Asked,
-    advices_in_order,
+    Worded,
     asked_of,
     in_order,
-    late_days,
+    late_at_desk,
     late_words,
     next_deed,
     our_day,
     until_words,
+    worded,
 )
 
 
@@ -45,9 +46,9 @@ def lines_of(some: Sequence[Asked], today: date, page: str, *, many: bool = Fals
         page: the name of the page.
         many: whether the reader works for several organisations.
     """
-    rows = advices_in_order([one.key for one in some])
-    log_look(page, files=sorted({row.file_id for row in rows}), what="listed")
-    return [asked_line(row, today, many=many) for row in rows]
+    said = worded([one.key for one in some])
+    log_look(page, files=sorted({one.file_id for one in said.values()}), what="listed")
+    return [asked_line(one, said[one.key], today, many=many) for one in some if one.key in said]
 
 
 def as_asked(advice: Advice) -> Asked:
@@ -58,39 +59,40 @@ def as_asked(advice: Advice) -> Asked:
     return Asked(advice.pk, *place, advice.due_on, ended, weighs)
 
 
-def asked_line(advice: Advice, today: date, *, many: bool = False) -> dict[str, Any]:
+def asked_line(asked: Asked, said: Worded, today: date, *, many: bool = False) -> dict[str, Any]:
     """One advice on a list.
 
     Args:
-        advice: as ``advices`` gives it, with who sent it.
+        asked: where it stands.
+        said: what it says.
         today: the local date.
         many: whether the reader works for several organisations.
     """
-    standing = advice.standing
-    following = next_deed(standing, weighs=advice.weighs)
+    standing = asked.standing
+    following = next_deed(standing, weighs=asked.weighs)
     tag = ASKED[following] if following else STANDS[standing.state]
-    due = our_day(as_asked(advice))
-    late = late_days(advice, today) if due is not None else 0
+    due = our_day(asked)
+    late = late_at_desk(due, said, today)
     tags: list[tuple[Promise | str, str]] = [tag]
-    if advice.priority:
+    if said.priority:
         tags.append((_("Priority"), "attention"))
     if late:
         tags.append((late_words(late), "attention"))
-    where = [advice.organisation.name] if many else []
+    where = [said.organisation] if many else []
     return {
-        "advice": advice,
-        "subject": advice.mandate.subject,
+        "asked": asked,
+        "said": said,
         "tags": tags,
         "stands": tag[0],
         "due": day_words(due) if due else "",
-        "when": _when(advice, due if not late else None, today, bool(following)),
+        "when": _when(asked, due if not late else None, today, bool(following)),
         "late": late_words(late) if late else "",
-        "where": [*where, advice.department.name] if advice.department else where,
+        "where": [*where, said.department] if said.department else where,
     }
 
 
-def _when(advice: Advice, due: date | None, today: date, asked: bool) -> str:
+def _when(asked: Asked, due: date | None, today: date, following: bool) -> str:
     if due is not None:
         said = {"day": day_words(due), "left": until_words(due, 0, today)}
         return _("Before the end of %(day)s: %(left)s") % said
-    return day_words(timezone.localdate(advice.ended_at)) if advice.ended_at and not asked else ""
+    return day_words(asked.ended) if asked.ended and not following else ""

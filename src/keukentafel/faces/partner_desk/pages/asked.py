@@ -31,6 +31,7 @@ from keukentafel.work.advice.public import (
     part,
     reference_of,
     story_of,
+    worded_of,
 )
 from keukentafel.work.disagreements.public import precedents_for
 
@@ -53,7 +54,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     lines = lines_of(list(page), today, "desk_asked", many=len(places) > 1)
     parts: dict[Part, list[dict[str, Any]]] = {}
     for line in lines:
-        parts.setdefault(part(as_asked(line["advice"])), []).append(line)
+        parts.setdefault(part(line["asked"]), []).append(line)
     context = {
         "page": page,
         "parts": [{"words": PARTS[which], "lines": some} for which, some in sorted(parts.items())],
@@ -72,7 +73,8 @@ def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
     first, besides = offered(found, following)
     _log("desk_advice", found)
     context = {
-        **asked_line(found, timezone.localdate(), many=True),
+        **asked_line(as_asked(found), worded_of(found), timezone.localdate(), many=True),
+        "advice": found,
         "mandate": found.mandate,
         "sent": day_words(timezone.localdate(found.sent_at)),
         "steps": [_step(one) for one in story.steps],
