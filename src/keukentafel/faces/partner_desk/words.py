@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from keukentafel.foundation.components.days import time_words, written
 from keukentafel.foundation.people.public import ContactKind
 from keukentafel.work.advice.public import AdviceState
 
@@ -38,10 +38,10 @@ def kind_words(kinds: Iterable[ContactKind]) -> str:
 
 def day_words(day: date) -> str:
     """A day in the middle of a sentence: 19 November."""
-    return date_format(day, "j F" if day.year == timezone.localdate().year else "j F Y")
+    return written(day, "j F" if day.year == timezone.localdate().year else "j F Y")
 
 
 def moment_words(when: datetime) -> str:
     """A moment in the middle of a sentence: 19 November 9:30."""
     local = timezone.localtime(when)
-    return f"{day_words(local.date())} {date_format(local, 'G:i')}"
+    return f"{day_words(local.date())} {time_words(local)}"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from keukentafel.faces.workbench.pages._household import day_words
+from keukentafel.foundation.components.addresses import address
 from keukentafel.lifeworld.households.public import MyHousehold
 
 
@@ -53,7 +53,7 @@ def advice_lines(
                 "tag": tag,
                 "words": home.label,
                 "when": day_words(one.day) if one.day else "",
-                "url": reverse("advice", args=[home.public_id, one.member]),
+                "url": address("advice", home.public_id, one.member),
             }
         )
     return lines

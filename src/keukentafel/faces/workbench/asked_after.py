@@ -1,9 +1,8 @@
 """Who asked after a household of a team that somebody leads, for the start page of that leader."""
 
-from django.urls import reverse
-
 from keukentafel.faces.workbench.pages._household import until_words
 from keukentafel.foundation.access.public import log_look
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.people.public import accounts
 from keukentafel.lifeworld.households.public import labels_of, lookups_waiting
 
@@ -20,7 +19,7 @@ def asked_after() -> list[dict[str, str]]:
         {
             "question": one.public_id,
             "label": homes[one.file_id].label,
-            "url": reverse("household", args=[homes[one.file_id].public_id]),
+            "url": address("household", homes[one.file_id].public_id),
             "who": who[one.asked_by].name,
             "email": who[one.asked_by].email,
             "when": until_words(one.asked_at),

@@ -15,7 +15,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.agenda.public import Planned
@@ -147,7 +147,7 @@ def waits_for(
 
 
 def _line(kind: str, tag: str, words: str, when: str, page: str, *keys: str) -> Line:
-    return {"kind": kind, "tag": tag, "words": words, "when": when, "url": reverse(page, args=keys)}
+    return {"kind": kind, "tag": tag, "words": words, "when": when, "url": address(page, *keys)}
 
 
 def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list[Line]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.search.public import Hit
 from keukentafel.lifeworld.households.public import labels_of
 from keukentafel.work.intake.public import signals_of_files
@@ -49,9 +49,9 @@ def rows_for(hits: Sequence[Hit]) -> list[FoundRow]:
     for hit in hits:
         kind = str(_KINDS.get(hit.thing_kind) or gettext("Plan"))
         if home := homes.get(hit.file_id):
-            of, url = home.label, reverse("household", args=[home.public_id])
+            of, url = home.label, address("household", home.public_id)
         elif signal := signals.get(hit.file_id):
-            of, url = signal.label, reverse("signal", args=[signal.public_id])
+            of, url = signal.label, address("signal", signal.public_id)
         else:
             continue
         rows.append(FoundRow(hit.title, of, kind, hit.snippet, url))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.again import Again
 from keukentafel.faces.workbench.pages._household import day_words
+from keukentafel.foundation.components.addresses import address
 from keukentafel.work.mandates.public import due_by
 
 
@@ -23,13 +23,13 @@ def leading_lines(again: Sequence[Again], today: date, soon: date) -> list[dict[
     due = due_by(((one.day, one.kind, one.member) for one in again), soon)
     return [
         *(
-            _line(day, today, _("Taken higher"), _("Seen differently"), reverse("disagreement", args=[key]))
+            _line(day, today, _("Taken higher"), _("Seen differently"), address("disagreement", key))
             | {"file": str(file_id)}
             for day, file_id, key in higher
         ),
         *(
             _line(
-                one.due, today, _("Look back together: covenant"), one.evaluation.title, reverse("covenant")
+                one.due, today, _("Look back together: covenant"), one.evaluation.title, address("covenant")
             )
             for one in due
             if one.due is not None

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.functional import Promise
 
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.agreements.forms import (
     AGREEMENTS,
@@ -93,7 +93,7 @@ def _agreement(one: AgreementView) -> Line:
     return Line(
         sort=AGREEMENTS if one.kind is Kind.AGREEMENT else CONSIDERATIONS,
         key=one.public_id,
-        url=reverse("working_agreement", args=[one.public_id]),
+        url=address("working_agreement", one.public_id),
         title=one.title,
         text=one.situation,
         compared=one.text,
@@ -106,7 +106,7 @@ def _agreement(one: AgreementView) -> Line:
 
 def _case(one: CaseView) -> Line:
     compared = Text(f"case:{one.public_id}", ((one.title, _WHOLE), (one.text, _HALF)))
-    url = reverse("shared_case", args=[one.public_id])
+    url = address("shared_case", one.public_id)
     return Line(CASES, one.public_id, url, one.title, one.text, compared)
 
 
@@ -114,7 +114,7 @@ def _rule(one: Any) -> Line:
     areas = frozenset({one.area})
     compared = Text(f"rule:{one.public_id}", ((one.subject, _WHOLE), (one.words, _HALF)), area_keys(areas))
     gone = one.withdrawn_on is not None or one.is_replaced
-    url = reverse("rule", args=[one.public_id])
+    url = address("rule", one.public_id)
     state = State.ENDED if gone else State.IN_FORCE
     return Line(RULES, one.public_id, url, one.subject, one.words, compared, areas, "", state)
 

@@ -16,9 +16,9 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.conversations.forms import FORMS
@@ -157,7 +157,7 @@ def _begins(one: Any) -> datetime:
 
 def _line(one: Any, begins: datetime) -> Together:
     label = body_label(one.label) if one.kind == _MEETING else str(FORMS[Form(one.label)])
-    return Together(reverse(one.kind, args=[one.public_id]), label, begins, one.moved_from is not None)
+    return Together(address(one.kind, one.public_id), label, begins, one.moved_from is not None)
 
 
 def as_lines(found: Iterable[Together], today: date) -> tuple[list[Together], list[Together]]:

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import do_once, forget_draft, my_draft
 from keukentafel.foundation.people.public import Member, Role, members_of
@@ -16,7 +16,7 @@ from keukentafel.foundation.people.public import Member, Role, members_of
 
 def see_other(name: str, *args: str) -> HttpResponse:
     """After a form: go and look there (303), so that loading again sends nothing again."""
-    return HttpResponseRedirect(reverse(name, args=args), status=303)
+    return HttpResponseRedirect(address(name, *args), status=303)
 
 
 def typed(form: forms.Form, key: str) -> dict[str, Any]:

@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "keukentafel.site.middleware.page_context",
             ],
+            "builtins": ["keukentafel.foundation.components.templatetags.addresses"],
         },
     }
 ]

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from keukentafel.faces.workbench.pages._household import crumbs, near_words
 from keukentafel.foundation.access.public import find
+from keukentafel.foundation.components.addresses import address
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.advice.public import (
     ADVICE_STATES,
@@ -40,7 +40,7 @@ def advice_of(household: Household, advice_id: str) -> Advice:
 
 def crumbs_to(household: Household) -> list[dict[str, str]]:
     """The way back to the advices of a household."""
-    here = {"url": reverse("advices", args=[household.public_id]), "label": _("Advices")}
+    here = {"url": address("advices", household.public_id), "label": _("Advices")}
     return [*crumbs(household), here]
 
 

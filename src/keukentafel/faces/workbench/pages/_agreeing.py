@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from keukentafel.faces.workbench.pages._household import crumbs
 from keukentafel.faces.workbench.typed import send_once
 from keukentafel.foundation.access.public import demand, find
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import focus_on
 from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.households.public import Household, Person
@@ -60,7 +60,7 @@ def home_to_agree(public_id: str) -> Household:
 
 def crumbs_here(household: Household, *more: dict[str, str]) -> list[dict[str, Any]]:
     """The way back over the page about agreeing."""
-    here = {"url": reverse("consents", args=[household.public_id]), "label": _("Consent and authority")}
+    here = {"url": address("consents", household.public_id), "label": _("Consent and authority")}
     return [*crumbs(household), here, *more]
 
 

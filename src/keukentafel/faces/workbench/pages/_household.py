@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import decide, demand, find, log_refusal
+from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import time_words, written
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Household, HouseholdFound, Person
@@ -51,7 +51,7 @@ def day_words(day: date) -> str:
     """A day as people say it: today, Saturday 21 November."""
     today = timezone.localdate()
     form = "l j F" if day.year == today.year else "l j F Y"
-    words = date_format(day, form)
+    words = written(day, form)
     near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - today).days)
     return f"{near}, {words}" if near else words[:1].upper() + words[1:]
 
@@ -60,13 +60,13 @@ def near_words(day: date) -> str:
     """A day in the middle of a sentence: today, yesterday, 19 November."""
     today = timezone.localdate()
     near = {0: _("today"), -1: _("yesterday")}.get((day - today).days)
-    return near or date_format(day, "j F" if day.year == today.year else "j F Y")
+    return near or written(day, "j F" if day.year == today.year else "j F Y")
 
 
 def moment_words(when: datetime) -> str:
     """A moment as people say it: tomorrow, Tuesday 24 November, 9:30."""
     local = timezone.localtime(when)
-    return f"{day_words(local.date())}, {date_format(local, 'G:i')}"
+    return f"{day_words(local.date())}, {time_words(local)}"
 
 
 def until_words(when: datetime) -> str:
@@ -74,7 +74,7 @@ def until_words(when: datetime) -> str:
     local = timezone.localtime(when)
     today = timezone.localdate()
     near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((local.date() - today).days)
-    return f"{near or date_format(local, 'l j F')} {date_format(local, 'G:i')}"
+    return f"{near or written(local, 'l j F')} {time_words(local)}"
 
 
 def contact_words() -> dict[str, str]:
@@ -92,8 +92,8 @@ def who_words(subjects: Iterable[int], people: Iterable[Person]) -> str:
 def crumbs(household: Household | HouseholdFound) -> list[dict[str, str]]:
     """The way back to the household's page."""
     return [
-        {"url": reverse("start"), "label": _("Today")},
-        {"url": reverse("household", args=[household.public_id]), "label": household.label},
+        {"url": address("start"), "label": _("Today")},
+        {"url": address("household", household.public_id), "label": household.label},
     ]
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._household import moment_words, near_words, until_words
 from keukentafel.foundation.access.public import decide, find, log_look, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.consultations.public import (
@@ -81,10 +81,10 @@ def meeting_words(meeting: Meeting, body: Body | None) -> dict[str, Any]:
 
 def crumbs_to(meeting: Meeting | None = None) -> list[dict[str, str]]:
     """The way back to the meetings, and to one of them."""
-    found = [{"url": reverse("meetings"), "label": _("Meetings")}]
+    found = [{"url": address("meetings"), "label": _("Meetings")}]
     if meeting is not None:
         body = body_called(meeting.body)
-        url = reverse("meeting", args=[meeting.public_id])
+        url = address("meeting", meeting.public_id)
         found.append({"url": url, "label": body.label if body else meeting.body})
     return found
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -21,6 +20,7 @@ from keukentafel.faces.workbench.pages._household import contact_words, moment_w
 from keukentafel.faces.workbench.together import Together, as_lines, coming_together
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.days import time_words, written
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, must_sign
 from keukentafel.lifeworld.agenda.public import AppointmentState, OnTheDay, days_of
@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if actor.has(Role.PRIVACY_OFFICER) and not actor.has(*CASE_WORK_ROLES):
         # What waits for a privacy officer is told at once.
         return see_other("privacy")
-    context: dict[str, Any] = {"day": date_format(today, "l j F").capitalize()}
+    context: dict[str, Any] = {"day": written(today, "l j F").capitalize()}
     visits: list[OnTheDay] = []
     if actor.has(*CASE_WORK_ROLES):
         leads = actor.has(Role.TEAM_LEADER)
@@ -96,7 +96,7 @@ def _visits(today: list[OnTheDay], together: list[Together]) -> list[dict[str, A
         {
             "at": one.appointment.starts_at,
             "appointment": one.appointment,
-            "time": date_format(timezone.localtime(one.appointment.starts_at), "G:i"),
+            "time": time_words(timezone.localtime(one.appointment.starts_at)),
             "how": kinds.get(one.appointment.kind, ""),
             "household": one.household,
             "instead_of": one.appointment.account if one.for_somebody_else else "",
@@ -105,7 +105,7 @@ def _visits(today: list[OnTheDay], together: list[Together]) -> list[dict[str, A
         for one in today
     ]
     lines += [
-        {"at": one.begins_at, "together": one, "time": date_format(timezone.localtime(one.begins_at), "G:i")}
+        {"at": one.begins_at, "together": one, "time": time_words(timezone.localtime(one.begins_at))}
         for one in together
     ]
     return sorted(lines, key=lambda line: line["at"])
