@@ -100,6 +100,60 @@ def test_the_outbox_keeps_what_failed_and_tries_again_later(cast, now, monkeypat
     assert sent == [{"thing": "abc"}]
 
 
+def test_a_room_that_fails_holds_up_no_other_and_undoes_its_own_part_alone(cast, now, monkeypatch):
+    told = []
+
+    def fails(event):
+        assert fell_due("half", "done", event.at)
+        raise ZeroDivisionError
+
+    def works(event):
+        told.append(fell_due("wholly", "done", event.at))
+
+    with acting_as(CARETAKER):
+        send_later("keukentafel.foundation.journal.repeating.note_for_test", now, number=2)
+    monkeypatch.setattr(repeating, "note_for_test", lambda **said: DELIVERED.append(said), raising=False)
+    DELIVERED.clear()
+    monkeypatch.setattr(repeating, "handlers_of", lambda _event: [fails, works, fails])
+    for _again in range(2):
+        with pytest.raises(ExceptionGroup) as failed:
+            tick(now, by=CARETAKER)
+        assert [type(one) for one in failed.value.exceptions] == [ZeroDivisionError] * 2
+    assert told == [True, False]
+    assert DELIVERED == [{"number": 2}]
+    with acting_as(CARETAKER):
+        assert fell_due("half", "done", now)
+
+
+def test_two_ticks_at_the_same_moment_are_one_and_after_one_that_failed_the_next_may_go(
+    cast, now, monkeypatch
+):
+    inside, go_on, answers = threading.Event(), threading.Event(), []
+
+    def waits(event):
+        inside.set()
+        go_on.wait(20)
+        raise ZeroDivisionError
+
+    def first():
+        try:
+            tick(now, by=CARETAKER)
+        except ExceptionGroup:
+            answers.append("failed")
+        connection.close()
+
+    monkeypatch.setattr(repeating, "handlers_of", lambda _event: [waits])
+    thread = threading.Thread(target=first)
+    thread.start()
+    assert inside.wait(20)
+    assert not tick(now, by=CARETAKER)
+    go_on.set()
+    thread.join()
+    monkeypatch.setattr(repeating, "handlers_of", lambda _event: [])
+    assert tick(now, by=CARETAKER)
+    assert answers == ["failed"]
+
+
 def test_the_outbox_runs_nothing_but_our_own_functions(cast, now):
     with acting_as(CARETAKER), pytest.raises(ValueError, match="our own"):
         send_later("os.system", now, command="x")

@@ -14,6 +14,7 @@ from backup import behind_the_wall
 from keukentafel.foundation.journal.public import acting_as, keep_draft
 from keukentafel.site import serving, ticking
 from keukentafel.site.command_line import main
+from keukentafel.site.logs import Impersonal
 
 _RUN = "import sys; from keukentafel.site.command_line import main; sys.exit(main(sys.argv[1:]))"
 _PATIENCE = 30.0
@@ -74,6 +75,47 @@ def test_a_tick_that_fails_is_tried_again_a_minute_later(monkeypatch, caplog):
         ticking.keep_ticking()
     assert waited == [60, 60, 60]
     assert [record.levelname for record in caplog.records] == ["ERROR"] * 3
+
+
+def test_each_room_that_failed_has_a_line_in_the_log_that_says_where_and_nothing_of_what(monkeypatch, caplog):
+    def fail():
+        failed = []
+        for kind in (ZeroDivisionError, LookupError):
+            try:
+                raise kind("Mina Kade 3")
+            except kind as error:
+                failed.append(error)
+        raise ExceptionGroup("time did not pass for all", failed)
+
+    def sleep(_seconds):
+        raise Stopped
+
+    monkeypatch.setattr(ticking, "tick_once", fail)
+    monkeypatch.setattr(ticking.time, "sleep", sleep)
+    with pytest.raises(Stopped):
+        ticking.keep_ticking()
+    lines = []
+    for record in caplog.records:
+        assert Impersonal().filter(record)
+        lines.append(record.getMessage())
+    assert [("ZeroDivisionError" in line, "LookupError" in line) for line in lines] == [
+        (True, False),
+        (False, True),
+    ]
+    assert not any("Mina" in line for line in lines)
+
+
+def test_what_was_written_is_sealed_although_something_failed(monkeypatch):
+    sealed = []
+
+    def fails(_now, by):
+        raise ExceptionGroup("time did not pass for all", [ZeroDivisionError()])
+
+    monkeypatch.setattr(ticking, "tick", fails)
+    monkeypatch.setattr(ticking, "seal", sealed.append)
+    with pytest.raises(ExceptionGroup):
+        ticking.tick_once()
+    assert len(sealed) == 1
 
 
 @pytest.mark.parametrize(("ticking_too", "started"), [(True, 1), (False, 0)])

@@ -19,15 +19,22 @@ _log = logging.getLogger(__name__)
 def tick_once() -> None:
     """Let time pass once, and seal. Beside another that does the same no harm is done: a tick locks."""
     now = timezone.now()
-    tick(now, by=CARETAKER)
-    seal(now)
+    try:
+        tick(now, by=CARETAKER)
+    finally:
+        # Whatever failed in a room, what was written is sealed.
+        seal(now)
 
 
 def keep_ticking() -> NoReturn:
-    """Tick every minute. Whoever stops the process in the middle of a tick undoes it; the next one does it again."""
+    """Tick every minute. What is stopped halfway is undone for the room whose turn it was; the next one does it again."""
     while True:
         try:
             tick_once()
+        except ExceptionGroup as several:
+            # Each says where it went wrong: one line in the log a room.
+            for one in several.exceptions:
+                _log.error("a tick failed", exc_info=one)
         except Exception:
             # The database may be away for a moment; time passes again in a minute.
             _log.exception("a tick failed")

@@ -21,14 +21,19 @@ def subscribe(event: type[E], handler: Callable[[E], None]) -> None:
 
 def publish(event: Event) -> None:
     """Tell every subscriber, in this transaction; a handler that fails undoes the command."""
+    for handler in handlers_of(event):
+        handler(event)
+
+
+def handlers_of(event: Event) -> list[Handler]:
+    """Who is told of *event*, in the order of the storeys."""
     storeys = {config.name: place for place, config in enumerate(apps.get_app_configs())}
 
     def storey(handler: Handler) -> int:
         owner = max((n for n in storeys if handler.__module__.startswith(n + ".")), key=len, default="")
         return storeys.get(owner, -1)
 
-    for handler in sorted(_handlers[type(event)], key=storey, reverse=event.highest_first):
-        handler(event)
+    return sorted(_handlers[type(event)], key=storey, reverse=event.highest_first)
 
 
 def subscriptions() -> dict[type[Event], list[Handler]]:

@@ -2,15 +2,17 @@
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from importlib import import_module
 
 from django.db import connection, transaction
 
 from keukentafel.foundation.journal.acting import acting_as, current_actor
 from keukentafel.foundation.journal.drafts import forget_draft
-from keukentafel.foundation.journal.happening import publish
+from keukentafel.foundation.journal.happening import handlers_of
 from keukentafel.foundation.journal.models import Due, Once, Parcel
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.events import TimePassed
@@ -121,16 +123,45 @@ def deliver(at: datetime, most: int = 100) -> int:
 def tick(at: datetime, by: Actor) -> bool:
     """Let time pass: tell every room, and empty the outbox. Gives False when another tick is at it.
 
+    Each room does its part in a transaction of its own: one that fails holds up no other, and is tried again next time.
+
     Args:
         at: now (aware).
         by: the system job that acts.
+
+    Raises:
+        ExceptionGroup: when all had their turn and something failed.
     """
-    with acting_as(by):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select pg_try_advisory_xact_lock(%s)", [_TICK_LOCK])
-            row = cursor.fetchone()
-            if not row or not row[0]:
-                return False
-            publish(TimePassed(at=at))
-        deliver(at)
+    with acting_as(by), _the_only_tick() as alone:
+        if not alone:
+            return False
+        failed = []
+        passed = TimePassed(at=at)
+        steps: list[Callable[[], object]] = [partial(_in_full, one, passed) for one in handlers_of(passed)]
+        for step in (*steps, partial(deliver, at)):
+            try:
+                step()
+            except Exception as error:
+                failed.append(error)
+    if failed:
+        raise ExceptionGroup("time did not pass for all", failed)
     return True
+
+
+def _in_full(handler: Callable[[TimePassed], None], passed: TimePassed) -> None:
+    with transaction.atomic():
+        handler(passed)
+
+
+@contextmanager
+def _the_only_tick() -> Iterator[bool]:
+    """Whether no other process lets time pass meanwhile; the database forgets it with the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s)", [_TICK_LOCK])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_advisory_unlock(%s)", [_TICK_LOCK])
