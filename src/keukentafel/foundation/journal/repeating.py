@@ -137,8 +137,9 @@ def tick(at: datetime, by: Actor) -> bool:
             return False
         failed = []
         passed = TimePassed(at=at)
-        steps: list[Callable[[], object]] = [partial(_in_full, one, passed) for one in handlers_of(passed)]
-        for step in (*steps, partial(deliver, at)):
+        rooms = [partial(_in_full, handler, passed) for handler in handlers_of(passed)]
+        steps: list[Callable[[], object]] = [*rooms, partial(deliver, at)]
+        for step in steps:
             try:
                 step()
             except Exception as error:
