@@ -77,11 +77,15 @@ def storey(module: str) -> int:
 
 
 def publishers() -> dict[str, set[str]]:
-    """Which contexts call ``publish(TheEvent(...))``, by the name of the event."""
+    """Which contexts tell of an event, with ``publish`` or to each handler of it, by the name of the event."""
     found: dict[str, set[str]] = defaultdict(set)
     for module in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "publish":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("publish", "handlers_of")
+            ):
                 for made in node.args[:1]:
                     if isinstance(made, ast.Call) and isinstance(made.func, ast.Name):
                         found[made.func.id].add(room_of(dotted(module)))

@@ -136,8 +136,7 @@ def tick(at: datetime, by: Actor) -> bool:
         if not alone:
             return False
         failed = []
-        passed = TimePassed(at=at)
-        rooms = [partial(_in_full, handler, passed) for handler in handlers_of(passed)]
+        rooms = [partial(_in_full, handler, at) for handler in handlers_of(TimePassed(at=at))]
         steps: list[Callable[[], object]] = [*rooms, partial(deliver, at)]
         for step in steps:
             try:
@@ -149,9 +148,9 @@ def tick(at: datetime, by: Actor) -> bool:
     return True
 
 
-def _in_full(handler: Callable[[TimePassed], None], passed: TimePassed) -> None:
+def _in_full(handler: Callable[[TimePassed], None], at: datetime) -> None:
     with transaction.atomic():
-        handler(passed)
+        handler(TimePassed(at=at))
 
 
 @contextmanager
