@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
-from keukentafel.foundation.journal.public import do_once, forget_draft, my_draft
+from keukentafel.foundation.journal.public import do_once, my_draft
 from keukentafel.foundation.people.public import Member, Role, members_of
 
 
@@ -33,10 +33,8 @@ def typed(form: forms.Form, key: str) -> dict[str, Any]:
 
 
 def send_once(request: HttpRequest, key: str, at: datetime, command: Callable[[], str]) -> str:
-    """Run *command* unless this form was sent before; then forget what was kept of it. Gives its result."""
-    result = do_once(request.POST.get("once", ""), at, command)
-    forget_draft(key)
-    return result
+    """Run *command* unless this form was sent before, and forget what was kept of it. Gives its result."""
+    return do_once(request.POST.get("once", ""), at, command, draft=key)
 
 
 def shown(

@@ -6,16 +6,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, KindDateTimeField, NoteTextField
-from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.method.public import choices, entries, number_choices
 from keukentafel.work.intake.domain.answering import informant_kind_of
 from keukentafel.work.intake.domain.deciding import REASON_GROUPS
-from keukentafel.work.intake.domain.mistakes import IntakeMistake
 from keukentafel.work.intake.domain.telling import Telling
+from keukentafel.work.intake.fields import IntakeForm as IntakeForm
 from keukentafel.work.intake.fields import ask_giver, line
 from keukentafel.work.intake.forms_of_word import FeedbackForm as FeedbackForm
 from keukentafel.work.intake.giving import Giver
@@ -29,42 +27,6 @@ _GROUPS = {
     "informal_network": _("Informal network"),
     "open": _("Walk-in, telephone, website"),
 }
-
-_WORDS: dict[tuple[str, str], Any] = {
-    ("text", "empty"): _("Write at least a few words."),
-    ("label", "empty"): _("Fill this in."),
-    ("giver", "protected"): _(
-        "Who must not become known as the source cannot follow it at a desk. Choose one of both."
-    ),
-    ("giver", "stopped"): _("This organisation withdrew: nothing goes to it any more."),
-    ("giver", "not_there"): _("This person does not work there any more."),
-    ("not_told_reason", "why"): _("Choose why this person does not know yet, or write it below."),
-    ("told_by_date", "until"): _("Choose the day by which this person knows."),
-    ("told_by_date", "past"): _("This day has passed. Choose today or later."),
-    ("next_contact_on", "past"): _("This day has passed. Choose today or later."),
-    ("safety_check_on", "past"): _("This day has passed. Choose today or later."),
-    ("coach", "coach"): _("Choose a coach."),
-    ("organisation", "stopped"): _("This organisation withdrew: nothing goes to it any more."),
-    ("coach", "has_another"): _("This household has a coach already. Choose that coach."),
-    ("keeper", "keeper"): _("Choose who keeps contact."),
-    ("keeper", "same"): _("This person keeps contact already."),
-    ("reason", "why"): _("Choose a reason, or write one."),
-    ("reasons", "other"): _("Choose a reason from the list."),
-    ("words", "empty"): _("Write what you told."),
-    ("taken_up", "empty"): _("Say whether it was taken up."),
-    ("kind", "too_much"): _("That is more than this person may know."),
-    ("", "decided"): _("Somebody else decided on this signal just before you. Nothing was changed."),
-    ("", "waits"): _("This signal stands on the waiting list already."),
-    ("", "ended"): _("Somebody else took this off the waiting list just before you."),
-}
-_OTHERWISE = _("This cannot be done now. Load the page again.")
-
-
-def say_mistakes(form: forms.Form, mistake: IntakeMistake) -> None:
-    """Put what cannot be done next to the field that mends it."""
-    for field, code in mistake.mistakes.items():
-        place = field if field in form.fields else None
-        form.add_error(place, ValidationError(_WORDS.get((field, code), _OTHERWISE), code=code))
 
 
 def _ask_team(form: forms.Form, teams: Sequence[tuple[str, str]]) -> None:
@@ -83,7 +45,7 @@ def channel_choices() -> list[tuple[Any, Any]]:
     return [("", _("Choose")), *[pair for pair in grouped if pair[1]]]
 
 
-class TellingFields(KindForm):
+class TellingFields(IntakeForm):
     """Whether the person whom it is about knows; if not yet, why and until when."""
 
     told = forms.ChoiceField(
@@ -257,7 +219,7 @@ def coach_reasons() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(str(labels[group]), choices("reasons", group)) for group in REASON_GROUPS["coach"]]
 
 
-class CoachForm(KindForm):
+class CoachForm(IntakeForm):
     """Give a signal to a coach: one tap; why may stay empty.
 
     Args:
@@ -279,7 +241,7 @@ class CoachForm(KindForm):
         reasons.choices = [pair for _group, pairs in coach_reasons() for pair in pairs]
 
 
-class OtherDecisionForm(KindForm):
+class OtherDecisionForm(IntakeForm):
     """Anything but a coach or the waiting list: a reason is needed, in a tick or in words.
 
     Args:
@@ -311,7 +273,7 @@ class OtherDecisionForm(KindForm):
             del self.fields["organisation"]
 
 
-class WaitingForm(KindForm):
+class WaitingForm(IntakeForm):
     """Put a signal on the waiting list.
 
     Args:
@@ -342,7 +304,7 @@ class WaitingForm(KindForm):
         reasons.choices = choices("reasons", "waiting")
 
 
-class WaitingContactForm(KindForm):
+class WaitingContactForm(IntakeForm):
     """There was contact while it waits."""
 
     safe = NoteTextField(label=_("How is it now, and is it safe?"), required=False)
@@ -351,7 +313,7 @@ class WaitingContactForm(KindForm):
     safety_check_on = KindDateField(label=_("When do we ask again whether it is safe?"))
 
 
-class KeeperForm(KindForm):
+class KeeperForm(IntakeForm):
     """Somebody else keeps contact.
 
     Args:

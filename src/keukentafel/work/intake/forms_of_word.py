@@ -7,12 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import NoteTextField
-from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.intake.domain.answering import Word, widest_word
-from keukentafel.work.intake.fields import line
+from keukentafel.work.intake.fields import IntakeForm, line
 
 
-class FeedbackForm(KindForm):
+class FeedbackForm(IntakeForm):
     """Word back. It offers no more than the person may know.
 
     Args:

@@ -7,16 +7,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look
-from keukentafel.foundation.journal.public import do_once, focus_on
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import focus_on
 from keukentafel.lifeworld.exchange.public import ExchangeMistake
 from keukentafel.work.advice.public import ANSWER, Advice, AdviceMistake, advices
 from keukentafel.work.cooperation.public import CooperationMistake
 
 DESK = "people.use_desk"
+WAIT = gettext_lazy(
+    "Somebody did something at this moment. Look again, and send it once more if you still want to."
+)
+"""What is said to who was not the first."""
 
 
 def asked_advice(advice_id: str) -> Advice:
@@ -68,19 +73,10 @@ def saved(request: HttpRequest, form: Any, command: Callable[[], str]) -> bool:
         form: which.
         command: gives the public identifier of what came of it.
     """
-    if request.method != "POST" or not form.is_valid():
-        return False
-    try:
-        do_once(request.POST.get("once", ""), timezone.now(), command)
-    except (AdviceMistake, CooperationMistake, ExchangeMistake) as mistake:
-        form.say(mistake)
-    except ChangedMeanwhile:
-        form.say(
-            _(
-                "Somebody did something at this moment. Look again, and send it once more if you still want to."
-            )
-        )
-    return not form.errors
+    refused = (AdviceMistake, CooperationMistake, ExchangeMistake)
+    return bool(
+        carried_out(request, form, lambda _said: command(), unless=refused, or_say={ChangedMeanwhile: WAIT})
+    )
 
 
 def see(request: HttpRequest, page: str, advice: Advice, words: str) -> HttpResponse:

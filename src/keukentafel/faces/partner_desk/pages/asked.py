@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from keukentafel.faces.partner_desk.deeds import AT_DESK, AtDesk, can_do, form_for, offered
+from keukentafel.faces.partner_desk.deeds import AT_DESK, can_do, form_for, offered
+from keukentafel.faces.partner_desk.pages._form_page import WAIT
 from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, lines_of, our_list
 from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places
 from keukentafel.work.advice.public import (
     ANSWER,
@@ -103,7 +105,14 @@ def deed(request: HttpRequest, advice_id: str, answer: str) -> HttpResponse:
         raise Http404
     story, can = story_of(found), can_do(found)
     form = form_for(one, can, timezone.localdate(now), request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _done(request, form, one, found, story):
+
+    def command(said: dict[str, Any]) -> str:
+        if request.POST.get("seen") != str(len(story.steps)):
+            raise AdviceMistake(_meanwhile(story))
+        one.run(found, said, current_actor(), now)
+        return found.public_id
+
+    if carried_out(request, form, command, unless=AdviceMistake, or_say={ChangedMeanwhile: WAIT}):
         messages.success(request, str(one.done))
         return HttpResponseRedirect(reverse("desk_advice", args=[found.public_id]), status=303)
     _log("desk_deed", found)
@@ -119,28 +128,6 @@ def deed(request: HttpRequest, advice_id: str, answer: str) -> HttpResponse:
         ],
     }
     return render(request, "partner_desk/deed.html", context, status=422 if form.errors else 200)
-
-
-def _done(request: HttpRequest, form: Any, one: AtDesk, found: Advice, story: Story) -> bool:
-    by, at = current_actor(), timezone.now()
-
-    def command() -> str:
-        if request.POST.get("seen") != str(len(story.steps)):
-            raise AdviceMistake(_meanwhile(story))
-        one.run(found, form.cleaned_data, by, at)
-        return found.public_id
-
-    try:
-        do_once(request.POST.get("once", ""), at, command)
-    except AdviceMistake as mistake:
-        form.say(mistake)
-    except ChangedMeanwhile:
-        form.say(
-            _(
-                "Somebody did something at this moment. Look again, and send it once more if you still want to."
-            )
-        )
-    return not form.errors
 
 
 def _meanwhile(story: Story) -> str:

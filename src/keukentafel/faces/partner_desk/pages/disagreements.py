@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.partner_desk.pages._form_page import DESK, form_page
 from keukentafel.foundation.access.public import demand, find, log_look, needs
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.public import Advice, advices, story_of
 from keukentafel.work.disagreements.forms import (
     DEED_PAGES,
@@ -97,26 +98,20 @@ def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
     """Say that the organisation sees it differently; the coach is asked how they see it."""
     row, now = _advice(advice_id), timezone.now()
     form = RaiseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def make() -> str:
-            said = form.cleaned_data
-            return raise_disagreement(
-                advice=row,
-                topic=Topic(said["topic"]),
-                words=said["words"],
-                side=Side.ORGANISATION,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def make(said: dict[str, Any]) -> str:
+        return raise_disagreement(
+            advice=row,
+            topic=Topic(said["topic"]),
+            words=said["words"],
+            side=Side.ORGANISATION,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, make)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("The coach is asked how they see this."))
-            return _see("desk_disagreement", made)
+    if made := carried_out(request, form, make, unless=DisagreementMistake):
+        messages.success(request, _("The coach is asked how they see this."))
+        return _see("desk_disagreement", made)
     words = _("The coach reads this, and writes how they see it. Your organisation keeps the last word.")
     title = _("We see it differently")
     return _form_page(request, form, row, "desk_disagreement_new", title=title, words=words)
@@ -129,21 +124,16 @@ def comment(request: HttpRequest, advice_id: str) -> HttpResponse:
     row, now = _advice(advice_id), timezone.now()
     steps = story_of(row).steps
     form = CommentForm(request.POST or None, said=said_choices(steps))
-    if request.method == "POST" and form.is_valid():
-        said = next((one for one in steps if one.public_id == form.cleaned_data["said"]), None)
-        words, by = form.cleaned_data["words"], current_actor()
 
-        def make() -> str:
-            made = comment_on(advice=row, words=words, side=Side.ORGANISATION, said=said, by=by, at=now)
-            return made.public_id
+    def make(data: dict[str, Any]) -> str:
+        said = next((one for one in steps if one.public_id == data["said"]), None)
+        words, by = data["words"], current_actor()
+        made = comment_on(advice=row, words=words, side=Side.ORGANISATION, said=said, by=by, at=now)
+        return made.public_id
 
-        try:
-            do_once(request.POST.get("once", ""), now, make)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return _see("desk_disagreements", row.public_id)
+    if carried_out(request, form, make, unless=DisagreementMistake):
+        messages.success(request, _("Saved."))
+        return _see("desk_disagreements", row.public_id)
     words = _("The coach reads this. It decides nothing.")
     return _form_page(request, form, row, "desk_comment", title=_("Say something to it"), words=words)
 
@@ -178,14 +168,9 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
         raise Http404
     here = Here(row, standing_of(row), Side.ORGANISATION, current_actor(), now)
     form = wanted.form(request.POST or None, here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            do_once(request.POST.get("once", ""), now, partial(_done, wanted, here, form.cleaned_data))
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return _see("desk_disagreement", disagreement_id)
+    if carried_out(request, form, partial(_done, wanted, here), unless=DisagreementMistake):
+        messages.success(request, _("Saved."))
+        return _see("desk_disagreement", disagreement_id)
     of = wanted.of(here.stands)
     return _form_page(
         request,

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from keukentafel.faces.resident_portal.pages._own import frame
 from keukentafel.foundation.access.public import demand, log_look, there
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out
+from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.safeguards.public import OwnFile, own_file
 
 WRITE = "safeguards.write_own_file"
@@ -29,13 +29,13 @@ def own_to_write() -> OwnFile:
 def write_page(
     request: HttpRequest,
     own: OwnFile,
-    form: forms.Form,
+    form: KindForm,
     command: Callable[[dict[str, Any]], str],
     *,
     name: str,
     back: str,
     done: str,
-    refusals: dict[type[Exception], str],
+    refusals: dict[Refusal, object],
     shown: dict[str, Any],
 ) -> HttpResponse:
     """Show a form, or do what it says. What was typed stays on the page when something is wrong with it.
@@ -53,14 +53,9 @@ def write_page(
         refusals: what the command may refuse, with words for it.
         shown: the rest of the page.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            do_once(request.POST.get("once", ""), timezone.now(), lambda: command(form.cleaned_data))
-        except tuple(refusals) as refusal:
-            form.add_error(None, refusals[type(refusal)])
-        else:
-            messages.success(request, done)
-            return HttpResponseRedirect(reverse(back), status=303)
+    if carried_out(request, form, command, or_say=refusals):
+        messages.success(request, done)
+        return HttpResponseRedirect(reverse(back), status=303)
     log_look(name, files=[own.file_id], subjects=[own.person], purpose="own file")
     template = f"resident_portal/{name.removeprefix('portal_')}.html"
     context = {**frame(), **shown, "form": form}

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame, own_page
 from keukentafel.foundation.access.public import demand, log_look, needs, there
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Note, NoteKind
 from keukentafel.lifeworld.rights.forms import DESTRUCTION, AskForm
@@ -113,13 +114,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     demand(ASK, own)
     now = timezone.now()
     form = AskForm(request.POST or None, things=list(things_of(own).items()))
-    if request.method == "POST" and form.is_valid():
-        try:
-            do_once(request.POST.get("once", ""), now, lambda: _asked(own, form.cleaned_data, now))
-        except (RightsMistake, KeepingMistake) as mistake:
-            form.say(mistake)
-        else:
-            return HttpResponseRedirect(reverse("portal_requests"), status=303)
+    refused = (RightsMistake, KeepingMistake)
+    if carried_out(request, form, lambda said: _asked(own, said, now), unless=refused):
+        return HttpResponseRedirect(reverse("portal_requests"), status=303)
     log_look("portal_ask", files=[own.file_id], subjects=[own.person], purpose="own file")
     status = 422 if form.errors else 200
     return render(request, "resident_portal/ask.html", {**frame(), "form": form}, status=status)

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from keukentafel.faces.workbench.pages._household import crumbs
-from keukentafel.faces.workbench.typed import send_once
 from keukentafel.foundation.access.public import demand, find
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import focus_on
@@ -21,7 +19,6 @@ from keukentafel.lifeworld.safeguards.public import (
     Consent,
     KnownConsent,
     Party,
-    SafeguardsMistake,
     Standing,
     agreed_in,
 )
@@ -92,15 +89,6 @@ def known_organisations() -> dict[str, tuple[int, str]]:
     return {
         public: (key, name) for public, key, name in organisations().values_list("public_id", "pk", "name")
     }
-
-
-def sent(request: HttpRequest, form: Any, command: Any) -> bool:
-    """Run *command* once; a mistake becomes a message on the form."""
-    try:
-        send_once(request, "", timezone.now(), command)
-    except SafeguardsMistake as mistake:
-        form.say(mistake)
-    return not form.errors
 
 
 def one_of(household: Household, consent_id: str) -> tuple[KnownConsent, Agreed]:

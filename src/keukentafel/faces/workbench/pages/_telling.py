@@ -1,21 +1,17 @@
 """What the pages on which something is told to a partner have in common: whom, about whom, and on which basis."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.typed import send_once
 from keukentafel.foundation.access.public import demand, find
-from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import focus_on
 from keukentafel.lifeworld.exchange.public import (
     CONSENT,
-    ExchangeMistake,
     Reachable,
     Recipient,
     agreed_words,
@@ -107,12 +103,3 @@ def agreed_line(act: ProcessingAct) -> str:
     """
     labels = [one.label[:1].lower() + one.label[1:] for one in exchanged_by(act)]
     return _("Partners agreed to exchange: %(what)s.") % {"what": "; ".join(labels)} if labels else ""
-
-
-def sent(request: HttpRequest, form: KindForm, command: Callable[[], str]) -> bool:
-    """Run a command of exchange once; what it refuses stands on the form, with nothing typed lost."""
-    try:
-        send_once(request, "", timezone.now(), command)
-    except ExchangeMistake as mistake:
-        form.say(mistake)
-    return not form.errors

@@ -14,7 +14,8 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.me import crumbs
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AbsenceForm, BackForm, first_day_back
 from keukentafel.foundation.people.public import (
     Absence,
@@ -56,27 +57,21 @@ def _report(request: HttpRequest, away: Account) -> HttpResponse:
         initial={"starts": today},
         candidates=[(key, one.name) for key, one in others.items()],
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+
+    def command(said: dict[str, Any]) -> str:
         stands_in = others.get(said.get("substitute", ""))
+        return report_absence(
+            account=away,
+            starts=said["starts"],
+            ends=said["ends"],
+            substitute=accounts().get(pk=stands_in.account_id) if stands_in else None,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        def report() -> str:
-            return report_absence(
-                account=away,
-                starts=said["starts"],
-                ends=said["ends"],
-                substitute=accounts().get(pk=stands_in.account_id) if stands_in else None,
-                by=current_actor(),
-                at=now,
-            ).public_id
-
-        try:
-            do_once(request.POST.get("once", ""), now, report)
-        except Overlaps:
-            form.say_overlap()
-        else:
-            messages.success(request, _("The absence is saved."))
-            return see_other(*_back_to(away))
+    if carried_out(request, form, command, unless=Overlaps):
+        messages.success(request, _("The absence is saved."))
+        return see_other(*_back_to(away))
     return form_page(
         request,
         form,

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, until_words
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once
+from keukentafel.faces.workbench.typed import case_workers, see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.method.public import life_areas, term
@@ -154,26 +155,22 @@ def access_shut_out(request: HttpRequest, public_id: str) -> HttpResponse:
         colleagues=[(key, member.name) for key, member in workers.items()],
         people=[(key, person.name) for key, person in people.items()],
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            whom = people[data["whom"]].subject if data["whom"] else None
-            shut_out(
-                file_id=household.file_id,
-                account_id=workers[data["who"]].account_id,
-                reason=data["reason"],
-                subject=whom,
-                by=actor,
-                at=now,
-            )
-            return ""
+    def command(data: dict[str, Any]) -> str:
+        shut_out(
+            file_id=household.file_id,
+            account_id=workers[data["who"]].account_id,
+            reason=data["reason"],
+            subject=people[data["whom"]].subject if data["whom"] else None,
+            by=actor,
+            at=now,
+        )
+        return ""
 
-        if _sent(request, form, command):
-            messages.success(
-                request, _("%(who)s sees nothing of this any more.") % {"who": workers[data["who"]].name}
-            )
-            return see_other("access", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        who = workers[form.cleaned_data["who"]].name
+        messages.success(request, _("%(who)s sees nothing of this any more.") % {"who": who})
+        return see_other("access", household.public_id)
     log_look("access_shut_out", files=[household.file_id])
     return form_page(
         request,
@@ -189,14 +186,6 @@ def access_shut_out(request: HttpRequest, public_id: str) -> HttpResponse:
 def _crumbs(household: Household) -> list[dict[str, Any]]:
     here = {"url": reverse("access", args=[household.public_id]), "label": _("Who may see this")}
     return [*crumbs(household), here]
-
-
-def _sent(request: HttpRequest, form: Any, command: Any) -> bool:
-    try:
-        send_once(request, "", timezone.now(), command)
-    except SafeguardsMistake as mistake:
-        form.say(mistake)
-    return not form.errors
 
 
 @needs(DECIDE)
@@ -235,36 +224,34 @@ def access_share(request: HttpRequest, public_id: str) -> HttpResponse:
         today=today,
         initial={"until": today + timedelta(weeks=term("partner_access").amount)},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        partner = known[data["organisation"]]
 
-        def command() -> str:
-            activity = processing_activity(data["activity"])
-            basis = state_legal_basis(
-                file_id=household.file_id,
-                activity=activity.key,
-                act=next(act for act in activity.acts if act in (ProcessingAct.SHARE, ProcessingAct.CONSULT)),
-                basis=activity.basis,
-                article=activity.article,
-                purpose=activity.purpose,
-                starts=today,
-                by=actor,
-                at=now,
-            )
-            return open_to_partner(
-                basis=basis,
-                organisation_id=partner[0],
-                level=data["level"],
-                areas=data["areas"],
-                until=data["until"],
-                by=actor,
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        activity = processing_activity(data["activity"])
+        basis = state_legal_basis(
+            file_id=household.file_id,
+            activity=activity.key,
+            act=next(act for act in activity.acts if act in (ProcessingAct.SHARE, ProcessingAct.CONSULT)),
+            basis=activity.basis,
+            article=activity.article,
+            purpose=activity.purpose,
+            starts=today,
+            by=actor,
+            at=now,
+        )
+        return open_to_partner(
+            basis=basis,
+            organisation_id=known[data["organisation"]][0],
+            level=data["level"],
+            areas=data["areas"],
+            until=data["until"],
+            by=actor,
+            at=now,
+        ).public_id
 
-        if _sent(request, form, command):
-            messages.success(request, _("%(name)s sees this part now.") % {"name": partner[1]})
-            return see_other("access", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        _key, name = known[form.cleaned_data["organisation"]]
+        messages.success(request, _("%(name)s sees this part now.") % {"name": name})
+        return see_other("access", household.public_id)
     log_look("access_share", files=[household.file_id])
     return form_page(
         request,

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AccountForm
 from keukentafel.foundation.people.public import (
     Account,
@@ -63,18 +64,13 @@ def account_list(request: HttpRequest) -> HttpResponse:
 def account_new(request: HttpRequest) -> HttpResponse:
     """Open an account; roles and a code come on its own page."""
     form, now = AccountForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.is_valid():
 
-        def open_it() -> str:
-            return open_account(**form.cleaned_data, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return open_account(**said, by=current_actor(), at=now).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, open_it)
-        except EmailTaken:
-            form.say_taken()
-        else:
-            messages.success(request, _("The account is there. Give it a role and a code to set a password."))
-            return see_other("account", made)
+    if made := carried_out(request, form, command, unless=EmailTaken):
+        messages.success(request, _("The account is there. Give it a role and a code to set a password."))
+        return see_other("account", made)
     return form_page(request, form, title=_("New account"), crumbs=_crumbs())
 
 
@@ -108,8 +104,8 @@ def account_change(request: HttpRequest, account_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_account(account=one, **form.cleaned_data, by=current_actor(), at=now)
-        except EmailTaken:
-            form.say_taken()
+        except EmailTaken as taken:
+            form.say(taken)
         else:
             messages.success(request, _("This is saved."))
             return see_other("account", one.public_id)

@@ -1,5 +1,7 @@
 """Appointments with a household: plan, move, cancel."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -10,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import about, may_read, moment_words, who_words
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.fields import put_back
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
+from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, my_draft
 from keukentafel.lifeworld.agenda.forms import AppointmentForm, MoveForm
 from keukentafel.lifeworld.agenda.public import (
     AlreadySettled,
@@ -46,22 +49,20 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
     key = f"appointment:{household.public_id}"
     begin = {"kind": "visit", "present": [people[0].member] if people else []}
     form = AppointmentForm(request.POST or None, people=people, reads=may_read(household), initial=begin)
-    if request.method == "POST" and form.is_valid():
 
-        def plan() -> str:
-            return plan_appointment(
-                household=household,
-                starts_at=form.cleaned_data["starts_at"],
-                kind=form.cleaned_data["kind"] or "visit",
-                account_id=current_actor().id,
-                place=form.cleaned_data.get("place", ""),
-                subjects=form.subjects(),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def plan(said: dict[str, Any]) -> str:
+        return plan_appointment(
+            household=household,
+            starts_at=said["starts_at"],
+            kind=said["kind"] or "visit",
+            account_id=current_actor().id,
+            place=said.get("place", ""),
+            subjects=form.subjects(),
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        do_once(request.POST.get("once", ""), now, plan)
-        forget_draft(key)
+    if carried_out(request, form, plan, draft=key):
         messages.success(request, _("Appointment: %s.") % moment_words(form.cleaned_data["starts_at"]))
         return _home(household)
     draft = None if form.is_bound else my_draft(key)

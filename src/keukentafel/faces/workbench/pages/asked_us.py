@@ -1,6 +1,7 @@
 """What partners ask us: taken in and answered with the same words on the same pages, whether there is a file or not."""
 
 import time
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import until_words
-from keukentafel.faces.workbench.pages._telling import TELL, choices_for, sent
+from keukentafel.faces.workbench.pages._telling import TELL, choices_for
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import Role, accounts, holders_of, organisations, teams
 from keukentafel.lifeworld.exchange.forms import GiveForm, HandOnForm, IncomingForm
 from keukentafel.lifeworld.exchange.public import (
     Channel,
+    ExchangeMistake,
     IncomingQuestion,
     give_answer,
     hand_question_on,
@@ -71,19 +74,18 @@ def asked_us_new(request: HttpRequest) -> HttpResponse:
         organisations=[(key, name) for key, (_pk, name) in known.items()],
         teams=[(key, team.name) for key, team in mine.items()],
     )
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
+
+    def command(said: dict[str, Any]) -> str:
+        data = dict(said)
         team = mine[data.pop("team", "") or next(iter(mine))]
         (organisation, _name), channel = known[data.pop("organisation")], Channel(data.pop("channel"))
+        return take_in_question(
+            team_id=team.pk, organisation_id=organisation, channel=channel, **data, by=actor, at=now
+        ).public_id
 
-        def command() -> str:
-            return take_in_question(
-                team_id=team.pk, organisation_id=organisation, channel=channel, **data, by=actor, at=now
-            ).public_id
-
-        if sent(request, form, command):
-            time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
-            return see_other("asked_us")
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
+        return see_other("asked_us")
     return form_page(
         request,
         form,
@@ -137,16 +139,17 @@ def asked_us_hand_on(request: HttpRequest, incoming_id: str) -> HttpResponse:
     keys = holders_of(Role.COACH, Role.TEAM_LEADER, Role.PROCESS_SUPPORTER, today=timezone.localdate(now))
     colleagues = {one.public_id: one for one in accounts().filter(pk__in=keys) if one.pk != actor.id}
     form = HandOnForm(request.POST or None, colleagues=[(key, one.name) for key, one in colleagues.items()])
-    if request.method == "POST" and form.is_valid():
-        to = colleagues[form.cleaned_data["who"]]
 
-        def command() -> str:
-            hand_question_on(question=question, to=to.pk, by=actor, at=now)
-            return ""
+    def command(said: dict[str, Any]) -> str:
+        hand_question_on(question=question, to=colleagues[said["who"]].pk, by=actor, at=now)
+        return ""
 
-        if sent(request, form, command):
-            messages.success(request, _("%(who)s reads this question too.") % {"who": to.name})
-            return see_other("asked_us_one", question.public_id)
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        messages.success(
+            request,
+            _("%(who)s reads this question too.") % {"who": colleagues[form.cleaned_data["who"]].name},
+        )
+        return see_other("asked_us_one", question.public_id)
     log_look("asked_us_hand_on", files=[question.file_id])
     return form_page(
         request,
@@ -170,25 +173,23 @@ def asked_us_give(request: HttpRequest, incoming_id: str, household_id: str) -> 
     words = words_of(question)
     choices = choices_for(household, ProcessingAct.SHARE, now, to=False)
     form = GiveForm(request.POST or None, **choices.about())
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            give_answer(
-                question=question,
-                file_id=household.file_id,
-                persons=choices.persons(data["people"]),
-                words=data["words"],
-                rests_on=data["basis"],
-                to_name=words.asker if words else "",
-                by=current_actor(),
-                at=now,
-            )
-            return ""
+    def command(data: dict[str, Any]) -> str:
+        give_answer(
+            question=question,
+            file_id=household.file_id,
+            persons=choices.persons(data["people"]),
+            words=data["words"],
+            rests_on=data["basis"],
+            to_name=words.asker if words else "",
+            by=current_actor(),
+            at=now,
+        )
+        return ""
 
-        if sent(request, form, command):
-            messages.success(request, _("What you told stands with the household."))
-            return see_other("told", household.public_id)
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        messages.success(request, _("What you told stands with the household."))
+        return see_other("told", household.public_id)
     log_look("asked_us_give", files=[household.file_id, question.file_id])
     return form_page(
         request,

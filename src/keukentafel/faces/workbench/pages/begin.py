@@ -1,6 +1,6 @@
 """Beginning with a household that nobody signalled: a coach met them, at the door or in the street."""
 
-from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import teams
-from keukentafel.work.intake.forms import BeginForm, say_mistakes
+from keukentafel.work.intake.forms import BeginForm
 from keukentafel.work.intake.public import IntakeMistake, begin_with_household
 
 _KEY = "begin"
@@ -30,31 +31,24 @@ def begin(request: HttpRequest) -> HttpResponse:
         today=timezone.localdate(now),
         teams=[(key, row.name) for key, row in mine.items()],
     )
-    if request.method == "POST" and form.is_valid():
-        team = mine[form.cleaned_data["team"]].pk if mine else actor.teams[0]
-        try:
-            made = send_once(request, _KEY, now, lambda: _begin(form, team, now))
-        except IntakeMistake as mistake:
-            say_mistakes(form, mistake)
-        else:
-            messages.success(request, _("You are the coach of this household now."))
-            return see_other("household", made)
+
+    def command(data: dict[str, Any]) -> str:
+        return begin_with_household(
+            team_id=mine[data["team"]].pk if mine else actor.teams[0],
+            label=data["label"],
+            text=data["text"],
+            told=form.telling(),
+            channel=data["channel"] or str(form.fields["channel"].initial),
+            first_name=data["first_name"],
+            by=actor,
+            at=now,
+        ).public_id
+
+    if made := carried_out(request, form, command, unless=IntakeMistake, draft=_KEY):
+        messages.success(request, _("You are the coach of this household now."))
+        return see_other("household", made)
     context = typed(form, _KEY) | {"crumbs": [{"url": reverse("start"), "label": _("Today")}]}
     return shown(request, "workbench/begin.html", context, form)
-
-
-def _begin(form: BeginForm, team: int, now: datetime) -> str:
-    data = form.cleaned_data
-    return begin_with_household(
-        team_id=team,
-        label=data["label"],
-        text=data["text"],
-        told=form.telling(),
-        channel=data["channel"] or str(form.fields["channel"].initial),
-        first_name=data["first_name"],
-        by=current_actor(),
-        at=now,
-    ).public_id
 
 
 PATTERNS = [path("beginnen/", begin, name="begin")]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import Role, holders_of, names_of, organisations
 from keukentafel.work.consultations.forms import SeatForm
@@ -111,19 +112,13 @@ def seat_new(request: HttpRequest, body_key: str) -> HttpResponse:
         organisations=list(organisations().values_list("pk", "name")),
         initial={"starts": today},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(
-                request,
-                "",
-                now,
-                lambda: give_seat(seated=form.seated(), by=current_actor(), at=now).public_id,
-            )
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("body", body_key)
+
+    def command(_said: dict[str, Any]) -> str:
+        return give_seat(seated=form.seated(), by=current_actor(), at=now).public_id
+
+    if carried_out(request, form, command, unless=ConsultationMistake):
+        messages.success(request, _("Saved."))
+        return see_other("body", body_key)
     words = _("An agreement on the spot counts only while this mandate holds.")
     return form_page(
         request, form, title=_("Note who sits here"), second=one.label, words=words, crumbs=_crumbs(one)

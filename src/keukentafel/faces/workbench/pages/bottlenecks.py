@@ -16,8 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import WRITE, household_to_change
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.public import Advice
 from keukentafel.work.bottlenecks.forms import (
@@ -162,19 +163,14 @@ def bottleneck_step(request: HttpRequest, bottleneck_id: str, step: str) -> Http
         raise Http404
     demand(wanted.ability, row)
     form = wanted.form(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            wanted.act(row, form.cleaned_data, current_actor(), now)
-            return row.public_id
+    def command(said: dict[str, Any]) -> str:
+        wanted.act(row, said, current_actor(), now)
+        return row.public_id
 
-        try:
-            send_once(request, "", now, command)
-        except BottleneckMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("bottleneck", bottleneck_id)
+    if carried_out(request, form, command, unless=BottleneckMistake):
+        messages.success(request, _("Saved."))
+        return see_other("bottleneck", bottleneck_id)
     return form_page(request, form, title=wanted.title(), second=row.words, crumbs=_crumbs())
 
 
@@ -192,29 +188,23 @@ def _raise(
     knows = set() if file_id is None else knows_case(file_id)
     readers = first_readers(timezone.localdate(now), {*knows, actor.id})
     form = RaiseForm(request.POST or None, readers=readers)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return raise_bottleneck(
-                words=said["words"],
-                theme=said["theme"],
-                source=source,
-                reader=int(said["reader"]),
-                numbers=said["numbers"],
-                known=() if file_id is None else names_in(file_id),
-                knows=knows,
-                by=actor,
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return raise_bottleneck(
+            words=said["words"],
+            theme=said["theme"],
+            source=source,
+            reader=int(said["reader"]),
+            numbers=said["numbers"],
+            known=() if file_id is None else names_in(file_id),
+            knows=knows,
+            by=actor,
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, key, now, command)
-        except BottleneckMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
-            return see_other("bottlenecks")
+    if carried_out(request, form, command, unless=BottleneckMistake, draft=key):
+        messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
+        return see_other("bottlenecks")
     context = typed(form, key) | {
         "title": _("Make a bottleneck of it"),
         "second": SOURCES[source],
@@ -290,21 +280,15 @@ def bottleneck_read(request: HttpRequest, blocked_id: str) -> HttpResponse:
     actor = current_actor()
     reads = draft.reader_id == actor.id and draft.state == Reading.ASKED
     form = ReadFirstForm(request.POST or None)
-    if request.method == "POST" and reads and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            if said["found"] == Reading.RELEASED:
-                return release_bottleneck(draft=draft, by=actor, at=now).public_id
-            return send_bottleneck_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        if said["found"] == Reading.RELEASED:
+            return release_bottleneck(draft=draft, by=actor, at=now).public_id
+        return send_bottleneck_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except BottleneckMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Thank you. It is done."))
-            return see_other("bottlenecks")
+    if reads and carried_out(request, form, command, unless=BottleneckMistake):
+        messages.success(request, _("Thank you. It is done."))
+        return see_other("bottlenecks")
     context = {
         "form": form,
         "draft": draft,

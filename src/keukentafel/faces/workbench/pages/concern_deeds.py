@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
@@ -313,13 +314,9 @@ def concern_deed(request: HttpRequest, concern_id: str, deed: str) -> HttpRespon
     actor, now, key = current_actor(), timezone.now(), f"deed:{concern_id}:{deed}"
     here = Here(row, actor, now, case_workers(actor.teams, timezone.localdate(now)))
     form = wanted.form(request.POST or None, here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(request, key, now, partial(_done, wanted, here, form.cleaned_data))
-            messages.success(request, _now("Saved."))
-            return see_other("my_watches") if wanted.ability == ANSWER else see_other("concern", concern_id)
-        except SafetyMistake as mistake:
-            form.say(mistake)
+    if carried_out(request, form, partial(_done, wanted, here), unless=SafetyMistake, draft=key):
+        messages.success(request, _now("Saved."))
+        return see_other("my_watches") if wanted.ability == ANSWER else see_other("concern", concern_id)
     context = typed(form, key) | {
         "title": wanted.title,
         "words": wanted.words,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words, who_words
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, grants_on, log_look, may_give, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import Household, Person, household_of, people_of
@@ -88,28 +89,23 @@ def concern_new(request: HttpRequest, household: str) -> HttpResponse:
         people=[(member, one.name) for member, one in people.items()],
         members=[(one, row.name) for one, row in members.items() if row.account_id != actor.id],
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return note_concern(
-                file_id=home.file_id,
-                about=[people[member].subject for member in data["about"]],
-                seen=data["seen"],
-                thought=data["thought"],
-                source=Source(data["source"]),
-                since=data["since"],
-                readers=[members[data["reader"]].account_id] if data["reader"] else [],
-                by=actor,
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return note_concern(
+            file_id=home.file_id,
+            about=[people[member].subject for member in data["about"]],
+            seen=data["seen"],
+            thought=data["thought"],
+            source=Source(data["source"]),
+            since=data["since"],
+            readers=[members[data["reader"]].account_id] if data["reader"] else [],
+            by=actor,
+            at=now,
+        ).public_id
 
-        try:
-            made = send_once(request, key, now, command)
-            messages.success(request, _("Saved. Only the people named can read it."))
-            return see_other("concern", made)
-        except SafetyMistake as mistake:
-            form.say(mistake)
+    if made := carried_out(request, form, command, unless=SafetyMistake, draft=key):
+        messages.success(request, _("Saved. Only the people named can read it."))
+        return see_other("concern", made)
     context = about(home, readers=[name for _key, name in readers_of(home.file_id, actor.id)])
     log_look("concern_new", files=[home.file_id], activity="reporting_code")
     return shown(request, "workbench/concern_new.html", context | typed(form, key), form)

@@ -19,12 +19,12 @@ from keukentafel.faces.workbench.pages._agreeing import (
     known_organisations,
     living_here,
     one_of,
-    sent,
     speaking,
 )
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas, term
 from keukentafel.lifeworld.households.public import Household
@@ -62,29 +62,25 @@ def consent_ask(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
             "last_day": None if asked is Act.HELP else today + timedelta(weeks=term("partner_access").amount)
         },
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return ask_consent(
-                file_id=household.file_id,
-                person=people[data["person"]].subject,
-                act=asked,
-                purpose=data["purpose"],
-                areas=data.get("areas", ()),
-                organisation_id=homes[data["organisation"]][0] if data["organisation"] else None,
-                recipient_name="" if data["organisation"] else data["recipient_name"],
-                professional=data.get("professional", ""),
-                starts=today,
-                ends=form.ends,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return ask_consent(
+            file_id=household.file_id,
+            person=people[data["person"]].subject,
+            act=asked,
+            purpose=data["purpose"],
+            areas=data.get("areas", ()),
+            organisation_id=homes[data["organisation"]][0] if data["organisation"] else None,
+            recipient_name="" if data["organisation"] else data["recipient_name"],
+            professional=data.get("professional", ""),
+            starts=today,
+            ends=form.ends,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            return see_other("consent", household.public_id, send_once(request, "", now, command))
-        except SafeguardsMistake as mistake:
-            form.say(mistake)
+    if made := carried_out(request, form, command, unless=SafeguardsMistake):
+        return see_other("consent", household.public_id, made)
     log_look("consent_ask", files=[household.file_id])
     return form_page(
         request,
@@ -106,28 +102,26 @@ def consent_answer(request: HttpRequest, public_id: str, consent_id: str) -> Htt
     form = AnswerForm(
         request.POST or None, parties=[(key, agreed.names[who]) for key, who in parties.items()]
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return answer_consent(
-                consent=one.consent,
-                party=parties[data["who"]],
-                agrees=data["agrees"],
-                how=data["how"],
-                words=data["words"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return answer_consent(
+            consent=one.consent,
+            party=parties[data["who"]],
+            agrees=data["agrees"],
+            how=data["how"],
+            words=data["words"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(
-                request,
-                _("The answer is written down.")
-                if data["agrees"]
-                else _("The no is written down. The help goes on."),
-            )
-            return see_other("consent", household.public_id, consent_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(
+            request,
+            _("The answer is written down.")
+            if form.cleaned_data["agrees"]
+            else _("The no is written down. The help goes on."),
+        )
+        return see_other("consent", household.public_id, consent_id)
     return _said_page(request, form, household, one, title=_("What is the answer?"))
 
 
@@ -142,22 +136,20 @@ def consent_withdraw(request: HttpRequest, public_id: str, consent_id: str) -> H
     form = WithdrawForm(
         request.POST or None, parties=[(key, agreed.names[who]) for key, who in parties.items()]
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return withdraw_consent(
-                consent=one.consent,
-                party=parties[data["who"]],
-                how=data["how"],
-                words=data["words"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return withdraw_consent(
+            consent=one.consent,
+            party=parties[data["who"]],
+            how=data["how"],
+            words=data["words"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("It is taken back. From now on it does not hold. The help goes on."))
-            return see_other("consent", household.public_id, consent_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("It is taken back. From now on it does not hold. The help goes on."))
+        return see_other("consent", household.public_id, consent_id)
     words = _("Why need not be told. A partner who sees a part on this, sees it no longer.")
     return _said_page(request, form, household, one, title=_("Take it back"), words=words)
 
@@ -176,24 +168,22 @@ def consent_except(request: HttpRequest, public_id: str, consent_id: str) -> Htt
         instead_of=[(key, agreed.names[who]) for key, who in parties.items()],
         today=today,
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return except_consent(
-                consent=one.consent,
-                kind=data["kind"],
-                reason=data["reason"],
-                starts=today,
-                ends=form.ends,
-                instead_of=parties[data["instead_of"]] if data["instead_of"] else None,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return except_consent(
+            consent=one.consent,
+            kind=data["kind"],
+            reason=data["reason"],
+            starts=today,
+            ends=form.ends,
+            instead_of=parties[data["instead_of"]] if data["instead_of"] else None,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("The exception is written down."))
-            return see_other("consent", household.public_id, consent_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("The exception is written down."))
+        return see_other("consent", household.public_id, consent_id)
     words = _("There are three exceptions, and no others. What the child says itself is never set aside.")
     return _said_page(request, form, household, one, title=_("An exception"), words=words)
 

@@ -1,6 +1,5 @@
 """What a coach writes down of cooperating in a household: work that was not needed, how it is felt, what each gives."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, household_to_write
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.households.public import Household
@@ -43,15 +43,6 @@ def _home(public_id: str) -> Household:
 def _crumbs(household: Household) -> list[dict[str, str]]:
     here = {"url": reverse("cooperation_here", args=[household.public_id]), "label": _("Working together")}
     return [*crumbs(household), here]
-
-
-def _saved(request: HttpRequest, form: Any, command: Callable[[], str]) -> bool:
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(request, "", timezone.now(), command)
-        except CooperationMistake as mistake:
-            form.say(mistake)
-    return request.method == "POST" and form.is_valid() and not form.errors
 
 
 @needs(READ)
@@ -93,11 +84,11 @@ def cooperation_avoided(request: HttpRequest, public_id: str, advice_id: str) ->
     advice = find(advices_of(household.file_id), advice_id)
     form = AvoidedForm(request.POST or None, reported=True)
 
-    def command() -> str:
-        said = {name: form.cleaned_data[name] for name in ("hours", "words", "given_by")}
+    def command(data: dict[str, Any]) -> str:
+        said = {name: data[name] for name in ("hours", "words", "given_by")}
         return note_avoided(advice=advice, by=current_actor(), at=now, **said).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=CooperationMistake):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_avoided", files=[household.file_id], subjects=advice.subjects)
     words = _("The number is the organisation's own. You only write it down.")
@@ -112,11 +103,11 @@ def cooperation_felt(request: HttpRequest, public_id: str, advice_id: str) -> Ht
     advice = find(advices_of(household.file_id), advice_id)
     form = FeltForm(request.POST or None)
 
-    def command() -> str:
-        said = {"felt": Felt(form.cleaned_data["felt"]), "words": form.cleaned_data["words"]}
+    def command(data: dict[str, Any]) -> str:
+        said = {"felt": Felt(data["felt"]), "words": data["words"]}
         return say_felt(advice=advice, side=Side.COACH, by=current_actor(), at=now, **said).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=CooperationMistake):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_felt", files=[household.file_id], subjects=advice.subjects)
     words = _("The organisation reads this too. It is for the talk with each other, and no mark.")
@@ -136,8 +127,7 @@ def cooperation_favour(request: HttpRequest, public_id: str) -> HttpResponse:
         organisations=[(key, one.name) for key, one in known.items()],
     )
 
-    def command() -> str:
-        data = form.cleaned_data
+    def command(data: dict[str, Any]) -> str:
         return note_favour(
             action=actions[data["action"]],
             organisation=known.get(data["giver"]),
@@ -146,7 +136,7 @@ def cooperation_favour(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=CooperationMistake):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_favour", files=[household.file_id])
     words = _("What one gives so that something unusual becomes possible.")

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import organisations
 from keukentafel.work.mandates.forms import MANDATE_STATES, PARTY_STATES, DayForm, PartyForm, TextOnForm
 from keukentafel.work.mandates.public import (
@@ -130,26 +131,20 @@ def party_new(request: HttpRequest) -> HttpResponse:
         organisations=[(key, one.name) for key, one in known.items()],
         waits_for_all=covenant().rule is InForce.ALL,
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def add() -> str:
-            return add_party(
-                organisation=known[said["organisation"]],
-                party_class=PartyClass(said["party_class"]),
-                joins_later=said.get("joins_later", False),
-                signed_on=said["signed_on"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def add(said: dict[str, Any]) -> str:
+        return add_party(
+            organisation=known[said["organisation"]],
+            party_class=PartyClass(said["party_class"]),
+            joins_later=said.get("joins_later", False),
+            signed_on=said["signed_on"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, add)
-        except MandatesMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("party", made)
+    if made := carried_out(request, form, add, unless=MandatesMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("party", made)
     return form_page(request, form, title=_("New party"), crumbs=_crumbs(with_parties=True))
 
 

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.exchange.public import Exchanged, catalogue
 from keukentafel.lifeworld.safeguards.public import ProcessingAct
 from keukentafel.work.mandates.forms import HeldForm
@@ -35,22 +36,16 @@ def evaluation_held(request: HttpRequest, evaluation: str) -> HttpResponse:
     if one is None:
         raise Http404
     form = HeldForm(request.POST or None, initial={"day": timezone.localdate(now)})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def note() -> str:
-            row = note_evaluation_held(
-                evaluation=one.key, held_on=said["day"], words=said["words"], by=current_actor(), at=now
-            )
-            return row.evaluation
+    def note(said: dict[str, Any]) -> str:
+        row = note_evaluation_held(
+            evaluation=one.key, held_on=said["day"], words=said["words"], by=current_actor(), at=now
+        )
+        return row.evaluation
 
-        try:
-            do_once(request.POST.get("once", ""), now, note)
-        except MandatesMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("covenant")
+    if carried_out(request, form, note, unless=MandatesMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("covenant")
     words = _("Everybody who works with the covenant reads this. Write nothing about a household.")
     return form_page(
         request, form, title=_("Looked back together"), second=one.title, words=words, crumbs=_crumbs()

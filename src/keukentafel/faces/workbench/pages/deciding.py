@@ -15,11 +15,11 @@ from keukentafel.faces.workbench.pages._agreeing import (
     home_to_agree,
     known_organisations,
     living_here,
-    sent,
 )
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import Member, people_of
 from keukentafel.lifeworld.safeguards.forms import AuthorityEndForm, AuthorityForm, BasisEndForm, BasisForm
@@ -30,6 +30,7 @@ from keukentafel.lifeworld.safeguards.public import (
     LegalBasis,
     Party,
     ProcessingAct,
+    SafeguardsMistake,
     Standing,
     agreed_in,
     end_authority,
@@ -61,32 +62,30 @@ def authority_note(request: HttpRequest, public_id: str, member_id: str) -> Http
         age=age,
         initial={"starts": person.birth_date if age is not None and age < _OF_AGE else None},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            chosen = data["holder"]
-            if chosen in others:
-                holder = Party(subject=others[chosen].subject)
-            elif chosen in homes:
-                holder = Party(organisation=homes[chosen][0])
-            else:
-                holder = Party(name=data["holder_name"].strip())
-            return note_authority(
-                file_id=household.file_id,
-                person=person.subject,
-                holder=holder,
-                kind=data["kind"],
-                starts=data["starts"],
-                how_known=data["how_known"],
-                said_by=data["said_by"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        chosen = data["holder"]
+        if chosen in others:
+            holder = Party(subject=others[chosen].subject)
+        elif chosen in homes:
+            holder = Party(organisation=homes[chosen][0])
+        else:
+            holder = Party(name=data["holder_name"].strip())
+        return note_authority(
+            file_id=household.file_id,
+            person=person.subject,
+            holder=holder,
+            kind=data["kind"],
+            starts=data["starts"],
+            how_known=data["how_known"],
+            said_by=data["said_by"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("This is saved."))
-            return see_other("consents", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("consents", household.public_id)
     log_look("authority_note", files=[household.file_id], subjects=[person.subject])
     return form_page(
         request,
@@ -105,15 +104,14 @@ def authority_end(request: HttpRequest, public_id: str, authority_id: str) -> Ht
     household, now = home_to_agree(public_id), timezone.now()
     row = find(AuthorityRow.objects.filter(file_id=household.file_id), authority_id)
     form = AuthorityEndForm(request.POST or None, since=row.starts, initial={"ends": timezone.localdate(now)})
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            ends = form.cleaned_data["ends"]
-            return end_authority(authority=row, ends=ends, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        ends = said["ends"]
+        return end_authority(authority=row, ends=ends, by=current_actor(), at=now).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("This is saved."))
-            return see_other("consents", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("consents", household.public_id)
     log_look("authority_end", files=[household.file_id], subjects=row.subjects)
     return form_page(
         request,
@@ -147,32 +145,30 @@ def basis_state(request: HttpRequest, public_id: str) -> HttpResponse:
         consents=[(key, one.sentence) for key, one in holding.items()],
         today=today,
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            key, _colon, act = data["doing"].partition(":")
-            activity = processing_activity(key)
-            consent = holding[data["consent"]].consent if data.get("consent") else None
-            person = people[data["person"]].subject if data["person"] else None
-            return state_legal_basis(
-                file_id=household.file_id,
-                activity=key,
-                act=ProcessingAct(act),
-                basis=activity.basis,
-                article=activity.article,
-                purpose=data["purpose"] or activity.purpose,
-                person=consent.person_id if consent else person,
-                consent=consent,
-                starts=today,
-                ends=form.ends,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        key, _colon, act = data["doing"].partition(":")
+        activity = processing_activity(key)
+        consent = holding[data["consent"]].consent if data.get("consent") else None
+        person = people[data["person"]].subject if data["person"] else None
+        return state_legal_basis(
+            file_id=household.file_id,
+            activity=key,
+            act=ProcessingAct(act),
+            basis=activity.basis,
+            article=activity.article,
+            purpose=data["purpose"] or activity.purpose,
+            person=consent.person_id if consent else person,
+            consent=consent,
+            starts=today,
+            ends=form.ends,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("This is saved."))
-            return see_other("consents", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("consents", household.public_id)
     log_look("basis_state", files=[household.file_id])
     return form_page(
         request,
@@ -192,15 +188,14 @@ def basis_end(request: HttpRequest, public_id: str, basis_id: str) -> HttpRespon
     row = find(LegalBasis.objects.filter(file_id=household.file_id), basis_id)
     today = timezone.localdate(now)
     form = BasisEndForm(request.POST or None, since=row.starts, today=today, initial={"ends": today})
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            end_legal_basis(basis=row, ends=form.cleaned_data["ends"], by=current_actor(), at=now)
-            return row.public_id
+    def command(said: dict[str, Any]) -> str:
+        end_legal_basis(basis=row, ends=said["ends"], by=current_actor(), at=now)
+        return row.public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("This is saved."))
-            return see_other("consents", household.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("consents", household.public_id)
     log_look("basis_end", files=[household.file_id], subjects=row.subjects)
     return form_page(
         request,

@@ -1,6 +1,5 @@
 """Decisions of organisations about a household: what was announced and decided, and what a coach writes down of it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, household_to_write
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry
 from keukentafel.lifeworld.households.public import Household
@@ -77,15 +77,6 @@ def _home(public_id: str) -> Household:
     return household
 
 
-def _saved(request: HttpRequest, form: Any, command: Callable[[], str]) -> bool:
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(request, "", timezone.now(), command)
-        except AdviceMistake as mistake:
-            form.say(mistake)
-    return request.method == "POST" and form.is_valid() and not form.errors
-
-
 @needs(SEND)
 @require_http_methods(["GET", "POST"])
 def decision_announced(request: HttpRequest, public_id: str, advice_id: str) -> HttpResponse:
@@ -94,13 +85,13 @@ def decision_announced(request: HttpRequest, public_id: str, advice_id: str) -> 
     advice = find(advices_of(household.file_id), advice_id)
     form = AnnounceForm(request.POST or None, reported=True, today=timezone.localdate(now))
 
-    def command() -> str:
+    def command(_said: dict[str, Any]) -> str:
         said, told_by = form.announced(), form.told_by()
         return announce_measure(
             advice=advice, announced=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=AdviceMistake):
         return see_other("decisions", household.public_id)
     log_look("decision_announced", files=[household.file_id], subjects=advice.subjects)
     return form_page(
@@ -124,13 +115,13 @@ def decision_step(request: HttpRequest, public_id: str, measure_id: str, move: s
         raise Http404
     form = MeasureStepForm(request.POST or None, act=act, reported=True, today=timezone.localdate(now))
 
-    def command() -> str:
+    def command(_said: dict[str, Any]) -> str:
         said, told_by = form.told(), form.told_by()
         return take_measure_step(
             measure=measure, act=act, told=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=AdviceMistake):
         return see_other("decisions", household.public_id)
     log_look("decision_step", files=[household.file_id], subjects=measure.subjects)
     second = f"{household.label} · {measure.organisation.name}"
@@ -148,13 +139,13 @@ def decision_objection(request: HttpRequest, public_id: str, decision_id: str) -
         request.POST or None, act=Act.OBJECTED, reported=True, today=timezone.localdate(now)
     )
 
-    def command() -> str:
+    def command(_said: dict[str, Any]) -> str:
         said, told_by = form.told(), form.told_by()
         return object_to_decision(
             decision=decision, told=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if _saved(request, form, command):
+    if carried_out(request, form, command, unless=AdviceMistake):
         return see_other("decisions", household.public_id)
     log_look("decision_objection", files=[household.file_id], subjects=decision.subjects)
     second = f"{household.label} · {decision.organisation.name}"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
-from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, household_of
 from keukentafel.lifeworld.safety.forms import DilemmaForm, InvestigationForm, TalkForm
@@ -32,14 +32,6 @@ NOTE, READ, END = "safety.note_concern", "safety.read_dilemma", "safety.end_dile
 ASKED, SEE_ASKED = "safety.note_investigation", "safety.see_investigations"
 
 
-def _sent(request: HttpRequest, form: KindForm, key: str, command: Any) -> bool:
-    try:
-        send_once(request, key, timezone.now(), command)
-    except SafetyMistake as mistake:
-        form.say(mistake)
-    return not form.errors
-
-
 @needs(NOTE)
 @require_http_methods(["GET", "POST"])
 def dilemma_new(request: HttpRequest, household: str) -> HttpResponse:
@@ -51,23 +43,21 @@ def dilemma_new(request: HttpRequest, household: str) -> HttpResponse:
     members = case_workers(actor.teams, timezone.localdate(now))
     pairs = [(one, row.name) for one, row in members.items() if row.account_id != actor.id]
     form = DilemmaForm(request.POST or None, members=pairs)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        other = members[data["who"]]
 
-        def command() -> str:
-            return note_dilemma(
-                file_id=home.file_id,
-                saw=data["saw"],
-                pulls=data["pulls"],
-                talk_with=other.account_id,
-                by=actor,
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return note_dilemma(
+            file_id=home.file_id,
+            saw=data["saw"],
+            pulls=data["pulls"],
+            talk_with=members[data["who"]].account_id,
+            by=actor,
+            at=now,
+        ).public_id
 
-        if _sent(request, form, key, command):
-            messages.success(request, _("Saved. Only you and %(who)s read it.") % {"who": other.name})
-            return see_other("dilemma_new", household)
+    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+        who = members[form.cleaned_data["who"]].name
+        messages.success(request, _("Saved. Only you and %(who)s read it.") % {"who": who})
+        return see_other("dilemma_new", household)
     rows = dilemmas_of(home.file_id, actor, now)
     context = about(
         home, dilemmas=[{"row": one, "day": day_words(timezone.localdate(one.noted_at))} for one in rows]
@@ -87,15 +77,13 @@ def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
     form, ends = TalkForm(request.POST or None), decide(actor, END, row).allowed
     if request.method == "POST":
         demand(END, row)
-        if form.is_valid():
-            outcome = form.cleaned_data["outcome"]
 
-            def command() -> str:
-                return talk_over(dilemma=row, outcome=outcome, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return talk_over(dilemma=row, outcome=said["outcome"], by=actor, at=now).public_id
 
-            if _sent(request, form, key, command):
-                messages.success(request, _("Saved. Nobody reads it any more."))
-                return see_other("my_watches")
+    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+        messages.success(request, _("Saved. Nobody reads it any more."))
+        return see_other("my_watches")
     home = household_of(row.file_id)
     context = typed(form, key) | {
         "dilemma": row,
@@ -114,13 +102,14 @@ def investigation(request: HttpRequest) -> HttpResponse:
     """Log that police or an inspection asked for something; privacy officers see what came in."""
     actor, now, key = current_actor(), timezone.now(), "investigation"
     form = InvestigationForm(request.POST or None, initial={"asked_on": timezone.localdate(now)})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        data["answer"] = AskedAnswer(data["answer"])
 
-        if _sent(request, form, key, lambda: note_investigation_request(by=actor, at=now, **data)):
-            messages.success(request, _("Saved. The privacy officer sees that this was asked."))
-            return see_other("investigation")
+    def command(data: dict[str, Any]) -> str:
+        told = {**data, "answer": AskedAnswer(data["answer"])}
+        return note_investigation_request(by=actor, at=now, **told)
+
+    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+        messages.success(request, _("Saved. The privacy officer sees that this was asked."))
+        return see_other("investigation")
     sees = decide(actor, SEE_ASKED).allowed
     context = typed(form, key) | {
         "sees": sees,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import labels_of
 from keukentafel.work.advice.public import Advice, advices, story_of
@@ -108,26 +109,20 @@ def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
     """Say that one sees it differently; the organisation is asked how it sees it."""
     row, now = _advice(advice_id, TEAM), timezone.now()
     form = RaiseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def make() -> str:
-            said = form.cleaned_data
-            return raise_disagreement(
-                advice=row,
-                topic=Topic(said["topic"]),
-                words=said["words"],
-                side=Side.TEAM,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def make(said: dict[str, Any]) -> str:
+        return raise_disagreement(
+            advice=row,
+            topic=Topic(said["topic"]),
+            words=said["words"],
+            side=Side.TEAM,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            made = send_once(request, "", now, make)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("The organisation is asked how it sees this."))
-            return see_other("disagreement", made)
+    if made := carried_out(request, form, make, unless=DisagreementMistake):
+        messages.success(request, _("The organisation is asked how it sees this."))
+        return see_other("disagreement", made)
     _log("disagreement_new", row)
     return form_page(
         request,
@@ -148,21 +143,16 @@ def advice_comment(request: HttpRequest, advice_id: str) -> HttpResponse:
     row, now = _advice(advice_id, TEAM), timezone.now()
     steps = story_of(row).steps
     form = CommentForm(request.POST or None, said=said_choices(steps))
-    if request.method == "POST" and form.is_valid():
-        said = next((one for one in steps if one.public_id == form.cleaned_data["said"]), None)
-        words = form.cleaned_data["words"]
 
-        def make() -> str:
-            made = comment_on(advice=row, words=words, side=Side.TEAM, said=said, by=current_actor(), at=now)
-            return made.public_id
+    def make(data: dict[str, Any]) -> str:
+        said = next((one for one in steps if one.public_id == data["said"]), None)
+        words = data["words"]
+        made = comment_on(advice=row, words=words, side=Side.TEAM, said=said, by=current_actor(), at=now)
+        return made.public_id
 
-        try:
-            send_once(request, "", now, make)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("disagreements", row.public_id)
+    if carried_out(request, form, make, unless=DisagreementMistake):
+        messages.success(request, _("Saved."))
+        return see_other("disagreements", row.public_id)
     _log("advice_comment", row)
     return form_page(
         request,
@@ -219,14 +209,9 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
     demand(LEAD if deed in _LEADS and decide(current_actor(), LEAD, row).allowed else TEAM, row)
     here = Here(row, standing_of(row), Side.TEAM, current_actor(), now)
     form = wanted.form(request.POST or None, here)
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(request, key, now, partial(_done, wanted, here, form.cleaned_data))
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("disagreement", disagreement_id)
+    if carried_out(request, form, partial(_done, wanted, here), unless=DisagreementMistake, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("disagreement", disagreement_id)
     of = wanted.of(here.stands)
     context = typed(form, key) | {
         "title": wanted.label,

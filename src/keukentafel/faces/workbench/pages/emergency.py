@@ -1,5 +1,7 @@
 """Emergency access: why first, then the file opens for some hours; and telling the resident of it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -8,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, until_words
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import term
 from keukentafel.lifeworld.households.public import Household, current_engagement, household_of
@@ -38,13 +41,11 @@ def emergency(request: HttpRequest, public_id: str) -> HttpResponse:
     demand(OPEN_IN_EMERGENCY, household)
     now, actor, key = timezone.now(), current_actor(), f"emergency:{public_id}"
     form = EmergencyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return open_in_emergency(file_id=household.file_id, by=actor, at=now, **data).public_id
+    def command(data: dict[str, Any]) -> str:
+        return open_in_emergency(file_id=household.file_id, by=actor, at=now, **data).public_id
 
-        send_once(request, key, now, command)
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("The file is open. The privacy officer knows."))
         return see_other("household", household.public_id)
     engagement = current_engagement(household.file_id)
@@ -70,7 +71,14 @@ def inform(request: HttpRequest, duty_id: str) -> HttpResponse:
     demand(TELL, duty)
     now, key = timezone.now(), f"inform:{duty_id}"
     form = InformForm(request.POST or None, today=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid() and _noted(request, form, duty, key):
+
+    def command(data: dict[str, Any]) -> str:
+        by, words = current_actor(), data["words"]
+        if data["told"] == "yes":
+            return tell_person(duty=duty, words=words, by=by, at=now).public_id
+        return tell_later(duty=duty, because=words, until=data["until"], by=by, at=now).public_id
+
+    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
         messages.success(request, _("Saved."))
         return see_other("start")
     household = household_of(duty.file_id)
@@ -87,21 +95,6 @@ def inform(request: HttpRequest, duty_id: str) -> HttpResponse:
     }
     log_look("inform", files=[duty.file_id])
     return shown(request, "workbench/inform.html", context, form)
-
-
-def _noted(request: HttpRequest, form: InformForm, duty: InformDuty, key: str) -> bool:
-    now, actor, data = timezone.now(), current_actor(), form.cleaned_data
-
-    def command() -> str:
-        if data["told"] == "yes":
-            return tell_person(duty=duty, words=data["words"], by=actor, at=now).public_id
-        return tell_later(duty=duty, because=data["words"], until=data["until"], by=actor, at=now).public_id
-
-    try:
-        send_once(request, key, now, command)
-    except SafeguardsMistake as mistake:
-        form.say(mistake)
-    return not form.errors
 
 
 PATTERNS = [

@@ -1,5 +1,7 @@
 """Keeping and destroying, of one household: what must stay longer, and what somebody asks to go."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +14,9 @@ from keukentafel.faces.workbench.keeping_forms import AnswerForm, AskedForm, Hol
 from keukentafel.faces.workbench.keeping_words import term_words
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry, term
 from keukentafel.foundation.people.public import Membership
@@ -103,19 +106,13 @@ def hold_place(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep this file longer than its terms."""
     household, now = _household(public_id, HOLD), timezone.now()
     form = HoldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def place() -> str:
-            said = form.cleaned_data
-            return place_hold(file_id=household.file_id, by=current_actor(), at=now, **said).public_id
+    def place(said: dict[str, Any]) -> str:
+        return place_hold(file_id=household.file_id, by=current_actor(), at=now, **said).public_id
 
-        try:
-            send_once(request, "", now, place)
-        except KeepingMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This file is kept. Nothing of it is destroyed meanwhile."))
-            return see_other("keeping_here", household.public_id)
+    if carried_out(request, form, place, unless=KeepingMistake):
+        messages.success(request, _("This file is kept. Nothing of it is destroyed meanwhile."))
+        return see_other("keeping_here", household.public_id)
     return form_page(
         request, form, title=_("Keep this file longer"), second=household.label, crumbs=_here(household)
     )
@@ -143,24 +140,19 @@ def destruction_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         people=[(key, person.name) for key, person in people.items()],
         initial={"asked_on": timezone.localdate(now)},
     )
-    if request.method == "POST" and form.is_valid():
 
-        def ask() -> str:
-            return note_request(
-                file_id=household.file_id,
-                person_id=people[form.cleaned_data["who"]].subject,
-                asked_on=form.cleaned_data["asked_on"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def ask(said: dict[str, Any]) -> str:
+        return note_request(
+            file_id=household.file_id,
+            person_id=people[said["who"]].subject,
+            asked_on=said["asked_on"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, "", now, ask)
-        except KeepingMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Noted. Decide on it in time."))
-            return see_other("keeping_here", household.public_id)
+    if carried_out(request, form, ask, unless=KeepingMistake):
+        messages.success(request, _("Noted. Decide on it in time."))
+        return see_other("keeping_here", household.public_id)
     allowed = term("destruction_request")
     return form_page(
         request,

@@ -1,7 +1,6 @@
 """Is this family known already? Asked of the whole town, answered by a person; the page tells everybody the same."""
 
 import time
-from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import log_refusal, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.forms import KnownForm
 from keukentafel.lifeworld.households.public import ask_if_known, lookups_waiting, say_called
@@ -26,17 +26,11 @@ _ANSWERS_AFTER = 0.3
 @require_http_methods(["GET", "POST"])
 def known(request: HttpRequest) -> HttpResponse:
     """A name, and one thing more. What is typed is not kept, here or anywhere."""
-    began, now = time.monotonic(), timezone.now()
-    form = KnownForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        send_once(request, "", now, lambda: _ask(form, now))
+    began, now, form = time.monotonic(), timezone.now(), KnownForm(request.POST or None)
+    if carried_out(request, form, lambda said: ask_if_known(**said, by=current_actor(), at=now)):
         time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
         return see_other("known_asked")
     return shown(request, "workbench/known.html", {"form": form, "crumbs": _crumbs()}, form)
-
-
-def _ask(form: KnownForm, now: datetime) -> str:
-    return ask_if_known(**form.cleaned_data, by=current_actor(), at=now)
 
 
 def _crumbs() -> list[dict[str, str]]:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_area
 from keukentafel.foundation.people.public import Department, departments_of, organisations
 from keukentafel.work.mandates.forms import MANDATE_STATES, ChooseForm, MandateForm
@@ -113,20 +114,13 @@ def mandate_new(request: HttpRequest, party_id: str) -> HttpResponse:
     form = MandateForm(
         request.POST or None, departments=_departments(whole.pk), today=timezone.localdate(now)
     )
-    if request.method == "POST" and form.is_valid():
 
-        def make() -> str:
-            return make_mandate(
-                organisation=whole, agreed=form.agreed(), by=current_actor(), at=now
-            ).public_id
+    def make(_said: dict[str, Any]) -> str:
+        return make_mandate(organisation=whole, agreed=form.agreed(), by=current_actor(), at=now).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, make)
-        except MandatesMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("mandate", made)
+    if made := carried_out(request, form, make, unless=MandatesMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("mandate", made)
     return form_page(
         request, form, title=_("New mandate"), second=whole.name, words=_decides(), crumbs=_crumbs()
     )
@@ -140,19 +134,14 @@ def mandate_change(request: HttpRequest, mandate_id: str) -> HttpResponse:
     today, whole = timezone.localdate(now), found.organisation
     latest = mandate_on(found, today)[1][0]
     form = MandateForm(request.POST or None, departments=_departments(whole.pk), today=today, version=latest)
-    if request.method == "POST" and form.is_valid():
 
-        def change() -> str:
-            change_mandate(mandate=found, agreed=form.agreed(), by=current_actor(), at=now)
-            return found.public_id
+    def change(_said: dict[str, Any]) -> str:
+        change_mandate(mandate=found, agreed=form.agreed(), by=current_actor(), at=now)
+        return found.public_id
 
-        try:
-            do_once(request.POST.get("once", ""), now, change)
-        except MandatesMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("There is a new version. What it said before stays."))
-            return see_other("mandate", found.public_id)
+    if carried_out(request, form, change, unless=MandatesMistake):
+        messages.success(request, _("There is a new version. What it said before stays."))
+        return see_other("mandate", found.public_id)
     crumbs = [*_crumbs(), {"url": reverse("mandate", args=[found.public_id]), "label": latest.subject}]
     words = _("This becomes a new version. What it said before stays.")
     title = _("Change the mandate")

@@ -1,6 +1,7 @@
 """A household in meetings: what was spoken of and what came of it; and who holds the case while no coach does."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,8 +22,9 @@ from keukentafel.faces.workbench.pages._household import (
     household_to_write,
 )
 from keukentafel.faces.workbench.pages._meeting import item_line, log_items
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.consultations.forms import HolderForm, ThreatForm
@@ -77,26 +79,14 @@ def case_holder(request: HttpRequest, household_id: str) -> HttpResponse:
     form = HolderForm(request.POST or None, sitters=others)
     if request.method == "POST":
         demand(CONDUCT, household)
-        if form.is_valid():
-            try:
-                send_once(
-                    request,
-                    "",
-                    now,
-                    lambda: (
-                        name_holder(
-                            file_id=household.file_id,
-                            account=int(form.cleaned_data["account"]),
-                            by=current_actor(),
-                            at=now,
-                        ).public_id
-                    ),
-                )
-            except ConsultationMistake as mistake:
-                form.say(mistake)
-            else:
-                messages.success(request, _("Saved."))
-                return see_other("case_holder", household_id)
+
+    def command(said: dict[str, Any]) -> str:
+        account = int(said["account"])
+        return name_holder(file_id=household.file_id, account=account, by=current_actor(), at=now).public_id
+
+    if carried_out(request, form, command, unless=ConsultationMistake):
+        messages.success(request, _("Saved."))
+        return see_other("case_holder", household_id)
     log_look("case_holder", files=[household.file_id])
     context = about(household, holds=holds, why=HELD_BY[holds.why], form=form, changes=changes)
     return shown(request, "workbench/meetings/holder.html", context, form)
@@ -125,27 +115,21 @@ def threat_meeting(request: HttpRequest, household_id: str) -> HttpResponse:
         raise Http404
     log_look("threat_meeting", files=[household.file_id])
     form = ThreatForm(request.POST or None, body=body, initial={"starts_at": now + timedelta(hours=1)})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return call_meeting(
-                body=body.key,
-                team_id=household.team_id,
-                starts_at=said["starts_at"],
-                public_order=said.get("public_order", False),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return call_meeting(
+            body=body.key,
+            team_id=household.team_id,
+            starts_at=said["starts_at"],
+            public_order=said.get("public_order", False),
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            made = send_once(request, "", now, command)
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Called. Now say whom it is about, and who may be present."))
-            url = reverse("meeting_item_about", args=[made, household_id])
-            return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)
+    if made := carried_out(request, form, command, unless=ConsultationMistake):
+        messages.success(request, _("Called. Now say whom it is about, and who may be present."))
+        url = reverse("meeting_item_about", args=[made, household_id])
+        return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)
     words = _("On the legal basis of: %(basis)s. Say no more than this talk needs.") % {
         "basis": body.legal_basis
     }

@@ -19,8 +19,9 @@ from keukentafel.faces.workbench.pages._meeting import (
     log_items,
     meeting_words,
 )
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, log_look, needs, there
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import Household, people_of
 from keukentafel.work.consultations.forms import AnswerForm, ChangeForm, HandBackForm, ItemForm
@@ -77,26 +78,21 @@ def _put(request: HttpRequest, meeting: Meeting, household: Household | None) ->
         initial={"title": wanted.words if wanted else ""},
     )
     key = f"item:{meeting.public_id}:{household.public_id if household else ''}"
-    if request.method == "POST" and form.is_valid():
+
+    def command(said: dict[str, Any]) -> str:
         more = {"source": wanted.source, "source_key": wanted.key} if wanted else {}
+        return put_on_agenda(
+            meeting=meeting,
+            put=form.put(**more),
+            file_id=file_id,
+            persons=[people[one].subject for one in said.get("people", ())],
+            by=actor,
+            at=now,
+        ).public_id
 
-        def command() -> str:
-            return put_on_agenda(
-                meeting=meeting,
-                put=form.put(**more),
-                file_id=file_id,
-                persons=[people[one].subject for one in form.cleaned_data.get("people", ())],
-                by=actor,
-                at=now,
-            ).public_id
-
-        try:
-            send_once(request, key, now, command)
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It stands on the agenda now."))
-            return see_other("meeting", meeting.public_id)
+    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+        messages.success(request, _("It stands on the agenda now."))
+        return see_other("meeting", meeting.public_id)
     words = meeting_words(meeting, body)
     context = {
         **words,
@@ -176,19 +172,13 @@ def meeting_item_change(request: HttpRequest, item_id: str) -> HttpResponse:
     row, now, key = _item(item_id, MINUTES), timezone.now(), f"item:{item_id}"
     stood = {"title": row.title, "words": row.words, "starts": row.begins, "minutes": row.minutes}
     form = ChangeForm(request.POST or None, initial=stood)
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(
-                request,
-                key,
-                now,
-                lambda: change_item(item=row, **form.cleaned_data, by=current_actor(), at=now).public_id,
-            )
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("meeting_item", item_id)
+
+    def command(said: dict[str, Any]) -> str:
+        return change_item(item=row, **said, by=current_actor(), at=now).public_id
+
+    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("meeting_item", item_id)
     log_items("meeting_item_change", [row])
     return _deed(request, form, key, row, title=_("Change this item"), save=_("Save"))
 
@@ -230,23 +220,13 @@ def meeting_item_answer(request: HttpRequest, item_id: str) -> HttpResponse:
     # Who put it there waits for the answer, and does not give it.
     there(row if current_actor().id in row.keepers else None, "consultations.item")
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(
-                request,
-                key,
-                now,
-                lambda: (
-                    answer_item(
-                        item=row, words=form.cleaned_data["words"], by=current_actor(), at=now
-                    ).public_id
-                ),
-            )
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Answered."))
-            return see_other("meeting_item", item_id)
+
+    def command(said: dict[str, Any]) -> str:
+        return answer_item(item=row, words=said["words"], by=current_actor(), at=now).public_id
+
+    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+        messages.success(request, _("Answered."))
+        return see_other("meeting_item", item_id)
     log_items("meeting_item_answer", [row])
     return _deed(request, form, key, row, title=_("Answer"), save=_("Answer"), quote=row.words)
 
@@ -270,19 +250,14 @@ def hand_back_of(request: HttpRequest, household_id: str) -> HttpResponse:
 def _hand_back(request: HttpRequest, household: Household | None) -> HttpResponse:
     now, key = timezone.now(), f"back:{household.public_id if household else ''}"
     form = HandBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def command(said: dict[str, Any]) -> str:
         file_id = household.file_id if household else None
+        return hand_back(**said, file_id=file_id, by=current_actor(), at=now).public_id
 
-        def command() -> str:
-            return hand_back(**form.cleaned_data, file_id=file_id, by=current_actor(), at=now).public_id
-
-        try:
-            send_once(request, key, now, command)
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It is put to the steering group. The answer comes here."))
-            return see_other("handed_back")
+    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+        messages.success(request, _("It is put to the steering group. The answer comes here."))
+        return see_other("handed_back")
     words = _("The steering group and your team leader read this. You read the answer, with the reason.")
     return _deed(
         request, form, key, None, title=_("Hand an assignment back"), save=_("Hand it back"), words=words

@@ -25,6 +25,7 @@ from keukentafel.faces.workbench.pages._meeting import (
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs, there
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
 from keukentafel.lifeworld.households.public import Household, my_households
@@ -108,29 +109,22 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     known = [one for one in bodies() if one.exists_on(today)]
     form = CallForm(request.POST or None, bodies=known, teams=sorted(names.items()))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return call_meeting(
-                body=said["body"],
-                team_id=form.team_id(),
-                starts_at=said["starts_at"],
-                public_order=said.get("public_order", False),
-                by=actor,
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return call_meeting(
+            body=said["body"],
+            team_id=form.team_id(),
+            starts_at=said["starts_at"],
+            public_order=said.get("public_order", False),
+            by=actor,
+            at=now,
+        ).public_id
 
-        if form.team_id() not in names:
-            form.say(_("Choose for which team."))
-        else:
-            try:
-                made = send_once(request, "", now, command)
-            except ConsultationMistake as mistake:
-                form.say(mistake)
-            else:
-                messages.success(request, _("Called. Now put on the agenda what you want to speak of."))
-                return see_other("meeting", made)
+    if form.is_bound and form.is_valid() and form.team_id() not in names:
+        form.say(_("Choose for which team."))
+    if made := carried_out(request, form, command, unless=ConsultationMistake):
+        messages.success(request, _("Called. Now put on the agenda what you want to speak of."))
+        return see_other("meeting", made)
     words = _("Nothing goes out before there is an item for somebody.")
     return form_page(
         request,
@@ -283,19 +277,14 @@ def meeting_move(request: HttpRequest, meeting_id: str) -> HttpResponse:
     row, now = found_meeting(meeting_id), timezone.now()
     demand(LEAD, row)
     form = MoveForm(request.POST or None, initial={"starts_at": row.starts_at})
-    if request.method == "POST" and form.is_valid():
-        starts_at = form.cleaned_data["starts_at"]
 
-        def command() -> str:
-            return move_meeting(meeting=row, starts_at=starts_at, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        starts_at = said["starts_at"]
+        return move_meeting(meeting=row, starts_at=starts_at, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except ConsultationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Moved. Who comes sees the new moment here, and on the first page."))
-            return see_other("meeting", meeting_id)
+    if carried_out(request, form, command, unless=ConsultationMistake):
+        messages.success(request, _("Moved. Who comes sees the new moment here, and on the first page."))
+        return see_other("meeting", meeting_id)
     words = _(
         "What stands on the agenda goes along, with its times. Who comes from elsewhere gets a mail that says only"
         " that there is something to read. Put the meeting in your calendar again: it takes the place of the old one."

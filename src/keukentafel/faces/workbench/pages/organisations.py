@@ -16,7 +16,8 @@ from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.pages.reaching import LENDING, UNREACHABLE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import (
     ContactPointForm,
     DepartmentChangeForm,
@@ -66,23 +67,17 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation_new(request: HttpRequest) -> HttpResponse:
     """Add an organisation."""
     form, now = OrganisationForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.is_valid():
 
-        def add() -> str:
-            return add_organisation(**_said(form), by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return add_organisation(**_said(said), by=current_actor(), at=now).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, add)
-        except NameTaken:
-            form.say_taken()
-        else:
-            messages.success(request, _("The organisation is there."))
-            return see_other("organisation", made)
+    if made := carried_out(request, form, command, unless=NameTaken):
+        messages.success(request, _("The organisation is there."))
+        return see_other("organisation", made)
     return form_page(request, form, title=_("New organisation"), crumbs=_crumbs())
 
 
-def _said(form: OrganisationForm) -> dict[str, Any]:
-    said = form.cleaned_data
+def _said(said: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": said["name"],
         "kind": OrganisationKind(said["kind"]),
@@ -128,9 +123,11 @@ def organisation_change(request: HttpRequest, organisation_id: str) -> HttpRespo
     form = OrganisationForm(request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
-            change_organisation(organisation=one, **_said(form), by=current_actor(), at=timezone.now())
-        except NameTaken:
-            form.say_taken()
+            change_organisation(
+                organisation=one, **_said(form.cleaned_data), by=current_actor(), at=timezone.now()
+            )
+        except NameTaken as taken:
+            form.say(taken)
         else:
             messages.success(request, _("This is saved."))
             return see_other("organisation", one.public_id)
@@ -167,19 +164,13 @@ def department_new(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """Add a department."""
     one, now = find(known_organisations(), organisation_id), timezone.now()
     form = DepartmentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def add() -> str:
-            name = form.cleaned_data["name"]
-            return add_department(organisation=one, name=name, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return add_department(organisation=one, name=said["name"], by=current_actor(), at=now).public_id
 
-        try:
-            do_once(request.POST.get("once", ""), now, add)
-        except NameTaken:
-            form.say_taken()
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("organisation", one.public_id)
+    if carried_out(request, form, command, unless=NameTaken):
+        messages.success(request, _("This is saved."))
+        return see_other("organisation", one.public_id)
     return form_page(request, form, title=_("New department"), second=one.name, crumbs=_crumbs(one))
 
 
@@ -194,8 +185,8 @@ def department_change(request: HttpRequest, department_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_department(department=part, **form.cleaned_data, by=current_actor(), at=timezone.now())
-        except NameTaken:
-            form.say_taken()
+        except NameTaken as taken:
+            form.say(taken)
         else:
             messages.success(request, _("This is saved."))
             return see_other("organisation", part.organisation.public_id)
@@ -214,14 +205,13 @@ def contact_point_new(request: HttpRequest, organisation_id: str) -> HttpRespons
     form = ContactPointForm(
         request.POST or None, departments=_choices(parts), accounts=_choices(people), starts=today
     )
-    if request.method == "POST" and form.is_valid():
 
-        def add() -> str:
-            said = _point(form, parts, people)
-            made = add_contact_point(organisation=one, starts=today, **said, by=current_actor(), at=now)
-            return made.public_id
+    def add(_said: dict[str, Any]) -> str:
+        said = _point(form, parts, people)
+        made = add_contact_point(organisation=one, starts=today, **said, by=current_actor(), at=now)
+        return made.public_id
 
-        do_once(request.POST.get("once", ""), now, add)
+    if carried_out(request, form, add):
         messages.success(request, _("This is saved."))
         return see_other("organisation", one.public_id)
     title = _("Whom do we reach there?")

@@ -1,5 +1,6 @@
 """Questions to partners about a household: asking, noting what they answered, and telling what was done with it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,10 +26,10 @@ from keukentafel.faces.workbench.pages._telling import (
     agreed_line,
     choices_for,
     household_to_tell_of,
-    sent,
 )
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.method.public import term
@@ -110,35 +111,29 @@ def partner_question_ask(request: HttpRequest, public_id: str) -> HttpResponse:
     choices = choices_for(household, ProcessingAct.ASK, now)
     initial = {"due_on": add_working_days(today, term("partner_answer").amount)}
     form = AskForm(request.POST or None, today=today, initial=initial, **choices.told())
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made: list[PartnerQuestion] = []
 
-        def command() -> str:
-            made.append(
-                ask_partner(
-                    file_id=household.file_id,
-                    to=choices.recipient(data["to"]),
-                    persons=choices.persons(data["people"]),
-                    what=data["what"],
-                    why=data["why"],
-                    rests_on=data["basis"],
-                    due_on=data["due_on"],
-                    at_desk=data["at_desk"],
-                    by=current_actor(),
-                    at=now,
-                )
-            )
-            return made[0].public_id
+    def command(data: dict[str, Any]) -> str:
+        return ask_partner(
+            file_id=household.file_id,
+            to=choices.recipient(data["to"]),
+            persons=choices.persons(data["people"]),
+            what=data["what"],
+            why=data["why"],
+            rests_on=data["basis"],
+            due_on=data["due_on"],
+            at_desk=data["at_desk"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(
-                request,
-                _("The question stands on their desk.")
-                if data["at_desk"]
-                else _("The question is noted. Now call or talk: nothing is sent by itself."),
-            )
-            return see_other("partner_questions", household.public_id)
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        messages.success(
+            request,
+            _("The question stands on their desk.")
+            if form.cleaned_data["at_desk"]
+            else _("The question is noted. Now call or talk: nothing is sent by itself."),
+        )
+        return see_other("partner_questions", household.public_id)
     log_look("partner_question_ask", files=[household.file_id])
     return form_page(
         request,
@@ -163,26 +158,24 @@ def partner_question_phoned(request: HttpRequest, public_id: str) -> HttpRespons
     household, now = household_to_tell_of(public_id), timezone.now()
     choices = choices_for(household, ProcessingAct.ASK, now)
     form = PhonedForm(request.POST or None, **choices.told())
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return note_phoned(
-                file_id=household.file_id,
-                to=choices.recipient(data["to"]),
-                persons=choices.persons(data["people"]),
-                what=data["what"],
-                words=data["words"],
-                given_by=data["given_by"],
-                kind=AnswerKind(data["kind"]),
-                rests_on=data["basis"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(data: dict[str, Any]) -> str:
+        return note_phoned(
+            file_id=household.file_id,
+            to=choices.recipient(data["to"]),
+            persons=choices.persons(data["people"]),
+            what=data["what"],
+            words=data["words"],
+            given_by=data["given_by"],
+            kind=AnswerKind(data["kind"]),
+            rests_on=data["basis"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if sent(request, form, command):
-            messages.success(request, _("Question and answer are noted."))
-            return see_other("partner_questions", household.public_id)
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        messages.success(request, _("Question and answer are noted."))
+        return see_other("partner_questions", household.public_id)
     log_look("partner_question_phoned", files=[household.file_id])
     return form_page(
         request,
@@ -211,8 +204,7 @@ def partner_question(request: HttpRequest, public_id: str, question_id: str) -> 
     one = _one(household, question_id)
     tells = decide(current_actor(), TELL, household).allowed
     form = _next_form(request, one, tells)
-    ready = request.method == "POST" and form is not None and form.is_valid()
-    if ready and form is not None and sent(request, form, lambda: _noted(one, form.cleaned_data)):
+    if form is not None and carried_out(request, form, partial(_noted, one), unless=ExchangeMistake):
         messages.success(request, _("Saved."))
         return see_other("partner_question", household.public_id, one.row.public_id)
     context = about(household, form=form, tells=tells, **_line(one, people_of(household.file_id)))

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import day_words
 from keukentafel.faces.workbench.pages.me import OWN, crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
 from keukentafel.lifeworld.safeguards.forms import HomeStreetForm, PatternForm
@@ -68,19 +69,14 @@ def pattern(request: HttpRequest, pattern_id: str) -> HttpResponse:
     form = PatternForm(request.POST or None)
     if request.method == "POST":
         demand(WEIGH, row)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            words = form.cleaned_data["words"]
-            return weigh_pattern(pattern=row, words=words, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        words = said["words"]
+        return weigh_pattern(pattern=row, words=words, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, key, now, command)
-        except SafeguardsMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("patterns")
+    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
+        messages.success(request, _("This is saved."))
+        return see_other("patterns")
     (line,) = _lines([row])
     trail = [
         {"url": reverse("privacy"), "label": _("Privacy")},

@@ -1,6 +1,5 @@
 """The people of a household: add somebody, see and change what is known, ties, leaving; organisations around them."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from keukentafel.faces.workbench.pages._household import (
     household_to_write,
 )
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -84,15 +84,13 @@ def person_add(request: HttpRequest, public_id: str) -> HttpResponse:
     household, now = household_to_change(public_id), timezone.now()
     key = f"person_add:{household.public_id}"
     form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values = {**form.known(), "role": form.cleaned_data["role"]}
 
-        def add() -> str:
-            return add_person(household=household, **values, by=current_actor(), at=now).public_id
+    def add(said: dict[str, Any]) -> str:
+        values = {**form.known(), "role": said["role"]}
+        return add_person(household=household, **values, by=current_actor(), at=now).public_id
 
-        do_once(request.POST.get("once", ""), now, add)
-        forget_draft(key)
-        messages.success(request, _("%s belongs to this household.") % values["known_as"])
+    if carried_out(request, form, add, draft=key):
+        messages.success(request, _("%s belongs to this household.") % form.cleaned_data["known_as"])
         return _back("household", household.public_id)
     context = about(household, form=form, draft_key=key, draft=_draft(form, key))
     status = 422 if form.errors else 200
@@ -275,31 +273,23 @@ def organisation_add(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     offered = [(public, name) for public, (_key, name) in known.items()]
     form = OrganisationForm(request.POST or None, organisations=offered)
-    if request.method == "POST" and form.is_valid():
-        _note_organisation(request, household, form, known[form.cleaned_data["organisation"]][0], now)
-        messages.success(request, _("This organisation sits at the table. It does not see anything by that."))
-        return _back("household", household.public_id)
-    context = about(household, form=form)
-    return render(request, "workbench/organisation_add.html", context, status=422 if form.errors else 200)
 
-
-def _note_organisation(
-    request: HttpRequest, household: Household, form: OrganisationForm, key: int, now: datetime
-) -> None:
-    values = form.cleaned_data
-
-    def add() -> str:
+    def command(said: dict[str, Any]) -> str:
         return note_organisation(
             household=household,
-            organisation_id=key,
-            does=values["does"],
-            contact_name=values["contact_name"],
-            hidden=values["hidden"],
+            organisation_id=known[said["organisation"]][0],
+            does=said["does"],
+            contact_name=said["contact_name"],
+            hidden=said["hidden"],
             by=current_actor(),
             at=now,
         ).public_id
 
-    do_once(request.POST.get("once", ""), now, add)
+    if carried_out(request, form, command):
+        messages.success(request, _("This organisation sits at the table. It does not see anything by that."))
+        return _back("household", household.public_id)
+    context = about(household, form=form)
+    return render(request, "workbench/organisation_add.html", context, status=422 if form.errors else 200)
 
 
 @needs(WRITE)

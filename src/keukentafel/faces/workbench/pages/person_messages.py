@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.correspondence.forms import ToPersonForm
 from keukentafel.lifeworld.correspondence.public import (
@@ -45,7 +46,12 @@ def person_messages(request: HttpRequest, public_id: str, member_id: str) -> Htt
         demand(ANSWER if request.method == "POST" else READ, household)
     member = _member(household, member_id)
     form, key = ToPersonForm(request.POST or None), f"message:{member.public_id}"
-    if request.method == "POST" and form.is_valid() and _sent(request, member, form, key):
+
+    def command(said: dict[str, Any]) -> str:
+        here = {"file_id": member.file_id, "person": member.subject_id}
+        return write_to_person(**here, words=said["words"], by=current_actor(), at=timezone.now()).public_id
+
+    if carried_out(request, form, command, unless=CorrespondenceMistake, draft=key):
         messages.success(request, _("Sent. The person reads it in the own file."))
         return see_other("person_messages", household.public_id, member.public_id)
     found = correspondence_of(household.file_id, member.subject_id)
@@ -59,22 +65,6 @@ def person_messages(request: HttpRequest, public_id: str, member_id: str) -> Htt
     context["crumbs"] = _crumbs(household, member)
     log_look("person_messages", files=[household.file_id], subjects=[member.subject_id])
     return shown(request, "workbench/person_messages.html", context, form)
-
-
-def _sent(request: HttpRequest, member: Member, form: ToPersonForm, key: str) -> bool:
-    now, words = timezone.now(), form.cleaned_data["words"]
-    here = {"file_id": member.file_id, "person": member.subject_id}
-    try:
-        send_once(
-            request,
-            key,
-            now,
-            lambda: write_to_person(**here, words=words, by=current_actor(), at=now).public_id,
-        )
-    except CorrespondenceMistake as mistake:
-        form.say(mistake)
-        return False
-    return True
 
 
 def _words(found: Correspondence) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, until_words
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.agenda.public import planned_for
@@ -162,19 +163,14 @@ def person_portal_withhold(request: HttpRequest, public_id: str, member_id: str)
     now, actor = timezone.now(), current_actor()
     things = _things(member)
     form = WithholdForm(request.POST or None, things=list(things.items()), today=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            values = {**form.cleaned_data, "file_id": household.file_id, "person": member.subject_id}
-            return withhold(**values, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        values = {**said, "file_id": household.file_id, "person": member.subject_id}
+        return withhold(**values, by=actor, at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except SafeguardsMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This person does not see it."))
-            return see_other("person_portal", household.public_id, member.public_id)
+    if carried_out(request, form, command, unless=SafeguardsMistake):
+        messages.success(request, _("This person does not see it."))
+        return see_other("person_portal", household.public_id, member.public_id)
     log_look("person_portal_withhold", files=[household.file_id], subjects=[member.subject_id])
     return form_page(
         request,

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._household import near_words, until_words
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
 from keukentafel.lifeworld.rights.public import RightsRequest, rights_waiting
@@ -87,19 +88,14 @@ def privacy_review(request: HttpRequest, emergency_id: str) -> HttpResponse:
     form = EmergencyReviewForm(request.POST or None)
     if request.method == "POST":
         demand(REVIEW, row)
-    if request.method == "POST" and form.is_valid():
-        verdict, words = Verdict(form.cleaned_data["verdict"]), form.cleaned_data["words"]
 
-        def command() -> str:
-            return review_emergency(emergency=row, verdict=verdict, words=words, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        verdict, words = Verdict(said["verdict"]), said["words"]
+        return review_emergency(emergency=row, verdict=verdict, words=words, by=actor, at=now).public_id
 
-        try:
-            send_once(request, key, now, command)
-        except SafeguardsMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved. The coach can read it too."))
-            return see_other("privacy")
+    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
+        messages.success(request, _("Saved. The coach can read it too."))
+        return see_other("privacy")
     (line,) = _lines([one for one in emergencies(timezone.localdate(now)) if one.row.pk == row.pk])
     here = {"url": reverse("privacy"), "label": _("Privacy")}
     log_look("privacy_review", files=[row.file_id])

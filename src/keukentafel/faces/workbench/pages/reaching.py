@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import LentHoursForm, UnreachableForm
 from keukentafel.foundation.people.public import (
     IsOver,
@@ -40,20 +41,18 @@ def organisation_away(request: HttpRequest, organisation_id: str) -> HttpRespons
     points = {point.public_id: point for point in contact_points_of(one.pk, today)}
     names = [(key, point.name) for key, point in points.items()]
     form = UnreachableForm(request.POST or None, initial={"starts": today}, contacts=names)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def report() -> str:
-            return report_unreachable(
-                organisation=one,
-                contact=points.get(said["contact"]),
-                starts=said["starts"],
-                ends=said["back"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def report(said: dict[str, Any]) -> str:
+        return report_unreachable(
+            organisation=one,
+            contact=points.get(said["contact"]),
+            starts=said["starts"],
+            ends=said["back"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        do_once(request.POST.get("once", ""), now, report)
+    if carried_out(request, form, report):
         messages.success(request, _("This is saved."))
         return see_other("organisation", one.public_id)
     title = _("Not reachable for a while")
@@ -78,21 +77,19 @@ def organisation_lends(request: HttpRequest, organisation_id: str) -> HttpRespon
     known = {team.public_id: team for team in teams()}
     names = [(key, team.name) for key, team in known.items()]
     form = LentHoursForm(request.POST or None, initial={"starts": timezone.localdate(now)}, teams=names)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def lend() -> str:
-            return lend_hours(
-                organisation=one,
-                team=known[said["team"]],
-                person=said["person"],
-                hours=said["hours"],
-                starts=said["starts"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def lend(said: dict[str, Any]) -> str:
+        return lend_hours(
+            organisation=one,
+            team=known[said["team"]],
+            person=said["person"],
+            hours=said["hours"],
+            starts=said["starts"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        do_once(request.POST.get("once", ""), now, lend)
+    if carried_out(request, form, lend):
         messages.success(request, _("This is saved."))
         return see_other("organisation", one.public_id)
     return form_page(

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
-from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries, term
 from keukentafel.lifeworld.households.public import Household, Note, Person, people_of
@@ -119,24 +119,22 @@ def rights_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         people=[(key, person.name) for key, person in people.items()],
         initial={"asked_on": timezone.localdate(now)},
     )
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def ask() -> str:
-            return ask_right(
-                file_id=household.file_id,
-                person=people[said["who"]].subject,
-                kind=RightsKind(said["kind"]),
-                words=said["words"],
-                how=How(said["how"]),
-                asked_on=said["asked_on"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def ask(said: dict[str, Any]) -> str:
+        return ask_right(
+            file_id=household.file_id,
+            person=people[said["who"]].subject,
+            kind=RightsKind(said["kind"]),
+            words=said["words"],
+            how=How(said["how"]),
+            asked_on=said["asked_on"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        if _did(request, form, ask):
-            messages.success(request, _("Noted. Answer it in time."))
-            return see_other("rights", household.public_id)
+    if carried_out(request, form, ask, unless=RightsMistake):
+        messages.success(request, _("Noted. Answer it in time."))
+        return see_other("rights", household.public_id)
     allowed = term("rights_request")
     return form_page(
         request,
@@ -146,15 +144,6 @@ def rights_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         words=_("%(label)s: %(article)s.") % {"label": allowed.label, "article": allowed.article},
         crumbs=_here(household),
     )
-
-
-def _did(request: HttpRequest, form: KindForm, command: Any) -> bool:
-    try:
-        send_once(request, "", timezone.now(), command)
-    except RightsMistake as mistake:
-        form.say(mistake)
-        return False
-    return True
 
 
 @needs(ANSWER)
@@ -183,11 +172,13 @@ def rights_later(request: HttpRequest, public_id: str, asked_id: str) -> HttpRes
     household, row = _found(public_id, asked_id)
     now = timezone.now()
     form = PutOffForm(request.POST or None, initial={"told_on": timezone.localdate(now)})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        if _did(request, form, lambda: put_off(request=row, by=current_actor(), at=now, **said).public_id):
-            messages.success(request, _("Saved. The new day stands beside it."))
-            return see_other("rights_one", household.public_id, row.public_id)
+
+    def command(said: dict[str, Any]) -> str:
+        return put_off(request=row, by=current_actor(), at=now, **said).public_id
+
+    if carried_out(request, form, command, unless=RightsMistake):
+        messages.success(request, _("Saved. The new day stands beside it."))
+        return see_other("rights_one", household.public_id, row.public_id)
     allowed = term("rights_extension")
     return form_page(
         request,
@@ -205,14 +196,13 @@ def rights_decide(request: HttpRequest, public_id: str, asked_id: str) -> HttpRe
     """Decide on a request, in words to the person."""
     household, row = _found(public_id, asked_id)
     now, form = timezone.now(), DecideForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            return decide_right(request=row, by=current_actor(), at=now, **form.decided).public_id
+    def command(_said: dict[str, Any]) -> str:
+        return decide_right(request=row, by=current_actor(), at=now, **form.decided).public_id
 
-        if _did(request, form, command):
-            messages.success(request, _("Decided. This person can read it."))
-            return see_other("rights_one", household.public_id, row.public_id)
+    if carried_out(request, form, command, unless=RightsMistake):
+        messages.success(request, _("Decided. This person can read it."))
+        return see_other("rights_one", household.public_id, row.public_id)
     who = who_words(row.subjects, people_of(household.file_id))
     return form_page(
         request,
@@ -229,15 +219,14 @@ def rights_done(request: HttpRequest, public_id: str, asked_id: str) -> HttpResp
     """What was granted is done."""
     household, row = _found(public_id, asked_id)
     now, form = timezone.now(), DoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            words = form.cleaned_data["words"]
-            return carry_out(request=row, words=words, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        words = said["words"]
+        return carry_out(request=row, words=words, by=current_actor(), at=now).public_id
 
-        if _did(request, form, command):
-            messages.success(request, _("This is saved."))
-            return see_other("rights_one", household.public_id, row.public_id)
+    if carried_out(request, form, command, unless=RightsMistake):
+        messages.success(request, _("This is saved."))
+        return see_other("rights_one", household.public_id, row.public_id)
     return form_page(
         request,
         form,

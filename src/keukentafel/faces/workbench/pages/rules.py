@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import life_area
 from keukentafel.work.disagreements.forms import ReadFirstForm, RuleForm, WithdrawRuleForm
@@ -102,27 +103,21 @@ def rule_write(request: HttpRequest, disagreement_id: str) -> HttpResponse:
     comparable = {one.public_id: one for one in precedents_for(row.advice.mandate)}
     choices = [(one.public_id, one.words) for one in comparable.values()]
     form = RuleForm(request.POST or None, readers=readers, rules=choices)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return write_rule(
-                disagreement=row,
-                words=said["words"],
-                reader=int(said["reader"]),
-                numbers=said["numbers"],
-                replaces=comparable.get(said.get("replaces", "")),
-                by=actor,
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return write_rule(
+            disagreement=row,
+            words=said["words"],
+            reader=int(said["reader"]),
+            numbers=said["numbers"],
+            replaces=comparable.get(said.get("replaces", "")),
+            by=actor,
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, key, now, command)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
-            return see_other("rules")
+    if carried_out(request, form, command, unless=DisagreementMistake, draft=key):
+        messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
+        return see_other("rules")
     context = typed(form, key) | {
         "title": _("Write a rule"),
         "second": row.advice.mandate.subject,
@@ -149,21 +144,15 @@ def rule_read(request: HttpRequest, draft_id: str) -> HttpResponse:
     actor = current_actor()
     reads = draft.reader_id == actor.id and draft.state == Reading.ASKED
     form = ReadFirstForm(request.POST or None)
-    if request.method == "POST" and reads and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            if said["found"] == Reading.RELEASED:
-                return release_rule(draft=draft, by=actor, at=now).public_id
-            return send_rule_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        if said["found"] == Reading.RELEASED:
+            return release_rule(draft=draft, by=actor, at=now).public_id
+        return send_rule_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Thank you. It is done."))
-            return see_other("rules")
+    if reads and carried_out(request, form, command, unless=DisagreementMistake):
+        messages.success(request, _("Thank you. It is done."))
+        return see_other("rules")
     context = {
         "form": form,
         "draft": draft,
@@ -197,19 +186,14 @@ def rule_withdraw(request: HttpRequest, precedent_id: str) -> HttpResponse:
     """A rule holds no more; it stays readable, with why."""
     found, now = find(Precedent.objects.all(), precedent_id), timezone.now()
     form = WithdrawRuleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            why = form.cleaned_data["why"]
-            return withdraw_precedent(precedent=found, why=why, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        why = said["why"]
+        return withdraw_precedent(precedent=found, why=why, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except DisagreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("The rule is withdrawn. It stays readable."))
-            return see_other("rule", precedent_id)
+    if carried_out(request, form, command, unless=DisagreementMistake):
+        messages.success(request, _("The rule is withdrawn. It stays readable."))
+        return see_other("rule", precedent_id)
     return form_page(
         request,
         form,

@@ -4,17 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import Member
@@ -49,6 +50,11 @@ from keukentafel.lifeworld.safety.public import (
 from keukentafel.work.consultations.public import PUT, Body, threat_body
 from keukentafel.work.intake.public import Signal, signals, signals_of_files
 
+_MEANWHILE: dict[Refusal, object] = {
+    ChangedMeanwhile: gettext_lazy(
+        "Somebody else changed this just before you. Your text is still here; load the page again."
+    )
+}
 REPORT, NOTE, SEE = "safety.report", "safety.note", "safety.see_watches"
 
 
@@ -77,12 +83,15 @@ def danger_for(request: HttpRequest, file: str) -> HttpResponse:
     people = case_workers(current_actor().teams, timezone.localdate(now))
     numbers = emergency_numbers()
     form = _danger_form(request, people, now)
-    if request.method == "POST" and form.is_valid():
-        chosen = people[form.cleaned_data["watcher"]].account_id
+
+    def command(said: dict[str, Any]) -> str:
         named = [account for account, _name in readers]
-        if _sent(request, form, key, lambda: _report(case, form, chosen, named, now)):
-            messages.success(request, _("Saved. %(who)s watches.") % {"who": _name_of(people, chosen)})
-            return see_other(page, case.public_id)
+        return _report(case, form, people[said["watcher"]].account_id, named, now)
+
+    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+        chosen = people[form.cleaned_data["watcher"]]
+        messages.success(request, _("Saved. %(who)s watches.") % {"who": chosen.name})
+        return see_other(page, case.public_id)
     context = typed(form, key) | {
         "case": case,
         "is_household": page == "household",
@@ -137,23 +146,6 @@ def _report(
         by=current_actor(),
         at=now,
     ).public_id
-
-
-def _name_of(people: dict[str, Member], account_id: int) -> str:
-    return next((one.name for one in people.values() if one.account_id == account_id), "")
-
-
-def _sent(request: HttpRequest, form: KindForm, key: str, command: Any) -> bool:
-    try:
-        send_once(request, key, timezone.now(), command)
-    except SafetyMistake as mistake:
-        form.say(mistake)
-    except ChangedMeanwhile:
-        if "revision" in form.fields:
-            raise
-        text = _("Somebody else changed this just before you. Your text is still here; load the page again.")
-        form.add_error(None, ValidationError(text, code="changed"))
-    return not form.errors
 
 
 def _watching(file_id: int, now: datetime) -> list[dict[str, Any]]:
@@ -227,15 +219,14 @@ def watch_review(request: HttpRequest, thing: str) -> HttpResponse:
     row, now, actor = _found(thing), timezone.now(), current_actor()
     demand("safety.review", row)
     form = ReviewForm(request.POST)
-    if form.is_valid():
-        words = form.cleaned_data["words"]
+    key = f"review:{row.public_id}"
 
-        def command() -> str:
-            return review_danger(watch=row, words=words, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return review_danger(watch=row, words=said["words"], by=actor, at=now).public_id
 
-        if _sent(request, form, f"review:{row.public_id}", command):
-            messages.success(request, _("Thank you for looking back. The watch is over."))
-            return see_other("my_watches")
+    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("Thank you for looking back. The watch is over."))
+        return see_other("my_watches")
     return _watch_page(request, row, review=form)
 
 
@@ -246,16 +237,16 @@ def watch_pass(request: HttpRequest, thing: str) -> HttpResponse:
     row, now, actor = _found(thing), timezone.now(), current_actor()
     demand("safety.pass_watch", row)
     form = _watch_form(request, row, now)
-    if form.is_valid():
-        people = case_workers(actor.teams, timezone.localdate(now))
-        to, until = people[form.cleaned_data["watcher"]], form.cleaned_data["until"]
+    people = case_workers(actor.teams, timezone.localdate(now))
 
-        def command() -> str:
-            return pass_watch(watch=row, to=to.account_id, until=until, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        to = people[said["watcher"]].account_id
+        return pass_watch(watch=row, to=to, until=said["until"], by=actor, at=now).public_id
 
-        if _sent(request, form, "", command):
-            messages.success(request, _("Saved. %(who)s watches.") % {"who": to.name})
-            return see_other("watch", row.public_id)
+    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE):
+        to = people[form.cleaned_data["watcher"]]
+        messages.success(request, _("Saved. %(who)s watches.") % {"who": to.name})
+        return see_other("watch", row.public_id)
     return _watch_page(request, row, passing=form)
 
 
@@ -277,9 +268,13 @@ def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpRespon
     row = safe_contact_of(home.file_id, person.subject)
     form = SafeContactForm(request.POST or None, initial=_as_noted(row))
     changed = False
-    if request.method == "POST" and form.is_valid():
+
+    def command(_said: dict[str, Any]) -> str:
+        return _note(home, person, form, now)
+
+    if request.method == "POST":
         try:
-            if _sent(request, form, key, lambda: _note(home, person, form, now)):
+            if carried_out(request, form, command, unless=SafetyMistake, draft=key):
                 messages.success(request, _("Saved. Everybody who works with this household sees it."))
                 return see_other("household", home.public_id)
         except ChangedMeanwhile:
@@ -324,17 +319,14 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
     kept = [row for row in whereabouts(home.file_id) if row.subject_id == person.subject]
     review_on = timezone.localdate(now) + timedelta(weeks=4)
     form = WhereaboutsForm(request.POST or None, initial={"until_review": review_on})
-    if request.method == "POST" and form.is_valid():
-        actor, data = current_actor(), form.cleaned_data
 
-        def command() -> str:
-            return keep_whereabouts(
-                file_id=home.file_id, subject=person.subject, by=actor, at=now, **data
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        here: dict[str, Any] = {"file_id": home.file_id, "subject": person.subject}
+        return keep_whereabouts(**here, by=current_actor(), at=now, **said).public_id
 
-        if _sent(request, form, key, command):
-            messages.success(request, _("Saved. Only the people named can read it."))
-            return see_other("whereabouts", home.public_id, person.member)
+    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("Saved. Only the people named can read it."))
+        return see_other("whereabouts", home.public_id, person.member)
     context = about(home, person=person, kept=kept[0] if kept else None)
     context["kept_until"] = day_words(kept[0].until_review) if kept else ""
     context["readers"] = [name for _key, name in readers_of(home.file_id, current_actor().id)]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import choices, entry, term
 from keukentafel.foundation.people.public import Member, Role, organisations, teams
@@ -23,13 +24,13 @@ from keukentafel.lifeworld.safety.public import emergency_numbers, watches
 from keukentafel.work.intake.forms import (
     CoachForm,
     FeedbackForm,
+    IntakeForm,
     OtherDecisionForm,
     SignalForm,
     TellForm,
     WaitingForm,
     coach_reasons,
     informant_kind,
-    say_mistakes,
 )
 from keukentafel.work.intake.public import (
     DecisionKind,
@@ -55,6 +56,8 @@ from keukentafel.work.intake.public import (
 
 WORK, DECIDE, ANSWER = "intake.work", "intake.decide", "intake.answer"
 _NEW_KEY = "signal:new"
+_MEANWHILE: dict[Refusal, object] = {ChangedMeanwhile: IntakeMistake({"": "decided"})}
+"""Somebody else was first."""
 
 
 @needs(WORK)
@@ -72,17 +75,16 @@ def signal_new(request: HttpRequest) -> HttpResponse:
         initial=asked,
     )
     known = _household(request.POST.get("household", "") if form.is_bound else str(asked["household"]))
-    if request.method == "POST" and form.is_valid():
-        team = mine[form.cleaned_data["team"]].pk if mine else actor.teams[0]
-        try:
-            made = send_once(request, _NEW_KEY, now, lambda: _receive(form, team, known, now))
-        except IntakeMistake as mistake:
-            say_mistakes(form, mistake)
-        else:
-            if form.cleaned_data["danger"]:
-                return see_other("danger_for", made)
-            messages.success(request, _("The signal is saved. The team weighs it."))
-            return see_other("triage")
+
+    def command(said: dict[str, Any]) -> str:
+        team = mine[said["team"]].pk if mine else actor.teams[0]
+        return _receive(form, team, known, now)
+
+    if made := carried_out(request, form, command, unless=IntakeMistake, draft=_NEW_KEY):
+        if form.cleaned_data["danger"]:
+            return see_other("danger_for", made)
+        messages.success(request, _("The signal is saved. The team weighs it."))
+        return see_other("triage")
     numbers = emergency_numbers()
     context = typed(form, _NEW_KEY) | {"numbers": numbers, "household": known, "crumbs": _crumbs()}
     context["later_open"] = any(
@@ -216,16 +218,18 @@ def signal_to_coach(request: HttpRequest, signal: str) -> HttpResponse:
     demand(DECIDE, row)
     members = case_workers((row.team_id,), timezone.localdate(now), Role.COACH)
     form = CoachForm(request.POST, members=[(key, member.name) for key, member in members.items()])
-    if form.is_valid():
-        member = members[form.cleaned_data["coach"]]
-        if _decided(request, form, now, lambda: _give(row, form, member, now)):
-            messages.success(request, _("%(coach)s takes this signal up.") % {"coach": member.name})
-            return see_other("triage")
+
+    def command(said: dict[str, Any]) -> str:
+        return _give(row, said, members[said["coach"]], now)
+
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE):
+        coach = members[form.cleaned_data["coach"]].name
+        messages.success(request, _("%(coach)s takes this signal up.") % {"coach": coach})
+        return see_other("triage")
     return _signal_page(request, row, form)
 
 
-def _give(row: Signal, form: CoachForm, member: Member, now: datetime) -> str:
-    data = form.cleaned_data
+def _give(row: Signal, data: dict[str, Any], member: Member, now: datetime) -> str:
     return decide_signal(
         signal=row,
         kind=DecisionKind.COACH,
@@ -246,16 +250,6 @@ def _weighed(row: Signal, member: Member, now: datetime) -> str:
     return "; ".join(words for one in found for words in ground_words(one))
 
 
-def _decided(request: HttpRequest, form: forms.Form, now: datetime, command: Any, key: str = "") -> bool:
-    try:
-        send_once(request, key, now, command)
-    except IntakeMistake as mistake:
-        say_mistakes(form, mistake)
-    except ChangedMeanwhile:
-        say_mistakes(form, IntakeMistake({"": "decided"}))
-    return not form.errors
-
-
 @needs(DECIDE)
 @require_http_methods(["GET", "POST"])
 def signal_decide(request: HttpRequest, signal: str, key: str) -> HttpResponse:
@@ -269,23 +263,22 @@ def signal_decide(request: HttpRequest, signal: str, key: str) -> HttpResponse:
     partners = {one.public_id: one for one in organisations()} if key in ("partner", "referred") else {}
     form = _form(request, key, people, partners, timezone.localdate(now))
     draft_key = f"decide:{key}:{row.public_id}"
-    if request.method == "POST" and form.is_valid():
-        chosen = people[form.cleaned_data["keeper"]].account_id if waits else 0
-        partner = partners.get(form.cleaned_data.get("organisation", ""))
 
-        def command() -> str:
-            return _wait(row, form, chosen, now) if waits else _other(row, key, form, partner, now)
+    def command(said: dict[str, Any]) -> str:
+        if waits:
+            return _wait(row, form, people[said["keeper"]].account_id, now)
+        return _other(row, key, form, partners.get(said.get("organisation", "")), now)
 
-        if _decided(request, form, now, command, draft_key):
-            messages.success(request, _("The decision is saved."))
-            return see_other("waiting_list" if waits else "triage")
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=draft_key):
+        messages.success(request, _("The decision is saved."))
+        return see_other("waiting_list" if waits else "triage")
     context = typed(form, draft_key) | {"signal": row, "kind": DecisionKind(key).label, "waits": waits}
     return shown(request, "workbench/signals_decide.html", context | {"crumbs": _crumbs(row)}, form)
 
 
 def _form(
     request: HttpRequest, kind: str, people: dict[str, Member], partners: dict[str, Any], today: date
-) -> forms.Form:
+) -> IntakeForm:
     data = request.POST or None
     if kind != DecisionKind.WAITING_LIST:
         return OtherDecisionForm(
@@ -327,18 +320,14 @@ def signal_feedback(request: HttpRequest, signal: str) -> HttpResponse:
     page = signal_page(row, now)
     kind = page.informant.kind if page.informant else informant_kind(row.channel)
     form = FeedbackForm(request.POST if request.method == "POST" else None, informant_kind=kind)
-    if request.method == "POST" and form.is_valid():
-        answer = form.answer()
-        word, actor = form.word(), current_actor()
 
-        def command() -> str:
-            return give_feedback(
-                signal=row, kind=word, informant_kind=kind, by=actor, at=now, **answer
-            ).public_id
+    def command(_said: dict[str, Any]) -> str:
+        answer, word, by = form.answer(), form.word(), current_actor()
+        return give_feedback(signal=row, kind=word, informant_kind=kind, by=by, at=now, **answer).public_id
 
-        if _decided(request, form, now, command, key):
-            messages.success(request, _("Thank you. It is kept that word went back."))
-            return see_other("triage")
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("Thank you. It is kept that word went back."))
+        return see_other("triage")
     context = typed(form, key) | _about(row, page) | {"kind": kind, "crumbs": _crumbs(row)}
     log_look("signal_feedback", files=[row.file_id], activity="weighing_signals")
     return shown(request, "workbench/signals_feedback.html", context, form)
@@ -353,15 +342,13 @@ def signal_told(request: HttpRequest, signal: str) -> HttpResponse:
     story = Story.objects.get(file_id=row.file_id)
     first = {"not_told_reason": story.not_told_reason, "not_told_because": story.not_told_because}
     form = TellForm(request.POST or None, today=timezone.localdate(now), initial=first | {"told": Told.YES})
-    if request.method == "POST" and form.is_valid():
-        actor = current_actor()
 
-        def command() -> str:
-            return tell(story=story, told=form.telling(), by=actor, at=now).public_id
+    def command(_said: dict[str, Any]) -> str:
+        return tell(story=story, told=form.telling(), by=current_actor(), at=now).public_id
 
-        if _decided(request, form, now, command, key):
-            messages.success(request, _("Saved."))
-            return see_other("signal", row.public_id)
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("signal", row.public_id)
     context = typed(form, key) | {"signal": row, "crumbs": _crumbs(row)}
     log_look("signal_told", files=[row.file_id], activity="weighing_signals")
     return shown(request, "workbench/signals_told.html", context, form)

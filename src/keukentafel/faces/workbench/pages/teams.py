@@ -16,7 +16,8 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
-from keukentafel.foundation.journal.public import current_actor, do_once
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import TeamForm
 from keukentafel.foundation.people.public import (
     Membership,
@@ -100,20 +101,15 @@ def _members(held: list[Membership], today: date) -> list[dict[str, Any]]:
 def team_new(request: HttpRequest) -> HttpResponse:
     """Found a team."""
     form, now = TeamForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.is_valid():
 
-        def found() -> str:
-            return found_team(**form.cleaned_data, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        return found_team(**said, by=current_actor(), at=now).public_id
 
-        try:
-            made = do_once(request.POST.get("once", ""), now, found)
-        except NameTaken:
-            form.say_taken()
-        else:
-            messages.success(
-                request, _("The team is there. Give people a role in it on the page of their account.")
-            )
-            return see_other("team", made)
+    if made := carried_out(request, form, command, unless=NameTaken):
+        messages.success(
+            request, _("The team is there. Give people a role in it on the page of their account.")
+        )
+        return see_other("team", made)
     return form_page(request, form, title=_("New team"), crumbs=_crumbs())
 
 
@@ -126,8 +122,8 @@ def team_change(request: HttpRequest, team_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_team(team=one, **form.cleaned_data, by=current_actor(), at=now)
-        except NameTaken:
-            form.say_taken()
+        except NameTaken as taken:
+            form.say(taken)
         else:
             messages.success(request, _("This is saved."))
             return see_other("team", one.public_id)

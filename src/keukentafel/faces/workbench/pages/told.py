@@ -24,10 +24,10 @@ from keukentafel.faces.workbench.pages._telling import (
     agreed_line,
     choices_for,
     household_to_tell_of,
-    sent,
 )
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.qr import as_code
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.exchange.forms import TalkForm
@@ -103,25 +103,23 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
     form = TalkForm(
         request.POST or None, initial={"minutes": 2, "channel": TalkChannel.PHONE}, **choices.told()
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
 
-        def command() -> str:
-            return note_talk(
-                file_id=household.file_id,
-                to=choices.recipient(data["to"]),
-                persons=choices.persons(data["people"]),
-                rests_on=data["basis"],
-                minutes=data["minutes"],
-                channel=TalkChannel(data["channel"] or TalkChannel.IN_PERSON),
-                words=data["words"],
-                by=current_actor(),
-                at=now,
-            )
+    def command(data: dict[str, Any]) -> str:
+        return note_talk(
+            file_id=household.file_id,
+            to=choices.recipient(data["to"]),
+            persons=choices.persons(data["people"]),
+            rests_on=data["basis"],
+            minutes=data["minutes"],
+            channel=TalkChannel(data["channel"] or TalkChannel.IN_PERSON),
+            words=data["words"],
+            by=current_actor(),
+            at=now,
+        )
 
-        if sent(request, form, command):
-            messages.success(request, _("The talk is noted."))
-            return see_other("told", household.public_id)
+    if carried_out(request, form, command, unless=ExchangeMistake):
+        messages.success(request, _("The talk is noted."))
+        return see_other("told", household.public_id)
     log_look("talk", files=[household.file_id])
     return form_page(
         request,

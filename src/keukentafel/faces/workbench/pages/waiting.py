@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._household import day_words
 from keukentafel.faces.workbench.pages.signals import age_words, reason_labels
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import term
-from keukentafel.work.intake.forms import KeeperForm, WaitingContactForm, say_mistakes
+from keukentafel.work.intake.forms import IntakeForm, KeeperForm, WaitingContactForm
 from keukentafel.work.intake.public import (
     Due,
     IntakeMistake,
@@ -72,14 +72,8 @@ def _about(place: WaitingPlace) -> dict[str, Any]:
     }
 
 
-def _done(request: HttpRequest, form: forms.Form, key: str, command: Any) -> bool:
-    try:
-        send_once(request, key, timezone.now(), command)
-    except IntakeMistake as mistake:
-        say_mistakes(form, mistake)
-    except ChangedMeanwhile:
-        say_mistakes(form, IntakeMistake({"": "ended"}))
-    return not form.errors
+_MEANWHILE: dict[Refusal, object] = {ChangedMeanwhile: IntakeMistake({"": "ended"})}
+"""Somebody else was first."""
 
 
 @needs("intake.keep_waiting")
@@ -94,15 +88,13 @@ def waiting_contact(request: HttpRequest, thing: str) -> HttpResponse:
         "safety_check_on": today + timedelta(weeks=term("waiting_safety_check").amount),
     }
     form = WaitingContactForm(request.POST or None, initial=again)
-    if request.method == "POST" and form.is_valid():
-        actor, data = current_actor(), form.cleaned_data
 
-        def command() -> str:
-            return note_waiting_contact(place=place, by=actor, at=now, **data).public_id
+    def command(said: dict[str, Any]) -> str:
+        return note_waiting_contact(place=place, by=current_actor(), at=now, **said).public_id
 
-        if _done(request, form, key, command):
-            messages.success(request, _("The contact is saved."))
-            return see_other("waiting_list")
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("The contact is saved."))
+        return see_other("waiting_list")
     return shown(request, "workbench/waiting_contact.html", typed(form, key) | _about(place), form)
 
 
@@ -115,15 +107,14 @@ def waiting_keeper(request: HttpRequest, thing: str) -> HttpResponse:
     people = case_workers((place.signal.team_id,), timezone.localdate(now))
     members = [(one, member.name) for one, member in people.items() if member.account_id != place.keeper_id]
     form = KeeperForm(request.POST or None, members=members)
-    if request.method == "POST" and form.is_valid():
-        actor, keeper = current_actor(), people[form.cleaned_data["keeper"]].account_id
 
-        def command() -> str:
-            return change_keeper(place=place, keeper_id=keeper, by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        keeper = people[said["keeper"]].account_id
+        return change_keeper(place=place, keeper_id=keeper, by=current_actor(), at=now).public_id
 
-        if _done(request, form, key, command):
-            messages.success(request, _("Somebody else keeps contact now."))
-            return see_other("waiting_list")
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+        messages.success(request, _("Somebody else keeps contact now."))
+        return see_other("waiting_list")
     return shown(request, "workbench/waiting_keeper.html", typed(form, key) | _about(place), form)
 
 
@@ -133,16 +124,15 @@ def waiting_off(request: HttpRequest, thing: str) -> HttpResponse:
     """Asks once more, then takes it off the list: the team weighs the signal again."""
     place, now = _found(thing), timezone.now()
     demand("intake.take_off", place)
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        actor = current_actor()
+    form = IntakeForm(request.POST if request.method == "POST" else None)
 
-        def command() -> str:
-            return take_from_waiting_list(place=place, signal=place.signal, by=actor, at=now).public_id
+    def command(_said: dict[str, Any]) -> str:
+        by = current_actor()
+        return take_from_waiting_list(place=place, signal=place.signal, by=by, at=now).public_id
 
-        if _done(request, form, "", command):
-            messages.success(request, _("It is off the waiting list. Decide now what happens."))
-            return see_other("signal", place.signal.public_id)
+    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE):
+        messages.success(request, _("It is off the waiting list. Decide now what happens."))
+        return see_other("signal", place.signal.public_id)
     context = _about(place) | {"form": form, "age": age_words_of(place)}
     return shown(request, "workbench/waiting_off.html", context, form)
 

@@ -1,5 +1,7 @@
 """My working notes: what only I read, and for how long it still says which household it is about."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.pages.me import crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, log_look, needs, there
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.forms import GO, WorkingNoteForm, WorkingNoteLinkForm
 from keukentafel.lifeworld.households.public import (
@@ -71,20 +74,18 @@ def working_notes(request: HttpRequest) -> HttpResponse:
 def working_note_new(request: HttpRequest) -> HttpResponse:
     """Write a note for myself; about one of my households for a while, or about none."""
     form, now = WorkingNoteForm(request.POST or None, homes=_homes()), timezone.now()
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def write() -> str:
-            home = find(Household, said["household"]) if said["household"] else None
-            return write_working_note(
-                words=said["words"],
-                household=home,
-                goes_with_link=said["afterwards"] == GO,
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def write(said: dict[str, Any]) -> str:
+        home = find(Household, said["household"]) if said["household"] else None
+        return write_working_note(
+            words=said["words"],
+            household=home,
+            goes_with_link=said["afterwards"] == GO,
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        send_once(request, _NEW, now, write)
+    if carried_out(request, form, write, draft=_NEW):
         messages.success(request, _("Your note is saved. Nobody else reads it."))
         return see_other("working_notes")
     context = typed(form, _NEW) | {"crumbs": _here(), "last_day": _last_day()}

@@ -60,8 +60,8 @@ def offer(field: forms.Field, choices: Choices, empty: Any) -> None:
 class _Named(KindForm):
     """Something whose name nobody else of its kind has."""
 
-    def say_taken(self) -> None:
-        """Say that the name is taken."""
+    def say(self, mistake: object) -> None:
+        """Say beside the name that it is taken: nothing else is refused."""
         self.add_error(
             "name", ValidationError(_("This name is taken already. Choose another one."), code="taken")
         )
@@ -77,8 +77,8 @@ class AccountForm(KindForm):
         """The address in the spelling in which it is kept."""
         return normal_email(self.cleaned_data["email"])
 
-    def say_taken(self) -> None:
-        """Say that the address is taken, by an account that may be closed."""
+    def say(self, mistake: object) -> None:
+        """Say beside the address that it is taken, by an account that may be closed: nothing else is refused."""
         self.add_error(
             "email",
             ValidationError(

@@ -59,8 +59,8 @@ class AbsenceForm(KindForm):
             self.add_error("ends", ValidationError(_("Choose a day after the first day away."), code="order"))
         return cleaned
 
-    def say_overlap(self) -> None:
-        """Say that these days were reported already."""
+    def say(self, mistake: object) -> None:
+        """Say beside the first day that these days were reported already: nothing else is refused."""
         self.add_error(
             "starts",
             ValidationError(

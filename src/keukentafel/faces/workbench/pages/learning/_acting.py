@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import there
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Team, teams
 from keukentafel.reflection.craft.public import CraftMistake
@@ -82,19 +83,14 @@ def carry_out(
         done: what to tell afterwards; "Saved." when left out.
     """
     now = timezone.now()
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            run(form.cleaned_data, now)
-            return "done"
+    def command(said: dict[str, Any]) -> str:
+        run(said, now)
+        return "done"
 
-        try:
-            send_once(request, "", now, command)
-        except (TrialsMistake, CraftMistake) as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, done or _("Saved."))
-            return see_other(*back)
+    if carried_out(request, form, command, unless=(TrialsMistake, CraftMistake)):
+        messages.success(request, done or _("Saved."))
+        return see_other(*back)
     return form_page(request, form, title=title, second=second, words=words, save=save, crumbs=crumbs)
 
 

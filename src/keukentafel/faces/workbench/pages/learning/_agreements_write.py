@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._agreements_parts import crumbs, dilemma_choices
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
 from keukentafel.reflection.agreements.forms import AgreementForm, EndForm
@@ -51,33 +52,29 @@ def agreement_new(request: HttpRequest, sort: str = "afspraak") -> HttpResponse:
     )
     key = f"agreement:{sort}"
     form = AgreementForm(request.POST or None, dilemmas=dilemma_choices(by.learns_in), teams=teams, kind=kind)
-    if request.method == "POST" and request.POST.get("seen") and form.is_valid():
-        data = form.cleaned_data
+
+    def command(data: dict[str, Any]) -> str:
         said = form.said()
+        return make_agreement(
+            team_id=int(data.get("team") or by.learns_in[0]),
+            dilemma=data.get("dilemma", ""),
+            title=said.title,
+            situation=said.situation,
+            what_we_do=said.what_we_do,
+            considerations=said.considerations,
+            limits=said.limits,
+            review_on=said.review_on,
+            areas=[int(one) for one in data["areas"]],
+            kind=kind,
+            by=by,
+            at=now,
+        ).public_id
 
-        def command() -> str:
-            return make_agreement(
-                team_id=int(data.get("team") or by.learns_in[0]),
-                dilemma=data.get("dilemma", ""),
-                title=said.title,
-                situation=said.situation,
-                what_we_do=said.what_we_do,
-                considerations=said.considerations,
-                limits=said.limits,
-                review_on=said.review_on,
-                areas=[int(one) for one in data["areas"]],
-                kind=kind,
-                by=by,
-                at=now,
-            ).public_id
-
-        try:
-            made = send_once(request, key, now, command)
-        except AgreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It stands in the frame of reference now."))
-            return see_other("working_agreement", made)
+    if request.POST.get("seen") and (
+        made := carried_out(request, form, command, unless=AgreementMistake, draft=key)
+    ):
+        messages.success(request, _("It stands in the frame of reference now."))
+        return see_other("working_agreement", made)
     context = {
         "title": _("A new working agreement") if kind is Kind.AGREEMENT else _("A new consideration"),
         "second": _("What the team does in a kind of situation, and until where.")
@@ -99,20 +96,15 @@ def agreement_review(request: HttpRequest, agreement_id: str) -> HttpResponse:
         name: getattr(view, name) for name in ("title", "situation", "what_we_do", "considerations", "limits")
     }
     form = AgreementForm(request.POST or None, kind=view.kind, again=True, initial=begin)
-    if request.method == "POST" and request.POST.get("seen") and form.is_valid():
-        changed = form.cleaned_data["what_changed"]
 
-        def command() -> str:
-            review_agreement(agreement=row, said=form.said(), what_changed=changed, by=by, at=now)
-            return agreement_id
+    def command(data: dict[str, Any]) -> str:
+        changed = data["what_changed"]
+        review_agreement(agreement=row, said=form.said(), what_changed=changed, by=by, at=now)
+        return agreement_id
 
-        try:
-            send_once(request, key, now, command)
-        except AgreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("From today it says this. What it said before stays readable."))
-            return see_other("working_agreement", agreement_id)
+    if request.POST.get("seen") and carried_out(request, form, command, unless=AgreementMistake, draft=key):
+        messages.success(request, _("From today it says this. What it said before stays readable."))
+        return see_other("working_agreement", agreement_id)
     said_of_it = [one for one in brought_up(row.team_id) if one.agreement.public_id == agreement_id]
     context = {
         "title": _("Look at it again"),
@@ -131,19 +123,14 @@ def agreement_end(request: HttpRequest, agreement_id: str) -> HttpResponse:
     row, now = find(WorkingAgreement, agreement_id), timezone.now()
     demand(MAKE, row)
     form = EndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
 
-        def command() -> str:
-            return end_agreement(agreement=row, why=why, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        why = said["why"]
+        return end_agreement(agreement=row, why=why, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except AgreementMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It holds no more. It stays readable."))
-            return see_other("working_agreement", agreement_id)
+    if carried_out(request, form, command, unless=AgreementMistake):
+        messages.success(request, _("It holds no more. It stays readable."))
+        return see_other("working_agreement", agreement_id)
     title = view_of(row).title
     back = crumbs((reverse("working_agreement", args=[agreement_id]), title))
     return form_page(request, form, title=_("End this agreement"), second=title, crumbs=back)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keukentafel.faces.workbench.pages._household import moment_words
 from keukentafel.foundation.access.public import decide, demand, find, log_look
@@ -40,6 +41,9 @@ from keukentafel.reflection.conversations.public import (
     step_before,
 )
 from keukentafel.reflection.dilemmas.public import prompts
+
+WENT_ON = gettext_lazy("The conversation went on. Look where it stands now.")
+"""What is said to who does something with a conversation that stands elsewhere by now."""
 
 
 def learning_crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:

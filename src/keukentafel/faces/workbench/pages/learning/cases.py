@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import LEARNS_IN_TEAM, Role, holders_of, names_of
@@ -82,19 +83,14 @@ def cases(request: HttpRequest) -> HttpResponse:
 def case_invent(request: HttpRequest) -> HttpResponse:
     """Begin a case that is made up."""
     form, now = InventForm(request.POST or None), timezone.now()
-    if request.method == "POST" and form.is_valid():
+
+    def command(said: dict[str, Any]) -> str:
         actor = current_actor()
         team = actor.learns_in[0] if actor.learns_in else None
+        return invent_case(team_id=team, words=said["words"], by=actor, at=now).public_id
 
-        def command() -> str:
-            return invent_case(team_id=team, words=form.cleaned_data["words"], by=actor, at=now).public_id
-
-        try:
-            made = send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            return see_other("case_draft", made)
+    if made := carried_out(request, form, command, unless=CaseMistake):
+        return see_other("case_draft", made)
     return form_page(
         request,
         form,
@@ -145,27 +141,21 @@ def case_lend(request: HttpRequest, case_id: str) -> HttpResponse:
         names_of(holders_of(*_CAN_READ, today=timezone.localdate(now))).items(), key=lambda one: one[1]
     )
     form = LendForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            lend_case(
-                case=row.public_id,
-                accounts=[int(one) for one in said["accounts"]],
-                until=form.moment(),
-                basis=said["basis"],
-                by=current_actor(),
-                at=now,
-            )
-            return row.public_id
+    def command(said: dict[str, Any]) -> str:
+        lend_case(
+            case=row.public_id,
+            accounts=[int(one) for one in said["accounts"]],
+            until=form.moment(),
+            basis=said["basis"],
+            by=current_actor(),
+            at=now,
+        )
+        return row.public_id
 
-        try:
-            send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("They can read it now, until the end of that day."))
-            return see_other("shared_case", case_id)
+    if carried_out(request, form, command, unless=CaseMistake):
+        messages.success(request, _("They can read it now, until the end of that day."))
+        return see_other("shared_case", case_id)
     log_look("case_lend", files=[row.file_id])
     return form_page(
         request, form, title=_("Lend this case"), second=row.title, save=_("Lend"), crumbs=_back_to(row)
@@ -178,19 +168,14 @@ def case_withdraw(request: HttpRequest, case_id: str) -> HttpResponse:
     """Nobody reads it any more."""
     row, now = _kept(case_id), timezone.now()
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            why = form.cleaned_data["why"]
-            return withdraw_case(case=row, why=why, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        why = said["why"]
+        return withdraw_case(case=row, why=why, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Nobody can read it any more."))
-            return see_other("cases")
+    if carried_out(request, form, command, unless=CaseMistake):
+        messages.success(request, _("Nobody can read it any more."))
+        return see_other("cases")
     log_look("case_withdraw", files=[row.file_id])
     return form_page(
         request,
@@ -211,21 +196,15 @@ def case_read_first(request: HttpRequest, case_draft_id: str) -> HttpResponse:
     actor = current_actor()
     reads = draft.reader_id == actor.id and draft.state == DraftState.ASKED
     form = ReadFirstForm(request.POST or None)
-    if request.method == "POST" and reads and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            if said["found"] == Reading.RELEASED:
-                return release_case(draft=draft, by=actor, at=now).public_id
-            return send_case_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        if said["found"] == Reading.RELEASED:
+            return release_case(draft=draft, by=actor, at=now).public_id
+        return send_case_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Thank you. It is done."))
-            return see_other("cases")
+    if reads and carried_out(request, form, command, unless=CaseMistake):
+        messages.success(request, _("Thank you. It is done."))
+        return see_other("cases")
     context = {"form": form, "draft": draft, "reads": reads, "crumbs": crumbs()}
     log_look("case_read_first", files=[draft.case_file_id] if reads else [])
     return shown(request, "workbench/learning/case_read_first.html", context, form)

@@ -1,5 +1,7 @@
 """Making a case: taken from a household's file or made up; what is marked, who was told, and who reads it first."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
@@ -12,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, household_to_change, who_words
 from keukentafel.faces.workbench.pages.learning.cases import crumbs as case_crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import Household, people_of
@@ -70,20 +73,15 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
         for one in every
     ]
     form = TakeForm(request.POST or None, parts=pairs)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            # The case gets a file of its own, which is in no focus yet.
-            focus_on_own()
-            chosen = form.cleaned_data["parts"]
-            return take_case(file_id=household.file_id, parts=chosen, by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        # The case gets a file of its own, which is in no focus yet.
+        focus_on_own()
+        chosen = said["parts"]
+        return take_case(file_id=household.file_id, parts=chosen, by=current_actor(), at=now).public_id
 
-        try:
-            made = send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            return see_other("case_draft_of", public_id, made)
+    if made := carried_out(request, form, command, unless=CaseMistake):
+        return see_other("case_draft_of", public_id, made)
     people = people_of(household.file_id)
     drafts = drafts_of(household.file_id)
     context = about(
@@ -108,14 +106,12 @@ def case_told(request: HttpRequest, public_id: str, use_id: str) -> HttpResponse
     household, now = household_to_change(public_id), timezone.now()
     use = find(LearningUse.objects.filter(file_id=household.file_id), use_id)
     form = ToldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            told = said["told"] == "yes"
-            return say_told(use=use, told=told, because=said["because"], by=current_actor(), at=now).public_id
+    def command(said: dict[str, Any]) -> str:
+        told = said["told"] == "yes"
+        return say_told(use=use, told=told, because=said["because"], by=current_actor(), at=now).public_id
 
-        send_once(request, "", now, command)
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("case_household", public_id)
     name = who_words([use.person_id], people_of(household.file_id))
@@ -131,19 +127,17 @@ def case_object(request: HttpRequest, public_id: str) -> HttpResponse:
     people = {one.subject: one.name for one in people_of(household.file_id)}
     pairs = [(str(key), name) for key, name in people.items()]
     form = ObjectForm(request.POST or None, people=pairs)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return object_to_learning(
-                file_id=household.file_id,
-                person=int(said["person"]),
-                words=said["words"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return object_to_learning(
+            file_id=household.file_id,
+            person=int(said["person"]),
+            words=said["words"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        send_once(request, "", now, command)
+    if carried_out(request, form, command):
         messages.success(request, _("Nothing is made of this file, and what was made is withdrawn."))
         return see_other("case_household", public_id)
     log_look("case_object", files=[household.file_id])
@@ -200,26 +194,20 @@ def _shown(request: HttpRequest, case_draft_id: str, public_id: str = "") -> Htt
     now = timezone.now()
     mine = DraftState(draft.state) in WITH_WRITER
     form = CaseForm(request.POST or None, initial={"title": draft.title, "words": draft.words})
-    if request.method == "POST" and mine and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return change_draft(
-                draft=draft,
-                title=said["title"],
-                words=said["words"],
-                file_id=_file(household),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return change_draft(
+            draft=draft,
+            title=said["title"],
+            words=said["words"],
+            file_id=_file(household),
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved. Look at what is marked."))
-            return _see(_page(draft, household))
+    if mine and carried_out(request, form, command, unless=CaseMistake):
+        messages.success(request, _("Saved. Look at what is marked."))
+        return _see(_page(draft, household))
     marks = marks_of(draft)
     open_ones = open_marks(draft)
     context = {
@@ -280,24 +268,19 @@ def _ask(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpR
     readers = possible_readers(draft, timezone.localdate(now), file_id=_file(household))
     names = sorted(names_of(readers).items(), key=lambda one: one[1].casefold())
     form = AskForm(request.POST or None, readers=names)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            return ask_to_read(
-                draft=draft,
-                reader=int(form.cleaned_data["reader"]),
-                file_id=_file(household),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return ask_to_read(
+            draft=draft,
+            reader=int(said["reader"]),
+            file_id=_file(household),
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except CaseMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
-            return see_other("cases")
+    if carried_out(request, form, command, unless=CaseMistake):
+        messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
+        return see_other("cases")
     log_look("case_draft_ask", files=[household.file_id] if household else [draft.case_file_id])
     here = {"url": _page(draft, household), "label": draft.title or _("Draft of a case")}
     return form_page(

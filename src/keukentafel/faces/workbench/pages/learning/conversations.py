@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from keukentafel.faces.workbench.pages._household import moment_words
 from keukentafel.faces.workbench.pages.learning._conversing import (
+    WENT_ON,
     answer_key,
     board,
     choices_of,
@@ -28,6 +29,7 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.conversations.forms import FORMS, STATES, DecideForm, StepForm, VoteForm
@@ -237,23 +239,18 @@ def conversation_say(request: HttpRequest, conversation_id: str) -> HttpResponse
     row, now = here.row, here.now
     form = _form(here, "" if step == "vote" else step, request.POST)
     if form is None or form.step != step:
-        messages.warning(request, _("The conversation went on. Look where it stands now."))
+        messages.warning(request, WENT_ON)
         return see_other("conversation", conversation_id)
-    if form.is_valid():
-        try:
-            said = partial(_said, row, form, "unknown" in request.POST, now)
-            send_once(request, answer_key(row, step), now, said)
-        except ConversationMistake as mistake:
-            form.say(mistake)
-        else:
-            return see_other("conversation", conversation_id)
+    say = partial(_said, row, form, "unknown" in request.POST, now)
+    if carried_out(request, form, say, unless=ConversationMistake, draft=answer_key(row, step)):
+        return see_other("conversation", conversation_id)
     return _phone(request, here, form)
 
 
-def _said(row: Conversation, form: Any, unknown: bool, now: datetime) -> str:
+def _said(row: Conversation, form: Any, unknown: bool, now: datetime, data: dict[str, Any]) -> str:
     actor = current_actor()
     if isinstance(form, VoteForm):
-        vote(conversation=row, marks=form.cleaned_data["marks"], by=actor, at=now)
+        vote(conversation=row, marks=data["marks"], by=actor, at=now)
     elif isinstance(form, DecideForm):
         for number, choice in form.decided().items():
             decide_in_case(conversation=row, case_number=number, choice=choice, by=actor, at=now)
@@ -318,7 +315,7 @@ def conversation_turn(request: HttpRequest, conversation_id: str, turn: str) -> 
     except ConversationMistake as mistake:
         messages.warning(request, str(mistake))
     except ChangedMeanwhile:
-        messages.warning(request, _("The conversation went on. Look where it stands now."))
+        messages.warning(request, WENT_ON)
     if request.POST.get("op") == _SCREEN:
         return see_other("conversation_screen", conversation_id)
     return see_other("conversation", conversation_id)

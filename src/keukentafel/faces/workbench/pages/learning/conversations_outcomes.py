@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages.learning._conversing import (
+    WENT_ON,
     agree_key,
     conversation_of,
     here,
@@ -20,8 +21,9 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
     title_of,
 )
 from keukentafel.faces.workbench.pages.learning.outcomes_onward import offers_of
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.public import teams
@@ -91,32 +93,24 @@ def conversation_outcome(request: HttpRequest, conversation_id: str) -> HttpResp
     row, now = _ending(conversation_id), timezone.now()
     key = f"conversation:{conversation_id}:outcome"
     form = OutcomeForm(request.POST or None, people=_people(row))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return note_outcome(
-                conversation=row,
-                kind=Kind(said["kind"]),
-                about=said["about"],
-                core_task=said["core_task"],
-                words=said["words"],
-                owner=int(said["owner"]),
-                due_on=said["due_on"],
-                depth=Depth(said["depth"]),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return note_outcome(
+            conversation=row,
+            kind=Kind(said["kind"]),
+            about=said["about"],
+            core_task=said["core_task"],
+            words=said["words"],
+            owner=int(said["owner"]),
+            due_on=said["due_on"],
+            depth=Depth(said["depth"]),
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, key, now, command)
-        except _REFUSED as mistake:
-            form.say(mistake)
-        except ChangedMeanwhile:
-            form.say(_("The conversation went on. Look where it stands now."))
-        else:
-            messages.success(request, _("It is written down. The team finds it under what came of it."))
-            return see_other("conversation", conversation_id)
+    if carried_out(request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}, draft=key):
+        messages.success(request, _("It is written down. The team finds it under what came of it."))
+        return see_other("conversation", conversation_id)
     return _kept_page(request, row, form, key, _("What comes of it?"), "outcome")
 
 
@@ -127,32 +121,26 @@ def conversation_agree(request: HttpRequest, conversation_id: str) -> HttpRespon
     row, now = _ending(conversation_id), timezone.now()
     areas = [(str(one.number), one.label) for one in life_areas()]
     form = AgreeForm(request.POST or None, people=_people(row), areas=areas)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            texts = ("title", "situation", "what_we_do", "considerations", "limits")
-            return agree_on(
-                conversation=row,
-                **{name: said[name] for name in texts},
-                areas=[int(one) for one in said["areas"]],
-                review_on=said["review_on"],
-                owner=int(said["owner"]),
-                depth=Depth(said["depth"]),
-                core_task=said["core_task"],
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        texts = ("title", "situation", "what_we_do", "considerations", "limits")
+        return agree_on(
+            conversation=row,
+            **{name: said[name] for name in texts},
+            areas=[int(one) for one in said["areas"]],
+            review_on=said["review_on"],
+            owner=int(said["owner"]),
+            depth=Depth(said["depth"]),
+            core_task=said["core_task"],
+            by=current_actor(),
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, agree_key(row), now, command)
-        except _REFUSED as mistake:
-            form.say(mistake)
-        except ChangedMeanwhile:
-            form.say(_("The conversation went on. Look where it stands now."))
-        else:
-            messages.success(request, _("Agreed. It shows up by itself where the situation is alike."))
-            return see_other("conversation", conversation_id)
+    if carried_out(
+        request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}, draft=agree_key(row)
+    ):
+        messages.success(request, _("Agreed. It shows up by itself where the situation is alike."))
+        return see_other("conversation", conversation_id)
     return _kept_page(request, row, form, agree_key(row), _("Working agreement"), "agree")
 
 
@@ -185,7 +173,7 @@ def conversation_principles(request: HttpRequest, conversation_id: str) -> HttpR
             try:
                 check_principles(conversation=row, marks=form.cleaned_data, by=actor, at=now)
             except ChangedMeanwhile:
-                form.say(_("The conversation went on. Look where it stands now."))
+                form.say(WENT_ON)
             else:
                 messages.success(request, _("Saved."))
                 return see_other("conversation", conversation_id)
@@ -314,28 +302,22 @@ def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
     row, now, actor = find(rows, outcome_id), timezone.now(), current_actor()
     demand(FOLLOW, row)
     form = LookForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            look_back_on(
-                outcome=row,
-                life=Life(said["life"]),
-                words=said["words"],
-                effects=Effects(said["effects"]),
-                effects_words=said["effects_words"],
-                by=actor,
-                at=now,
-            )
-            return row.public_id
+    def command(said: dict[str, Any]) -> str:
+        look_back_on(
+            outcome=row,
+            life=Life(said["life"]),
+            words=said["words"],
+            effects=Effects(said["effects"]),
+            effects_words=said["effects_words"],
+            by=actor,
+            at=now,
+        )
+        return row.public_id
 
-        try:
-            send_once(request, "", now, command)
-        except ConversationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("learning_outcomes")
+    if carried_out(request, form, command, unless=ConversationMistake):
+        messages.success(request, _("Saved."))
+        return see_other("learning_outcomes")
     context = {
         "form": form,
         "line": outcome_lines([row], set())[0],

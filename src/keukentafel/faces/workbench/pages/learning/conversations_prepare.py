@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._conversing import (
+    WENT_ON,
     choices_of,
     conversation_of,
     here,
@@ -24,8 +25,9 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
     title_of,
 )
 from keukentafel.faces.workbench.pages.learning.conversations import ONE
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, circle_of, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import (
@@ -102,28 +104,22 @@ def conversation_new(request: HttpRequest) -> HttpResponse:
         ((str(key), name) for key, name in team_names(actor.learns_in).items()), key=lambda one: one[1]
     )
     form = PlanForm(request.POST or None, teams=teams, people=_who_can(actor.learns_in, {actor.id}))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return plan_conversation(
-                team_id=int(said["team"]),
-                form=Form(said["form"]),
-                starts_at=said["starts_at"],
-                minutes=int(said["minutes"]),
-                people=[int(one) for one in said["people"]],
-                basis=said["basis"],
-                by=actor,
-                at=now,
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        return plan_conversation(
+            team_id=int(said["team"]),
+            form=Form(said["form"]),
+            starts_at=said["starts_at"],
+            minutes=int(said["minutes"]),
+            people=[int(one) for one in said["people"]],
+            basis=said["basis"],
+            by=actor,
+            at=now,
+        ).public_id
 
-        try:
-            made = send_once(request, _NEW, now, command)
-        except ConversationMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("It is planned. Everybody finds it under Learning."))
-            return see_other("conversation", made)
+    if made := carried_out(request, form, command, unless=ConversationMistake, draft=_NEW):
+        messages.success(request, _("It is planned. Everybody finds it under Learning."))
+        return see_other("conversation", made)
     context = typed(form, _NEW) | {"crumbs": learning_crumbs()}
     return shown(request, "workbench/learning/conversation_new.html", context, form)
 
@@ -254,21 +250,14 @@ def conversation_prepare(request: HttpRequest, conversation_id: str, prep: str) 
     if wanted is None or not wanted.there(row):
         raise Http404
     form = wanted.form(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            wanted.act(row, form.cleaned_data, current_actor(), now)
-            return row.public_id
+    def command(said: dict[str, Any]) -> str:
+        wanted.act(row, said, current_actor(), now)
+        return row.public_id
 
-        try:
-            send_once(request, "", now, command)
-        except _REFUSED as mistake:
-            form.say(mistake)
-        except ChangedMeanwhile:
-            form.add_error(None, _("The conversation went on. Look where it stands now."))
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("conversation", conversation_id)
+    if carried_out(request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}):
+        messages.success(request, _("Saved."))
+        return see_other("conversation", conversation_id)
     return form_page(
         request,
         form,
@@ -290,7 +279,7 @@ def conversation_case_away(request: HttpRequest, conversation_id: str, case_id: 
     except ConversationMistake as mistake:
         messages.warning(request, str(mistake))
     except ChangedMeanwhile:
-        messages.warning(request, _("The conversation went on. Look where it stands now."))
+        messages.warning(request, WENT_ON)
     return see_other("conversation", conversation_id)
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._team import choose_team, team_of, teams_to_choose
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.dilemmas.forms import MoveForm, OwnDilemmaForm
@@ -122,19 +123,13 @@ def _written(request: HttpRequest, row: OwnDilemma | None) -> HttpResponse:
     initial = None if row is None else {name: getattr(row, name) for name in OwnDilemmaForm.base_fields}
     form, team, now = OwnDilemmaForm(request.POST or None, initial=initial), team_of(request), timezone.now()
     key = _NEW if row is None else f"{_NEW}:{row.public_id}"
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            said = form.cleaned_data
-            return write_dilemma(team_id=team, replaces=row, by=current_actor(), at=now, **said).public_id
+    def command(said: dict[str, Any]) -> str:
+        return write_dilemma(team_id=team, replaces=row, by=current_actor(), at=now, **said).public_id
 
-        try:
-            public_id = send_once(request, key, now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("learning_dilemma", f"own:{public_id}")
+    if public_id := carried_out(request, form, command, unless=DilemmaMistake, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("learning_dilemma", f"own:{public_id}")
     title = _("A dilemma of our own") if row is None else _("Change our dilemma")
     context = typed(form, key) | {"title": title, "crumbs": _box_crumbs()}
     return shown(request, "workbench/learning/dilemma_write.html", context, form)

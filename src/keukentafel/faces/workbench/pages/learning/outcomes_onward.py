@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages.learning._conversing import learning_crumbs
 from keukentafel.faces.workbench.pages.learning.texts import titled
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.conversations.forms import ONWARD, PutForm
@@ -121,19 +122,14 @@ def outcome_onward(request: HttpRequest, outcome_id: str, onward: str) -> HttpRe
         raise Http404
     demand(deed.ability)
     form, key = deed.form(request.POST or None, row), f"outcome:{outcome_id}:{onward}"
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            deed.act(row, form, actor, now)
-            return row.public_id
+    def command(_said: dict[str, Any]) -> str:
+        deed.act(row, form, actor, now)
+        return row.public_id
 
-        try:
-            send_once(request, key, now, command)
-        except _REFUSALS as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("outcome_look", outcome_id)
+    if carried_out(request, form, command, unless=_REFUSALS, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("outcome_look", outcome_id)
     title, about = ONWARD[deed.onward]
     context = typed(form, key) | {
         "title": title,

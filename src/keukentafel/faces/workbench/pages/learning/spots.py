@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import by_quality, crumbs
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.reflection.dilemmas.forms import ShareSpotForm, SpotForm
@@ -154,19 +155,13 @@ def spot_share(request: HttpRequest, spot_id: str) -> HttpResponse:
     tied = next((one.note for one in my_spots(now) if one.row.pk == row.pk), None)
     file_id = tied.file_id if tied is not None else None
     form = ShareSpotForm(request.POST or None, initial={"words": row.why})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def command() -> str:
-            return share_spot(spot=row, file_id=file_id, by=current_actor(), at=now, **said).public_id
+    def command(said: dict[str, Any]) -> str:
+        return share_spot(spot=row, file_id=file_id, by=current_actor(), at=now, **said).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Your team reads it now, with your name."))
-            return see_other("learning_dilemma", about.key)
+    if carried_out(request, form, command, unless=DilemmaMistake):
+        messages.success(request, _("Your team reads it now, with your name."))
+        return see_other("learning_dilemma", about.key)
     if file_id is not None:
         log_look("spot_share", files=[file_id])
     words = _(

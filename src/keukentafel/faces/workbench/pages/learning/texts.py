@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import TEXT_KINDS, TextForm
 from keukentafel.reflection.dilemmas.public import (
@@ -59,19 +60,14 @@ def learning_text_new(request: HttpRequest, text_kind: str) -> HttpResponse:
         raise Http404
     kind, now, team = TextKind(text_kind), timezone.now(), team_of(request)
     form, key = TextForm(request.POST or None, kind=kind), f"text:{text_kind}"
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            said = titled(form, kind)
-            return write_wording(team_id=team, kind=kind, by=current_actor(), at=now, **said).public_id
+    def command(_said: dict[str, Any]) -> str:
+        said = titled(form, kind)
+        return write_wording(team_id=team, kind=kind, by=current_actor(), at=now, **said).public_id
 
-        try:
-            public_id = send_once(request, key, now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("learning_word", public_id)
+    if public_id := carried_out(request, form, command, unless=DilemmaMistake, draft=key):
+        messages.success(request, _("Saved."))
+        return see_other("learning_word", public_id)
     context = typed(form, key) | {
         "title": TEXT_KINDS[kind],
         "second": _("Earlier versions stay readable."),

@@ -19,8 +19,9 @@ from keukentafel.faces.workbench.pages.learning._acting import (
     team_and_teams,
     teams_of,
 )
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.trials.forms import (
@@ -261,18 +262,13 @@ def team_rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     row, now = find(Rule.objects.select_related("made_by", "incident"), rule_id), timezone.now()
     demand(WORK, row)
     state, form = row.state(timezone.localdate(now)), RenewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said, actor = form.cleaned_data, current_actor()
 
-        def renew() -> str:
-            return renew_rule(rule=row, why=said["why"], ends_on=said["ends_on"], by=actor, at=now).public_id
+    def renew(said: dict[str, Any]) -> str:
+        why, ends_on = said["why"], said["ends_on"]
+        return renew_rule(rule=row, why=why, ends_on=ends_on, by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, renew)
-        except TrialsMistake as mistake:
-            form.say(mistake)
-        else:
-            return see_other("team_rule", rule_id)
+    if carried_out(request, form, renew, unless=TrialsMistake):
+        return see_other("team_rule", rule_id)
     context = {
         "row": row,
         "state": state,
@@ -307,25 +303,19 @@ def weighs(request: HttpRequest) -> HttpResponse:
     actor, now = current_actor(), timezone.now()
     team, mine = team_and_teams(request, actor)
     form = DistressForm(request.POST or None, teams=as_choices(mine))
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
 
-        def write() -> str:
-            return note_distress(
-                team_id=form.team(),
-                weight=Weight(said["weight"]) if said["weight"] else None,
-                words=said["words"],
-                counted=said["counted"],
-                by=actor,
-                at=now,
-            ).public_id
+    def write(said: dict[str, Any]) -> str:
+        return note_distress(
+            team_id=form.team(),
+            weight=Weight(said["weight"]) if said["weight"] else None,
+            words=said["words"],
+            counted=said["counted"],
+            by=actor,
+            at=now,
+        ).public_id
 
-        try:
-            send_once(request, "", now, write)
-        except TrialsMistake as mistake:
-            form.say(mistake)
-        else:
-            return see_other("weighs")
+    if carried_out(request, form, write, unless=TrialsMistake):
+        return see_other("weighs")
     quarter = finished(timezone.localdate(now), 1)[0]
     context = {
         "form": form,

@@ -14,8 +14,9 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
 from keukentafel.faces.workbench.pages.learning.texts import text_crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import (
     TEXT_KINDS,
@@ -62,18 +63,13 @@ def word_new(request: HttpRequest) -> HttpResponse:
     """Write what a word means here, for the first time."""
     now, team = timezone.now(), team_of(request)
     form = NewWordForm(request.POST or None, initial={"word": request.GET.get("woord", "")[:120]})
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            return write_wording(team_id=team, by=current_actor(), at=now, **form.cleaned_data).public_id
+    def command(said: dict[str, Any]) -> str:
+        return write_wording(team_id=team, by=current_actor(), at=now, **said).public_id
 
-        try:
-            public_id = send_once(request, "", now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("learning_word", public_id)
+    if public_id := carried_out(request, form, command, unless=DilemmaMistake):
+        messages.success(request, _("Saved."))
+        return see_other("learning_word", public_id)
     hint = _("A word means something else to everybody. What do you mean by it, in your work?")
     return form_page(request, form, title=_("A word"), second=hint, crumbs=_word_crumbs())
 
@@ -92,21 +88,14 @@ def word(request: HttpRequest, word_id: str) -> HttpResponse:
         if kind
         else WordingForm(request.POST or None)
     )
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            said = form.cleaned_data["words"]
-            return write_wording(
-                team_id=row.team_id, kind=kind, word=row.word, words=said, by=current_actor(), at=now
-            ).public_id
+    def command(said: dict[str, Any]) -> str:
+        about: dict[str, Any] = {"team_id": row.team_id, "kind": kind, "word": row.word}
+        return write_wording(**about, words=said["words"], by=current_actor(), at=now).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved. What stood there before stays readable."))
-            return see_other("learning_word", word_id)
+    if carried_out(request, form, command, unless=DilemmaMistake):
+        messages.success(request, _("Saved. What stood there before stays readable."))
+        return see_other("learning_word", word_id)
     context = {
         "one": view,
         "now": view.versions[0] if view.versions else None,
@@ -158,18 +147,13 @@ def values(request: HttpRequest) -> HttpResponse:
 def value_new(request: HttpRequest) -> HttpResponse:
     """A value that the team names itself."""
     form, now, team = NewValueForm(request.POST or None), timezone.now(), team_of(request)
-    if request.method == "POST" and form.is_valid():
 
-        def command() -> str:
-            return write_value(team_id=team, by=current_actor(), at=now, **form.cleaned_data).public_id
+    def command(said: dict[str, Any]) -> str:
+        return write_value(team_id=team, by=current_actor(), at=now, **said).public_id
 
-        try:
-            send_once(request, "", now, command)
-        except DilemmaMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("learning_values")
+    if carried_out(request, form, command, unless=DilemmaMistake):
+        messages.success(request, _("Saved."))
+        return see_other("learning_values")
     return form_page(request, form, title=_("A value of our own"), crumbs=_value_crumbs())
 
 
