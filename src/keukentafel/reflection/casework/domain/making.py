@@ -26,10 +26,21 @@ class DraftState(StrEnum):
     LET_GO = "let_go"
 
 
+BASIS = "AVG 6-1-e"
+"""On which a case is made and read by who learns with a team: the public task, of which learning is part."""
 OPEN = frozenset({DraftState.WRITING, DraftState.ASKED, DraftState.BACK})
 """While a draft stands so, something can still be done with it."""
 WITH_WRITER = frozenset({DraftState.WRITING, DraftState.BACK})
 """While a draft stands so, its writer changes it."""
+
+
+def is_named(basis: str) -> bool:
+    """Whether a legal basis is named on which a guest can read a real case: some, and not the task of the teams.
+
+    Args:
+        basis: as it was typed.
+    """
+    return basis.strip().lower() not in ("", BASIS.lower())
 
 
 def may_read_first(reader: int, writer: int, knows: Collection[int]) -> bool:
