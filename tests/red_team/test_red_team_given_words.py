@@ -258,6 +258,8 @@ def test_a_real_case_is_lent_to_a_guest_on_a_named_basis_alone(
         {"grantee_kind": 3},
         {"item": None},
         {"valid_to": None},
+        {"valid_to": "infinity"},
+        {"valid_to": "2200-01-01"},
         {"item": "another-row-of-it"},
     ],
 )
@@ -267,6 +269,13 @@ def test_a_real_case_is_lent_to_a_person_as_one_row_and_until_a_moment(
     assert "is lent by name" in says(
         cast.coach, _GIVE, made.file_id, _lent(made, cast.colleague.id, now, **more)
     )
+
+
+def test_nobody_lets_a_case_be_read_longer_than_was_said(cast: Cast, made: SharedCase) -> None:
+    for who in (cast.coach, cast.facilitator):
+        assert "permission denied" in says(
+            who, "update casework_sharedcase set until = '2200-01-01' where id = %s", made.pk
+        )
 
 
 def test_a_file_that_a_guest_reads_already_becomes_no_real_case(
@@ -318,6 +327,22 @@ def test_who_holds_a_case_reads_nowhere_who_made_it_nor_who_is_shut_out_of_it(
         assert [name for name, _ in readers_of(made)] == [cast.leader.name]
         cursor.execute("select count(*) from wall.exclusions_on(%s)", [made.file_id])
         assert cursor.fetchone() == (0,)
+        own = json.dumps(
+            [
+                {
+                    "grantee_kind": 1,
+                    "grantee_id": actor.id,
+                    "level": 3,
+                    "fact": "x",
+                    "purpose": "x",
+                    "legal_basis": "x",
+                }
+            ]
+        )
+        cursor.execute("select wall.open_file(4::smallint, 'own-file-of-mine', %s::jsonb)", [own])
+        (mine,) = cursor.fetchone()
+        with pytest.raises(DatabaseError):
+            cursor.execute("select wall.exclude_alike(%s, %s)", [made.file_id, mine])
         cursor.execute("select wall.end_exclusion(%s, %s)", [made.file_id, shut_out])
         assert cursor.fetchone() == (False,)
     assert behind_the_wall(f"select valid_to from access_exclusion where id = {shut_out}") == [(None,)]

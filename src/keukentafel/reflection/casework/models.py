@@ -37,6 +37,8 @@ class SharedCase(CaseRow):
 
     untold = True
     row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST, LENDING)
+    # Until when it can be read is said when it is made; nobody lends it longer.
+    fixed = ("file", "public_id", "subjects", "category", "area", "opened_on", "until")
     kept: ClassVar[dict[str, Kept]] = {
         "title": _CASE,
         "words": _CASE,

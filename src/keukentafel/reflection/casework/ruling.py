@@ -1,7 +1,7 @@
 """What the wall asks of a case: two pairs of eyes as it is written (ADR 0025), and to whom it is lent."""
 
 from keukentafel.foundation.access.public import RowRule
-from keukentafel.reflection.casework.domain.making import BASIS, CaseState, DraftState
+from keukentafel.reflection.casework.domain.making import BASIS, CaseState, DraftState, plain
 
 READ_FIRST = RowRule(
     name="read_first",
@@ -41,9 +41,12 @@ create or replace function wall.lends_case() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if exists (select 1 from public.casework_casesource s where s.case_file_id = new.file_id) and (
-    new.grantee_kind <> 1 or new.valid_to is null
+    new.grantee_kind <> 1 or new.valid_to is null or new.valid_to > (
+      select c.until::timestamp at time zone 'Europe/Amsterdam' from public.casework_sharedcase c
+      where c.file_id = new.file_id)
     or new.item is distinct from (select f.public_id from public.access_file f where f.id = new.file_id)
-    or (lower(btrim(new.legal_basis)) in ('', lower('{BASIS}')) and not {LEARNS.format("new.grantee_id")}))
+    or (regexp_replace(lower(new.legal_basis), '[[:space:]]', '', 'g') in ('', '{plain(BASIS)}')
+      and not {LEARNS.format("new.grantee_id")}))
   then
     raise exception 'a case of a file is lent by name, and to a guest on a basis that is named' using errcode = '42501';
   end if;
@@ -51,7 +54,7 @@ begin
 end $$;
 """,  # noqa: S608
     verbs=("insert",),
-    reads=("access_file", "casework_casesource", "people_membership"),
+    reads=("access_file", "casework_casesource", "casework_sharedcase", "people_membership"),
     on="access_grant",
     through_doors=True,
 )

@@ -662,13 +662,16 @@ begin
 end $$;
 
 -- Who is shut out of one file is shut out of another that is about the same household. It copies without showing: for
--- who knows *that* both are there, and may shut somebody out of one of them.
+-- who knows *that* both are there, and may shut somebody out of one of them. Never from a case to learn from, of which
+-- nobody is told who is shut out.
 create or replace function wall.exclude_alike(from_file bigint, to_file bigint) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   copied int;
 begin
-  if not (array[from_file, to_file] <@ wall.files(1) and (wall.may_give(to_file) or wall.may_give(from_file))) then
+  if not (array[from_file, to_file] <@ wall.files(1) and (wall.may_give(to_file) or wall.may_give(from_file)))
+    or exists (select 1 from public.access_file f where f.id = from_file and f.kind = 4)
+  then
     raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
   end if;
   insert into public.access_exclusion (account_id, file_id, reason, valid_from, valid_to, decided_by)

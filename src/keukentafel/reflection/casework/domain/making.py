@@ -40,7 +40,16 @@ def is_named(basis: str) -> bool:
     Args:
         basis: as it was typed.
     """
-    return basis.strip().lower() not in ("", BASIS.lower())
+    return plain(basis) not in ("", plain(BASIS))
+
+
+def plain(basis: str) -> str:
+    """A legal basis without capitals and white space, so that two ways to type one are the same.
+
+    Args:
+        basis: as it was typed.
+    """
+    return "".join(basis.split()).lower()
 
 
 def may_read_first(reader: int, writer: int, knows: Collection[int]) -> bool:
