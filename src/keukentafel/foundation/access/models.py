@@ -96,6 +96,15 @@ class Grant(models.Model):
                 condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="access_grant_period",
             ),
+            # The wall counts with both: a level too high is one of the next file, and a number too big is no page at all.
+            models.CheckConstraint(
+                condition=models.Q(level__gte=int(Level.THAT), level__lte=int(Level.CONTENT)),
+                name="access_grant_level",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(through_team=None) | models.Q(through_team__gt=0, through_team__lt=2**59),
+                name="access_grant_through_team",
+            ),
         ]
         indexes = [
             # Two more, of whole grants and of slices, are made by hand in migration 0005: the wall has an arm for each.

@@ -15,26 +15,31 @@ from keukentafel.foundation.access.roles import APPLICATION, DEFINER
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
-    """A trigger function on one table, owned by the definer. Of use for what the application writes, and for nobody else.
+    """A trigger function on one table, owned by the definer. Of use for what one role writes, and for nobody else.
 
     Args:
         name: of the function, in the schema ``wall``.
         sql: its ``create or replace function … returns trigger``; it raises ``42501`` for what may not be written.
-        verbs: when it looks: ``insert``, ``update``.
+        verbs: when it looks: ``insert``, ``update``, ``delete``.
         reads: tables that it reads besides its own.
+        on: the table that it looks at; empty for that of the model itself.
+        through_doors: whether it looks at what narrow functions write, with the rights of the definer: grants are.
     """
 
     name: str
     sql: str
     verbs: tuple[str, ...] = ("insert", "update")
     reads: tuple[str, ...] = ()
+    on: str = ""
+    through_doors: bool = False
 
 
 def ruling_statements(model: type[Model]) -> Iterable[str]:
     """Install the rules of *model*: after its doors, which let the definer read the table itself."""
-    table = model._meta.db_table
     rules: tuple[RowRule, ...] = getattr(model, "row_rules", ())
     for rule in rules:
+        writer = DEFINER if rule.through_doors else APPLICATION
+        table = rule.on or model._meta.db_table
         yield f"grant create on schema wall to {DEFINER}"
         yield rule.sql
         yield f"alter function wall.{rule.name}() owner to {DEFINER}"
@@ -44,7 +49,7 @@ def ruling_statements(model: type[Model]) -> Iterable[str]:
         yield f"drop trigger if exists stands_{rule.name} on {table}"
         yield (
             f"create trigger stands_{rule.name} before {' or '.join(rule.verbs)} on {table} for each row"
-            f" when (current_user = '{APPLICATION}') execute function wall.{rule.name}()"
+            f" when (current_user = '{writer}') execute function wall.{rule.name}()"
         )
 
 

@@ -5,6 +5,7 @@ which of the own drafts came of that file, as long as they are drafts; everythin
 """
 
 from keukentafel.foundation.access.public import Door
+from keukentafel.reflection.casework.ruling import LEARNS
 
 _JOB = """if not exists (select 1 from wall.who() w where w.kind = 4) then
     raise exception 'only a job of the system asks this' using errcode = '42501';
@@ -12,7 +13,7 @@ _JOB = """if not exists (select 1 from wall.who() w where w.kind = 4) then
 
 _NOTE = Door(
     "note_case_source(bigint, bigint, text, int)",
-    """
+    f"""
 -- Tie a new case to the file it is made from: once, by who may give rights on both, and reads all of that file.
 create or replace function wall.note_case_source(of_case bigint, from_file bigint, at_occasion text, of_persons int)
 returns void
@@ -23,6 +24,10 @@ begin
       and l.item is null)
     or not exists (select 1 from public.access_file f where f.id = of_case and f.kind = 4)
     or coalesce(length(at_occasion), 0) < 16
+    -- Nobody reads it already to whom it could not be lent: see ``ruling.LENDING``.
+    or exists (select 1 from public.access_grant g
+      where g.file_id = of_case and g.revoked_at is null and (g.valid_to is null or g.valid_to > statement_timestamp())
+        and not (g.grantee_kind = 4 or (g.grantee_kind = 1 and {LEARNS.format("g.grantee_id")})))
     or exists (select 1 from public.casework_learningobjection o
       where o.file_id = from_file and o.taken_back_on is null)
   then
@@ -31,8 +36,8 @@ begin
   insert into public.casework_casesource (case_file_id, source_file_id, occasion, persons)
   values (of_case, from_file, at_occasion, of_persons);
 end $$;
-""",
-    reads=("casework_casesource", "casework_learningobjection", "access_file"),
+""",  # noqa: S608 - our own words
+    reads=("casework_casesource", "casework_learningobjection", "access_file", "people_membership"),
     writes=("casework_casesource",),
 )
 

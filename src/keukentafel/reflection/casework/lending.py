@@ -18,14 +18,12 @@ from keukentafel.foundation.journal.public import (
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.public import LEARNS_IN_TEAM, holders_of
-from keukentafel.reflection.casework.domain.making import CaseMistake, CaseState
+from keukentafel.reflection.casework.domain.making import BASIS, CaseMistake, CaseState, is_named
 from keukentafel.reflection.casework.events import CaseWithdrawn
 from keukentafel.reflection.casework.models import LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import LENT, is_lent
 
 PURPOSE = "learn_from_case"
-BASIS = "AVG 6-1-e"
-"""On which a case is made and read: the public task, of which learning is part."""
 HELD = "casework"
 """The fact that the rights of who made a case, reads it first and prepares conversations live with."""
 
@@ -67,7 +65,7 @@ def lend_case(
         raise CaseMistake(_("This moment has passed. Choose a later one."))
     named = sorted(set(accounts))
     guests = set(named) - set(holders_of(*sorted(LEARNS_IN_TEAM), today=today))
-    if guests and not row.fictional and not basis.strip():
+    if guests and not row.fictional and not is_named(basis):
         raise CaseMistake(
             _("A guest reads made-up cases only, unless you name the legal basis on which this one is read.")
         )

@@ -24,6 +24,7 @@ from keukentafel.lifeworld.households.public import Household
 from keukentafel.lifeworld.safeguards.public import later
 from keukentafel.reflection.casework.domain.known import DIRECT, Kind, in_place_of
 from keukentafel.reflection.casework.domain.making import (
+    BASIS,
     WITH_WRITER,
     CaseMistake,
     DraftState,
@@ -31,7 +32,7 @@ from keukentafel.reflection.casework.domain.making import (
 from keukentafel.reflection.casework.domain.marking import Mark, marks_in
 from keukentafel.reflection.casework.domain.replacing import Replacer
 from keukentafel.reflection.casework.gathering import about_whom, begins_on, known_of, parts_of
-from keukentafel.reflection.casework.lending import BASIS, HELD, PURPOSE, shut_out_of_cases
+from keukentafel.reflection.casework.lending import HELD, PURPOSE, shut_out_of_cases
 from keukentafel.reflection.casework.looking import TASK, as_kept, looks_along
 from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import drafts_of, somebody_objects

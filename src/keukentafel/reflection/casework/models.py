@@ -13,7 +13,7 @@ from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.casework.domain.making import CaseState, DraftState
 from keukentafel.reflection.casework.doors import EMPTYING, LOOKING, SOURCES, TAKING_AWAY
-from keukentafel.reflection.casework.ruling import READ_FIRST
+from keukentafel.reflection.casework.ruling import LENDING, READ_FIRST
 
 _CASE = Kept(Category.ORDINARY, "shared_case")
 _KEPT = Kept(Category.ORDINARY, "household")
@@ -36,7 +36,9 @@ class SharedCase(CaseRow):
     """
 
     untold = True
-    row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST,)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST, LENDING)
+    # Until when it can be read is said when it is made; nobody lends it longer.
+    fixed = ("file", "public_id", "subjects", "category", "area", "opened_on", "until")
     kept: ClassVar[dict[str, Kept]] = {
         "title": _CASE,
         "words": _CASE,

@@ -12,6 +12,7 @@ from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, holders_of
 from keukentafel.reflection.casework.domain.known import DIRECT
 from keukentafel.reflection.casework.domain.making import (
+    BASIS,
     OPEN,
     CaseMistake,
     CaseState,
@@ -19,7 +20,7 @@ from keukentafel.reflection.casework.domain.making import (
     may_read_first,
 )
 from keukentafel.reflection.casework.events import CaseReadable
-from keukentafel.reflection.casework.lending import BASIS, HELD, ends_at
+from keukentafel.reflection.casework.lending import HELD, ends_at
 from keukentafel.reflection.casework.making import DRAFT, open_marks, with_writer
 from keukentafel.reflection.casework.models import CaseDraft, LearningUse, SharedCase
 from keukentafel.reflection.casework.selectors import drafts_of, not_yet_said, somebody_objects

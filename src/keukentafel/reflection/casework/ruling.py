@@ -1,7 +1,7 @@
-"""What the wall asks of a case as it is written: two pairs of eyes (ADR 0025)."""
+"""What the wall asks of a case: two pairs of eyes as it is written (ADR 0025), and to whom it is lent."""
 
 from keukentafel.foundation.access.public import RowRule
-from keukentafel.reflection.casework.domain.making import CaseState, DraftState
+from keukentafel.reflection.casework.domain.making import BASIS, CaseState, DraftState, plain
 
 READ_FIRST = RowRule(
     name="read_first",
@@ -25,3 +25,37 @@ end $$;
 """,  # noqa: S608 - our own values
     reads=("casework_casedraft",),
 )
+
+LEARNS = """exists (
+      select 1 from public.people_membership m
+      where m.account_id = {} and m.role in ('coach', 'team_leader', 'process_supporter', 'facilitator', 'learning_coach')
+        and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today()))"""
+"""Whether an account learns with a team here today: ``people.LEARNS_IN_TEAM``, as the database has it."""
+
+LENDING = RowRule(
+    name="lends_case",
+    sql=f"""
+-- A case that was made from a file is lent by name, as the one row that it is, until a moment; and to who learns with no
+-- team here on a basis that is named: not on the task of the teams, which is no basis for a guest.
+create or replace function wall.lends_case() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select 1 from public.casework_casesource s where s.case_file_id = new.file_id) and (
+    new.grantee_kind <> 1 or new.valid_to is null or new.valid_to > (
+      select c.until::timestamp at time zone 'Europe/Amsterdam' from public.casework_sharedcase c
+      where c.file_id = new.file_id)
+    or new.item is distinct from (select f.public_id from public.access_file f where f.id = new.file_id)
+    or (regexp_replace(lower(new.legal_basis), '[[:space:]]', '', 'g') in ('', '{plain(BASIS)}')
+      and not {LEARNS.format("new.grantee_id")}))
+  then
+    raise exception 'a case of a file is lent by name, and to a guest on a basis that is named' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+""",  # noqa: S608
+    verbs=("insert",),
+    reads=("access_file", "casework_casesource", "casework_sharedcase", "people_membership"),
+    on="access_grant",
+    through_doors=True,
+)
+"""Of a right on a case: who opens one is held to the same by ``wall.note_case_source``."""

@@ -228,7 +228,7 @@ def say_of_peer(*, view: PeerView, strong: str, learn: str, by: Actor, at: datet
     if not (strong or learn):
         raise CraftMistake(_("Write it in your own words."))
     view.strong, view.learn, view.said_on = strong, learn, timezone.localdate(at)
-    view.save()
+    view.save(update_fields=["strong", "learn", "said_on"])
     record_change(_PEER, view.public_id, at=at)
     return view
 

@@ -11,11 +11,12 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from keukentafel.foundation.access.public import CircleRow, Door, TeamRow
+from keukentafel.foundation.access.public import CircleRow, Door, RowRule, TeamRow
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.craft.domain.profile import Stand
 from keukentafel.reflection.craft.domain.set_up import Reach, Staffing, Steering, TeamKind
 from keukentafel.reflection.craft.doors import CHECKED, JOINING
+from keukentafel.reflection.craft.ruling import ANSWERS, VIEWS
 
 WRITERS = ("coach", "team_leader", "process_supporter", "facilitator", "learning_coach")
 """Who learns with a team: the roles of ``people.LEARNS_IN_TEAM``, as the database has them."""
@@ -118,6 +119,10 @@ class PeerView(models.Model):
     rights = ("select", "insert", "update", "delete")
     owned_by: ClassVar[tuple[str, ...]] = ("about_id", "colleague_id")
     forgotten_after = ("asked_on", timedelta(days=2 * 366))
+    # What a colleague sees is changed by that colleague alone; what was asked, by whom and of whom stays.
+    or_changed_by = ("colleague_id",)
+    fixed = ("public_id", "about", "colleague", "question", "asked_on")
+    row_rules: ClassVar[tuple[RowRule, ...]] = (VIEWS,)
 
     public_id = models.TextField(unique=True, default=new_public_id)
     about = _account()
@@ -217,6 +222,7 @@ class CheckAnswer(models.Model):
     # What is entered when the check had closed does not make one of the five.
     fixed = ("check_of", "account")
     stamped = "entered_on"
+    row_rules: ClassVar[tuple[RowRule, ...]] = (ANSWERS,)
 
     # The check stands behind the wall: a constraint could tell that one exists.
     check_of = models.ForeignKey(TeamCheck, on_delete=models.PROTECT, related_name="+", db_constraint=False)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from keukentafel.foundation.access.token import actor_token
 from keukentafel.foundation.journal.public import current_actor, current_focus
@@ -70,6 +71,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         inside = self.in_atomic_block and told is not None
         if inside and told is not None and _who(told[0]) != _who(wanted[0]):
             raise ActorChanged("the actor cannot change inside a transaction")
+        if self.connection.info.transaction_status == TransactionStatus.INERROR:
+            # A statement failed: nothing runs before the way back to a savepoint, which is not told anything.
+            return
         # What is told inside a transaction ends with it, however that ends.
         self.connection.execute(
             "select set_config('keukentafel.actor', %s, %s), set_config('keukentafel.focus', %s, %s)",

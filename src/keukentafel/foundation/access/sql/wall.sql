@@ -191,7 +191,8 @@ begin
     from unnest(self) s (one)
     join public.access_grant g
       on g.file_id = any (these) and g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
-    cross join lateral generate_series(1, g.level) l (level)
+    -- A file and a level are one number: a level that there is not would be a level of the next file.
+    cross join lateral generate_series(1, least(g.level, 3)) l (level)
     where g.revoked_at is null and g.valid_from <= at and (g.valid_to is null or g.valid_to > at)
       and (g.through_team is null or g.through_team * 8 + 2 = any (self))
       and not (shielded and exists (
@@ -636,6 +637,7 @@ begin
 end $$;
 
 -- Who is shut out of a file, or of a person about whom something was written there: for whoever may shut somebody out.
+-- Of a case to learn from it is told to nobody: it would say of whom the case is.
 create or replace function wall.exclusions_on(of_file bigint)
 returns table (id bigint, account_id bigint, subject_id bigint, reason text, valid_from timestamptz, valid_to timestamptz,
   decided_by bigint)
@@ -643,6 +645,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select e.id, e.account_id, e.subject_id, e.reason, e.valid_from, e.valid_to, e.decided_by
   from public.access_exclusion e
   where wall.may_give(of_file) and (e.valid_to is null or e.valid_to > statement_timestamp())
+    and not exists (select 1 from public.access_file f where f.id = of_file and f.kind = 4)
     and (e.file_id = of_file or (e.file_id is null and exists (
       select 1 from public.journal_snapshot s where s.file_id = of_file and s.subjects @> array[e.subject_id])))
   order by e.id
@@ -659,13 +662,16 @@ begin
 end $$;
 
 -- Who is shut out of one file is shut out of another that is about the same household. It copies without showing: for
--- who knows *that* both are there, and may shut somebody out of one of them.
+-- who knows *that* both are there, and may shut somebody out of one of them. Never from a case to learn from, of which
+-- nobody is told who is shut out.
 create or replace function wall.exclude_alike(from_file bigint, to_file bigint) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   copied int;
 begin
-  if not (array[from_file, to_file] <@ wall.files(1) and (wall.may_give(to_file) or wall.may_give(from_file))) then
+  if not (array[from_file, to_file] <@ wall.files(1) and (wall.may_give(to_file) or wall.may_give(from_file)))
+    or exists (select 1 from public.access_file f where f.id = from_file and f.kind = 4)
+  then
     raise exception 'this actor may not exclude anybody from this file' using errcode = '42501';
   end if;
   insert into public.access_exclusion (account_id, file_id, reason, valid_from, valid_to, decided_by)
@@ -702,7 +708,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and g.valid_from <= statement_timestamp() and g.valid_to > statement_timestamp())
 $$;
 
--- Who may see this file now, for whoever may see the whole of it.
+-- Who may see this file now, for whoever may see the whole of it. Of a case to learn from: to whom it was lent. Who holds
+-- it besides is its maker, or tells who that is.
 create or replace function wall.grants_on(of_file bigint)
 returns table (grantee_kind smallint, grantee_id bigint, subjects bigint[], areas smallint[], level smallint,
   categories int, item text, fact text, purpose text, legal_basis text, valid_from timestamptz, valid_to timestamptz)
@@ -714,6 +721,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
     and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.areas is null
         and l.item is null)
+    and (g.item is not null or not exists (select 1 from public.access_file f where f.id = of_file and f.kind = 4))
   order by g.id
 $$;
 

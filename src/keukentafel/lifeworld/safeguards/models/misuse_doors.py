@@ -53,9 +53,10 @@ end $$;
 )
 
 _WORD = (
-    "encode(sha256(k.key || convert_to(public.unaccent('public.unaccent'::regdictionary, lower({})), 'UTF8') || k.key),"
-    " 'hex')"
+    "encode(sha256(k.key || sha256(convert_to(public.unaccent('public.unaccent'::regdictionary, lower({})), 'UTF8'))"
+    " || k.key), 'hex')"
 )
+"""A digest of the word is digested, never the word itself: a surname could be an actor, and this its signature."""
 _STREET = r"nullif(btrim(substring({} from '^[^0-9,]*')), '')"
 _SURNAME = r"nullif(substring(btrim({}) from '\s(\S+)$'), '')"
 

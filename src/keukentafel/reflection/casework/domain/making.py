@@ -26,10 +26,30 @@ class DraftState(StrEnum):
     LET_GO = "let_go"
 
 
+BASIS = "AVG 6-1-e"
+"""On which a case is made and read by who learns with a team: the public task, of which learning is part."""
 OPEN = frozenset({DraftState.WRITING, DraftState.ASKED, DraftState.BACK})
 """While a draft stands so, something can still be done with it."""
 WITH_WRITER = frozenset({DraftState.WRITING, DraftState.BACK})
 """While a draft stands so, its writer changes it."""
+
+
+def is_named(basis: str) -> bool:
+    """Whether a legal basis is named on which a guest can read a real case: some, and not the task of the teams.
+
+    Args:
+        basis: as it was typed.
+    """
+    return plain(basis) not in ("", plain(BASIS))
+
+
+def plain(basis: str) -> str:
+    """A legal basis without capitals and white space, so that two ways to type one are the same.
+
+    Args:
+        basis: as it was typed.
+    """
+    return "".join(basis.split()).lower()
 
 
 def may_read_first(reader: int, writer: int, knows: Collection[int]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from keukentafel.foundation.access.public import CaseRow, Door, case_key
+from keukentafel.foundation.access.public import CaseRow, Door, RowRule, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.disagreements.domain.differing import (
     Deed,
@@ -22,6 +22,7 @@ from keukentafel.work.disagreements.domain.differing import (
     Whom,
 )
 from keukentafel.work.disagreements.models.doors import COUNTING
+from keukentafel.work.disagreements.ruling import COMMENTS, MOVES, TURNS
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -49,7 +50,10 @@ class Disagreement(CaseRow):
     """
 
     doors: ClassVar[tuple[Door, ...]] = COUNTING
+    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES,)
     stands_under = "advice"
+    # On what, about which advice and by which side it was raised stays.
+    fixed = ("file", "public_id", "subjects", "category", "area", "advice", "topic", "raised_by", "raised_at")
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "topic": _COUNTED,
@@ -124,6 +128,7 @@ class Turn(CaseRow):
 
     stands_under = "disagreement"
     rights = WRITTEN_ONCE
+    row_rules: ClassVar[tuple[RowRule, ...]] = (TURNS,)
     kept: ClassVar[dict[str, Kept]] = {
         "disagreement": _COUNTED,
         "number": _COUNTED,
@@ -172,6 +177,7 @@ class Comment(CaseRow):
 
     stands_under = "advice"
     rights = WRITTEN_ONCE
+    row_rules: ClassVar[tuple[RowRule, ...]] = (COMMENTS,)
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
         "said": _COUNTED,
