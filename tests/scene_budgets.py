@@ -1,6 +1,6 @@
 """What the scene has of the case budget: something partly spent, and a request that waits for the leader."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,10 +9,13 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.work.budgets.public import (
     BookingKind,
     BudgetRequest,
+    Outcome,
     ask_budget,
     book_budget,
     decide_budget,
+    lay_budget,
     parts_in,
+    record_decision,
 )
 
 
@@ -39,6 +42,24 @@ def decide_money(cast: Cast, row: BudgetRequest, euros: str, at: datetime, reaso
     with acting_as(cast.leader) as by:
         found = BudgetRequest.objects.get(public_id=row.public_id)
         return decide_budget(request=found, euros=Decimal(euros), reason=reason, by=by, at=at)
+
+
+def lay_money(cast: Cast, row: BudgetRequest, on: date, at: datetime) -> BudgetRequest:
+    """The leader lays a request before who decides above the own amount."""
+    with acting_as(cast.leader) as by:
+        found = BudgetRequest.objects.get(public_id=row.public_id)
+        return lay_budget(request=found, on=on, by=by, at=at)
+
+
+def record_money(
+    cast: Cast, row: BudgetRequest, euros: str, on: date, at: datetime, **more: str
+) -> BudgetRequest:
+    """The leader writes down what was decided there."""
+    said = {"reason": "", "body": "De manager", "reference": "2026-7", **more}
+    with acting_as(cast.leader) as by:
+        found = BudgetRequest.objects.get(public_id=row.public_id)
+        outcome = Outcome(euros=Decimal(euros), on=on, **said)
+        return record_decision(request=found, outcome=outcome, by=by, at=at)
 
 
 def money_for(cast: Cast, home: Any, person: int, at: datetime) -> None:

@@ -8,15 +8,17 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Cast, Concat, JSONObject, TruncDate
 
 from keukentafel.foundation.journal.public import given
 from keukentafel.foundation.people.public import away_json, away_periods
 from keukentafel.work.advice.domain.advising import AdviceState, Side
 from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared
+from keukentafel.work.advice.domain.limits import COUNTED, YearLimit
 from keukentafel.work.advice.domain.terms import late_days as late_days_of
 from keukentafel.work.advice.models import Advice, Decision, Reminder, Said
+from keukentafel.work.mandates.public import MandateVersion
 
 NEWS_DAYS = 7
 """Days for which it is news that an answer or a decision came."""
@@ -162,6 +164,23 @@ def comparable(mandate_id: int) -> Compared | None:
         for breakdown in Breakdown
     }
     return Compared(totals[0], by)
+
+
+def year_limit(file_id: int, mandate: MandateVersion, on: date) -> YearLimit:
+    """The limit of a mandate for a household in a year, and what was advised, as far as the actor may read it.
+
+    One query; none where the mandate has no limit in euros. Earlier versions of the mandate count along.
+
+    Args:
+        file_id: key of the household's file.
+        mandate: the version of which the limit holds.
+        on: a local day in that year.
+    """
+    if mandate.limit_euros is None:
+        return YearLimit(None)
+    rows = Advice.objects.filter(file_id=file_id, mandate__mandate=mandate.mandate_id, sent_at__year=on.year)
+    found = rows.filter(state__in=[one.value for one in COUNTED]).aggregate(sum=Sum("euros"))
+    return YearLimit(mandate.limit_euros, found["sum"] or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -32,10 +33,11 @@ from keukentafel.work.advice.public import (
     AdviceMistake,
     Advised,
     Term,
-    beyond,
+    YearLimit,
     days_of,
     due_on,
     send_advice,
+    year_limit,
 )
 from keukentafel.work.disagreements.public import precedents_for
 from keukentafel.work.mandates.public import (
@@ -71,6 +73,13 @@ class Here:
     def weighs(self) -> bool:
         """Whether the mandate gives weight to an advice."""
         return self.mandate.version.kind == MandateKind.ADVICE.value
+
+    @cached_property
+    def year(self) -> YearLimit:
+        """What was advised under it for this household this year, and until where it goes; asked when it is shown."""
+        if not self.weighs:
+            return YearLimit(None)
+        return year_limit(self.household.file_id, self.mandate.version, timezone.localdate())
 
 
 def _household(public_id: str) -> Household:
@@ -230,6 +239,7 @@ def _context(here: Here) -> dict[str, Any]:
         mandate=here.mandate.mandate,
         now=here.mandate.version,
         weighs=here.weighs,
+        year=here.year,
         action=here.action,
         compared=compared(here.mandate.mandate.pk) if here.weighs else None,
         rules=precedents_for(here.mandate.version),
@@ -254,7 +264,7 @@ def _looked(request: HttpRequest, here: Here, form: AdviceForm) -> HttpResponse:
         "advised": advised,
         "who": ", ".join(one.name for one in people),
         "basis": dict(here.choices.bases)[form.cleaned_data["basis"]],
-        "beyond": here.weighs and beyond(here.mandate.version, advised.euros),
+        "beyond": here.year.beyond(advised.euros),
         "due": day_words(due_on(today, days_of(of_term.value))),
         "draft_key": here.key,
         "hidden": [form[name].as_hidden() for name in form.fields],
