@@ -1,8 +1,10 @@
-"""What the scene has of the case budget: something partly spent, and a request that waits for the leader."""
+"""What the scene has of the case budget: something partly spent, what waits for the leader, and what lies higher."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from cast import Cast
 from keukentafel.foundation.journal.public import acting_as
@@ -63,7 +65,7 @@ def record_money(
 
 
 def money_for(cast: Cast, home: Any, person: int, at: datetime) -> None:
-    """A bicycle that was bought, with something back; and a course that waits."""
+    """A bicycle that was bought, with something back; a course that waits; and two above what the leader decides."""
     bicycle = decide_money(
         cast, ask_money(cast, home.file_id, person, "150", at, "Een fiets voor het werk"), "150", at
     )
@@ -77,3 +79,7 @@ def money_for(cast: Cast, home: Any, person: int, at: datetime) -> None:
                 request=row, kind=kind, euros=Decimal(euros), on=at.date(), to_whom=whom, by=by, at=at
             )
     ask_money(cast, home.file_id, person, "200.50", at, "Een cursus")
+    ask_money(cast, home.file_id, person, "520", at, "Een laptop")
+    before = at - timedelta(days=20)
+    stove = ask_money(cast, home.file_id, person, "540", before, "Een fornuis")
+    lay_money(cast, stove, timezone.localdate(before), before)

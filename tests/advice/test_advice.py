@@ -40,6 +40,7 @@ from keukentafel.work.advice.public import (
     Said,
     Words,
     YearLimit,
+    advised_in,
     answer_advice,
     ask_for_more,
     carry_out,
@@ -56,6 +57,7 @@ from keukentafel.work.advice.public import (
 )
 from keukentafel.work.mandates.public import (
     Agreed,
+    Mandate,
     MandateKind,
     MandateVersion,
     PartyClass,
@@ -343,19 +345,23 @@ def test_another_household_another_mandate_and_what_is_hidden_do_not_count_and_a
     assert not asked.send(euros=400).beyond_limit
     newer = _version(asked, limit_euros=250)
     with acting_as(cast.coach):
-        assert year_limit(asked.household.file_id, newer, at.date()) == YearLimit(250, 500), "one mandate"
+        assert year_limit(asked.household.file_id, newer, at.year) == YearLimit(250, 500), "one mandate"
     with acting_as(cast.leader) as by:
         elsewhere = open_household(label="Kade 9", team_id=cast.team, by=by, at=at)
         start_engagement(household=elsewhere, coach_id=cast.coach.id, by=by, at=at)
     with acting_as(cast.coach):
-        assert year_limit(elsewhere.file_id, asked.mandate, at.date()) == YearLimit(500)
+        assert year_limit(elsewhere.file_id, asked.mandate, at.year) == YearLimit(500)
         newer.limit_euros = None
-        assert year_limit(asked.household.file_id, newer, at.date()).left is None
+        assert year_limit(asked.household.file_id, newer, at.year).left is None
 
 
 def _limit(asked: Asked, at: Any) -> YearLimit:
+    year, file = timezone.localdate(at).year, asked.household.file_id
     with acting_as(asked.cast.coach):
-        return year_limit(asked.household.file_id, asked.mandate, timezone.localdate(at))
+        found = year_limit(file, asked.mandate, year)
+        there: Any = Mandate.objects.annotate(advised=advised_in(file, year)).get(pk=asked.mandate.mandate_id)
+    assert there.advised == found.advised, "as the page asks it"
+    return found
 
 
 def _sent_on(advice: Advice, at: Any) -> None:

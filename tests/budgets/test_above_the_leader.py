@@ -58,7 +58,7 @@ def test_it_waits_elsewhere_and_the_leader_reads_it_until_the_decision_is_writte
         decide_money(cast, big, "700", now)
     lay_money(cast, big, today, now)
     with acting_as(cast.coach):
-        assert line_of(file).waiting == 2, "this one, and the course that waits for the leader"
+        assert line_of(file).waiting == 4, "this one, and the three that waited already"
         assert any("wacht" in one.what for one in what_is_open(file))
     laid = as_read(cast.leader, big)
     assert (laid.state, laid.laid_on, laid.decided_by) == ("laid", today, "")
@@ -151,4 +151,4 @@ def test_the_database_knows_no_decision_there_without_by_whom_when_and_where_it_
         pytest.raises(DatabaseError, match="budgets_request"),
         connection.cursor() as cursor,
     ):
-        cursor.execute(f"update budgets_budgetrequest set {change} where state = 'laid'")
+        cursor.execute(f"update budgets_budgetrequest set {change} where asked = 700")

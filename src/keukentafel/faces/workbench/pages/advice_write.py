@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -34,10 +33,10 @@ from keukentafel.work.advice.public import (
     Advised,
     Term,
     YearLimit,
+    advised_in,
     days_of,
     due_on,
     send_advice,
-    year_limit,
 )
 from keukentafel.work.disagreements.public import precedents_for
 from keukentafel.work.mandates.public import (
@@ -54,12 +53,20 @@ class _OnlyTried(Exception):
     """What was tried is taken back."""
 
 
+def _gives_weight(mandate: MandateOn) -> bool:
+    return bool(mandate.version.kind == MandateKind.ADVICE.value)
+
+
 @dataclass(frozen=True)
 class Here:
-    """Where an advice is written: for which household, under what, and from which action of the plan."""
+    """Where an advice is written: for which household, under what, and from which action of the plan.
+
+    ``year`` says what was advised this year, under a mandate that gives weight up to an amount.
+    """
 
     household: Household
     mandate: MandateOn
+    year: YearLimit
     action: Action | None
     choices: Choices
 
@@ -72,14 +79,7 @@ class Here:
     @property
     def weighs(self) -> bool:
         """Whether the mandate gives weight to an advice."""
-        return self.mandate.version.kind == MandateKind.ADVICE.value
-
-    @cached_property
-    def year(self) -> YearLimit:
-        """What was advised under it for this household this year, and until where it goes; asked when it is shown."""
-        if not self.weighs:
-            return YearLimit(None)
-        return year_limit(self.household.file_id, self.mandate.version, timezone.localdate())
+        return _gives_weight(self.mandate)
 
 
 def _household(public_id: str) -> Household:
@@ -151,12 +151,16 @@ def advice_write(request: HttpRequest, public_id: str, mandate_id: str) -> HttpR
 
 def _here(request: HttpRequest, public_id: str, mandate_id: str) -> Here:
     household = _household(public_id)
-    mandate = find(Mandate.objects.select_related("organisation"), mandate_id)
-    said = request.POST.get("action") if request.method == "POST" else request.GET.get("actie")
     now = timezone.now()
+    today = timezone.localdate(now)
+    rows = Mandate.objects.select_related("organisation")
+    mandate: Any = find(rows.annotate(advised=advised_in(household.file_id, today.year)), mandate_id)
+    said = request.POST.get("action") if request.method == "POST" else request.GET.get("actie")
+    on = mandate_on(mandate, today)[0]
     return Here(
         household=household,
-        mandate=mandate_on(mandate, timezone.localdate(now))[0],
+        mandate=on,
+        year=YearLimit(on.version.limit_euros if _gives_weight(on) else None, mandate.advised),
         action=_action(household, said),
         choices=choices_for(household, ProcessingAct.SHARE, now, to=False),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,7 +92,7 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
         words=advised.words.strip(),
         why=advised.why.strip(),
         euros=advised.euros,
-        beyond_limit=_beyond(file_id, advised, today),
+        beyond_limit=_beyond(file_id, advised, today.year),
         priority=advised.priority,
         sent_by_id=by.id,
         sent_at=at,
@@ -117,11 +117,11 @@ def _known_as(file_id: int, persons: Sequence[int]) -> str:
     return ", ".join(one.name for one in people_of(file_id) if one.subject in persons)
 
 
-def _beyond(file_id: int, advised: Advised, today: date) -> bool:
+def _beyond(file_id: int, advised: Advised, year: int) -> bool:
     """Whether it goes beyond the limit, with what was advised this year. As it is sent: it does not change afterwards."""
     if advised.euros is None:
         return False
-    return year_limit(file_id, advised.mandate, today).beyond(advised.euros)
+    return year_limit(file_id, advised.mandate, year).beyond(advised.euros)
 
 
 def _read_by(advice: Advice, mandate: MandateVersion) -> list[Slice]:
