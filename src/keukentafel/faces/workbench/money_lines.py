@@ -24,11 +24,11 @@ def to_decide(kind: str, label: str, at: datetime, *keys: str) -> list[Line]:
         at: when it was asked, or laid before them (aware).
         keys: public identifiers of the household and the request.
     """
-    budget, url = case_budget(), reverse("budget_decide", args=keys)
-    if budget is None:
+    if case_budget() is None:
         return []
+    url = reverse("budget_decide", args=keys)
     if kind == "laid":
-        tag = _("Money waits for %(who)s") % {"who": budget.above}
+        tag = _("Money laid before who decides")
         return [
             {
                 "kind": "neutral",
@@ -49,11 +49,10 @@ def money_lines(again: Sequence[Again], homes: Mapping[int, MyHousehold]) -> lis
         again: what must be looked at again.
         homes: the households on this person's list, by key of the file.
     """
-    budget = case_budget()
-    if budget is None:
+    if case_budget() is None:
         return []
     tags = {
-        "money laid": _("Money waits for %(who)s") % {"who": budget.above},
+        "money laid": _("Money laid before who decides"),
         "money granted": _("There is money from the case budget"),
         "money refused": _("No money from the case budget"),
     }

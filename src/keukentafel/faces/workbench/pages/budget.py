@@ -84,9 +84,9 @@ def _on_paper(day: date) -> str:
 
 def _decides(row: BudgetRequest, here: CaseBudget, words: Callable[[date], str]) -> str:
     """Who decides on it, and where it waits; or who decided."""
-    name = row.decider.name
+    name = str(row.decider.name)
     if row.state not in WAITS:
-        return row.decided_by or name
+        return str(row.decided_by or name)
     if row.laid_on is not None:
         return _("Waits for %(who)s since %(day)s") % {"who": here.above, "day": words(row.laid_on)}
     if competent(row.money, here.allowed) is Competent.LEADER:
