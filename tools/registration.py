@@ -47,6 +47,7 @@ WAY: dict[Key, str] = {
 
 SOMETIMES: dict[Key, dict[str, str]] = {
     ("budgets", "DecideForm"): {"euros": "there is money", "reason": "none, or less than was asked"},
+    ("budgets", "RecordForm"): {"euros": "there is money", "reason": "none, or less than was asked"},
     ("advice", "PhonedForm"): {
         "words": "a change, a refusal or a question",
         "reason": "a change or a refusal",

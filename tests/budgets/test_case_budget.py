@@ -51,7 +51,9 @@ def test_the_leader_reads_the_request_alone_and_only_until_the_decision(cast, sc
     assert seen_by(cast.leader, row) and not seen_by(cast.colleague, row)
     with acting_as(cast.leader):
         names = set(BudgetRequest.objects.filter(file_id=file).values_list("what_for", flat=True))
-        assert names == {"Een cursus", "Een bed"}, "what waits, and not the bicycle that was decided on"
+        assert names == {"Een cursus", "Een bed", "Een laptop", "Een fornuis"}, (
+            "what waits, and not the bicycle that was decided on"
+        )
         assert not BudgetBooking.objects.filter(file_id=file).exists()
         assert not decide(cast.leader, READ, Household.objects.get(file_id=file)).allowed
     decide_money(cast, row, "60", now, "Een tweedehands bed kan ook")

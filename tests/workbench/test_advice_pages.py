@@ -161,6 +161,26 @@ def test_beyond_the_limit_the_page_says_before_sending_that_it_weighs_as_an_ordi
     assert "weegt het als een gewone aanvraag" in desk.shown(the_advice(cast))
 
 
+def test_before_writing_the_page_says_what_was_advised_this_year_and_what_is_left(desk, cast):
+    assert "Voor dit huishouden geadviseerd: € 0. Over: € 500." in words(desk.client.get(desk.writes))
+    desk.send()
+    for shown in (desk.client.get(desk.writes), desk.client.post(desk.writes, desk.typed(look="1"))):
+        assert "Voor dit huishouden geadviseerd: € 400. Over: € 100." in words(shown)
+    looked = words(desk.client.post(desk.writes, desk.typed(look="1", euros="100")))
+    assert "gaat dit verder dan het mandaat" not in looked
+    looked = words(desk.client.post(desk.writes, desk.typed(look="1", euros="101")))
+    assert "Samen met wat dit jaar al is geadviseerd, gaat dit verder dan het mandaat" in looked
+    assert "€ 101. Dit gaat verder dan het mandaat." in looked
+    desk.client.post(desk.writes, desk.typed(send="1", euros="101"))
+    assert the_advice(cast).beyond_limit
+    with acting_as(cast.administrator) as by:
+        said = Agreed(
+            subject="Weten", area=1, kind=MandateKind.ADVICE, article="article_2", starts=desk.now.date()
+        )
+        made = make_mandate(organisation=desk.mandate.mandate.organisation, agreed=said, by=by, at=desk.now)
+    assert "geadviseerd: €" not in words(desk.client.get(desk.at(f"advies-geven/{made.public_id}/")))
+
+
 def test_the_names_that_leave_are_those_that_the_page_shows(desk, cast):
     looked = words(desk.client.post(desk.writes, desk.typed(look="1", about="Samira de Wit, 3 mei 1985")))
     assert "Over wie Samira de Wit, 3 mei 1985" in looked

@@ -1,5 +1,6 @@
 """The pages of the case budget: the coach asks and books, the leader decides, and both see what waits."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from cast import sign_in_client
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.people.models import Account
 from keukentafel.work.budgets.public import BudgetBooking, BudgetRequest, parts_in
-from scene_budgets import ask_money, decide_money
+from scene_budgets import ask_money, decide_money, lay_money, record_money
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def at(page, home, row=None):
 
 def waiting_row(actor, home):
     with acting_as(actor):
-        return BudgetRequest.objects.get(file_id=home.file_id, state="asked")
+        return BudgetRequest.objects.get(file_id=home.file_id, state="asked", asked__lt=500)
 
 
 def asked(cast, home, **more):
@@ -61,16 +62,68 @@ def test_a_coach_asks_for_an_action_of_the_plan_and_says_what_else_was_tried(cas
     assert "349,95" in words(coach.get(at("budget", home)))
 
 
-@pytest.mark.parametrize("euros,left", [("600", "500"), ("400", "370")])
-def test_above_the_limit_it_says_kindly_beside_the_field_what_can_be_done(
-    cast, coach, home, now, euros, left
-):
-    if euros == "400":
-        decide_money(cast, ask_money(cast, home.file_id, 1, "500", now, "Veel"), "500", now)
-    answer = coach.post(at("budget_ask", home), asked(cast, home, euros=euros))
+def _lying_higher(client):
+    """Lines of the page of today about money that waits for who decides above the leader."""
+    return words(client.get("/")).count("Geld voorgelegd")
+
+
+def test_above_the_year_it_says_kindly_beside_the_field_what_can_be_done(cast, coach, home, now):
+    decide_money(cast, ask_money(cast, home.file_id, 1, "500", now, "Veel"), "500", now)
+    answer = coach.post(at("budget_ask", home), asked(cast, home, euros="400"))
     assert answer.status_code == 422
     (message,) = answer.context["form"].errors["euros"]
-    assert left in message and "de manager van het wijkteam" in message and "Vraag hier" in message
+    assert "370" in message and "de manager van het wijkteam" in message and "Vul dat in" in message
+
+
+def test_above_the_leader_it_is_laid_before_who_decides_and_the_decision_is_written_down(
+    cast, coach, home, now
+):
+    today = timezone.localdate()
+    assert coach.post(at("budget_ask", home), asked(cast, home, euros="600")).status_code == 303
+    with acting_as(cast.coach):
+        row = BudgetRequest.objects.get(file_id=home.file_id, asked=600)
+    assert "de manager van het wijkteam;" in words(coach.get(at("budget", home)))
+    leader = sign_in_client(cast.leader)
+    decide, lay, record = (at(page, home, row) for page in ("budget_decide", "budget_lay", "budget_record"))
+    assert decide in words(leader.get("/"))
+    before = [_lying_higher(client) for client in (coach, leader)]
+    for page in (decide, record):
+        assert leader.get(page)["Location"] == lay
+    shown = words(leader.get(lay))
+    assert "Leg voor aan de manager van het wijkteam" in shown and "Een wasmachine" in shown
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    assert leader.post(lay, {"on": tomorrow}).context["form"].errors["on"]
+    assert leader.post(lay, {"on": today.isoformat()}).status_code == 303
+    assert leader.post(lay, {"on": today.isoformat()})["Location"] == record, "an old tab"
+    waits = "Wacht op de manager van het wijkteam, sinds vandaag"
+    assert waits in words(coach.get(at("budget", home)))
+    assert [_lying_higher(client) for client in (coach, leader)] == [one + 1 for one in before]
+    assert decide in words(leader.get("/"))
+    assert leader.get(decide)["Location"] == record
+    form = leader.get(record).context["form"]
+    assert form.initial["body"] == "de manager van het wijkteam"
+    said = {"outcome": "grant", "euros": "550", "on": today.isoformat(), "body": "De stuurgroep"}
+    wrong = leader.post(record, said)
+    assert set(wrong.context["form"].errors) == {"reference"}
+    said["reference"] = "Verslag 12"
+    assert leader.post(record, said).context["form"].errors["reason"], "less than was asked"
+    assert leader.post(record, {**said, "reason": "Tweedehands"}).status_code == 303
+    for page in (decide, lay, record):
+        assert leader.get(page).status_code == 404
+    assert decide not in words(leader.get("/")) and "Er is geld" in words(coach.get("/"))
+    for page in ("budget", "budget_print"):
+        there = words(coach.get(at(page, home)))
+        assert "€ 550, De stuurgroep" in there and "Verslag 12" in there and "Tweedehands" in there
+
+
+def test_a_decision_that_is_written_down_later_is_news_on_that_day(cast, coach, home, now):
+    long_ago, before = now - timedelta(days=60), _lying_higher(coach)
+    row = ask_money(cast, home.file_id, 1, "600", long_ago, "Een wasmachine")
+    lay_money(cast, row, timezone.localdate(long_ago), long_ago)
+    assert _lying_higher(coach) == before, "no news any more; it stands with the household"
+    assert "Geen geld uit het casusbudget" not in words(coach.get("/"))
+    record_money(cast, row, "0", timezone.localdate(long_ago), now, reason="Er is een regeling")
+    assert "Geen geld uit het casusbudget" in words(coach.get("/"))
 
 
 def test_what_waits_stands_with_the_leader_and_the_answer_with_the_coach(cast, coach, scene, home, now):
@@ -96,6 +149,8 @@ def test_the_coach_cannot_decide_and_the_leader_cannot_read_the_rest(cast, coach
     row = waiting_row(cast.leader, home)
     assert coach.get(at("budget_decide", home, row)).status_code == 404
     leader = sign_in_client(cast.leader)
+    for page in ("budget_lay", "budget_record"):
+        assert coach.get(at(page, home, row)).status_code == 404
     for page in ("budget", "budget_print", "budget_ask"):
         assert leader.get(at(page, home)).status_code == 403
     other = sign_in_client(cast.other_team_coach)
@@ -132,12 +187,21 @@ def test_the_pages_ask_as_much_for_one_request_as_for_ten(cast, coach, home, now
 
     leader = sign_in_client(cast.leader)
     waits = at("budget_decide", home, waiting_row(cast.leader, home))
+    above = [ask_money(cast, home.file_id, 1, "600", now, f"Veel {number}") for number in range(2)]
+    lay_money(cast, above[0], timezone.localdate(now), now)
     pages = [(coach, at("budget", home)), (coach, at("budget_ask", home)), (leader, waits)]
+    pages += [(leader, at("budget_record", home, above[0])), (leader, at("budget_lay", home, above[1]))]
     pages += [(leader, at("engagement_close", home))]
     pages += [(coach, f"/plan/{home.public_id}/"), (coach, "/"), (leader, "/")]
     before = [queries(*one) for one in pages]
     for number in range(5):
         decide_money(cast, ask_money(cast, home.file_id, 1, "20", now, f"Iets {number}"), "20", now)
         ask_money(cast, home.file_id, 1, "20", now, f"Nog iets {number}")
+        lay_money(
+            cast,
+            ask_money(cast, home.file_id, 1, "600", now, f"Meer {number}"),
+            timezone.localdate(now),
+            now,
+        )
     assert [queries(*one) for one in pages] == before
     assert max(before) <= 12, before

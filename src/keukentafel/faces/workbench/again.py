@@ -23,10 +23,10 @@ from keukentafel.work.plans.public import files_with_wishes, latest_reviews
 class Again(NamedTuple):
     """A file in which something must be looked at again: its plan, how somebody is safe, or what somebody wrote.
 
-    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped``, ``told`` or ``message``, ``money granted`` or
-    ``money refused``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day by which, of
-    words and money the day on which they came. ``member`` is the identifier of who wrote a message, or of what it is
-    about.
+    ``kind`` is ``plan``, ``safety``, ``wish``, ``right``, ``stopped``, ``told`` or ``message``, ``money granted``,
+    ``money refused`` or ``money laid``, ``higher`` of a disagreement, or one of ``advice.to_look_at``. ``day`` is the day
+    by which, of words and money the day on which they came. ``member`` is the identifier of who wrote a message, or of
+    what it is about.
     """
 
     file_id: int
@@ -58,7 +58,7 @@ def _look_again() -> "QuerySet[Any, Any]":
             written.values_list("file_id", "day", Value("message", output_field=text), member),
             advised,
             money.values_list(
-                "file_id", "decided_on", Concat(Value("money "), "state", output_field=text), nobody
+                "file_id", "news_on", Concat(Value("money "), "state", output_field=text), nobody
             ),
             stopped.values_list("file_id", "due_on", Value("stopped", output_field=text), "public_id"),
             told.values_list("file_id", "due_on", Value("told", output_field=text), "public_id"),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BooleanField,
+    Case,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -13,6 +14,7 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -21,6 +23,7 @@ from django.utils.translation import gettext as _
 from keukentafel.faces.workbench.advice_lines import advice_lines
 from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.leading_lines import leading_lines
+from keukentafel.faces.workbench.money_lines import money_lines, to_decide
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
 from keukentafel.foundation.components.addresses import address
@@ -34,7 +37,7 @@ from keukentafel.lifeworld.households.public import (
 )
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import asked_along, watches
-from keukentafel.work.budgets.public import case_budget, waiting_for
+from keukentafel.work.budgets.public import waiting_for
 from keukentafel.work.intake.public import KeepContact, Owed, reminders, signals
 
 SOON = 7
@@ -50,7 +53,8 @@ Homes = Mapping[int, MyHousehold]
 class Watching(NamedTuple):
     """What waits for one person by name; its name comes along, for they may not work there otherwise.
 
-    ``kind`` is ``watch``, ``along`` (asked to look along) or ``budget`` (to decide on money), or of what somebody is
+    ``kind`` is ``watch``, ``along`` (asked to look along), ``budget`` (to decide on money) or ``laid`` (who decides on it
+    was asked, and what they decide must be written down), or of what somebody is
     asked to (``together.Asked``), which alone has the last three. ``home`` is the identifier of the household, of money.
     """
 
@@ -75,12 +79,13 @@ def _watched() -> "QuerySet[Any, Any]":
         TextField(),
         Value("", output_field=TextField()),
     )
-    watch, along, budget = (Value(one, output_field=text) for one in ("watch", "along", "budget"))
+    watch, along = (Value(one, output_field=text) for one in ("watch", "along"))
+    budget = Case(When(laid=True, then=Value("laid")), default=Value("budget"), output_field=text)
     money, homes = waiting_for(given("me")), Household.objects.filter(file_id=OuterRef("file_id"))
     home = Coalesce(Subquery(homes.values("public_id")[:1]), nobody, output_field=text)
     return rows.values_list("public_id", "file_id", "until", label, watch, nobody, *no_times()).union(
         asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody, *no_times()),
-        money.values_list("public_id", "file_id", "asked_at", label, budget, home, *no_times()),
+        money.values_list("public_id", "file_id", "since", label, budget, home, *no_times()),
         *asked_rows(),
         all=True,
     )
@@ -98,7 +103,7 @@ def watched_by(actor: Actor, today: date) -> tuple[list[Watching], list[Together
         today: the local date.
     """
     found = _WATCHED.ask(me=actor.id, **days_ahead(today))
-    waits = [one for one in found if one.kind in ("watch", "along", "budget")]
+    waits = [one for one in found if one.kind in ("watch", "along", "budget", "laid")]
     return sorted(waits, key=lambda one: one.until), together_of(found)
 
 
@@ -134,7 +139,7 @@ def waits_for(
         *_not_noted(not_noted, homes),
         *_keeping_contact(remind.contacts),
         *_answering(again, homes, today),
-        *_money(again, homes),
+        *money_lines(again, homes),
         *_of_questions(again, homes),
         *advice_lines(again, homes, today),
         *_asking_again(again, homes),
@@ -155,10 +160,9 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
     for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
         when, home = moment_words(watch.until), homes.get(watch.file_id)
-        if watch.kind == "budget":
-            if case_budget() is not None and watch.home:
-                tag, keys = _("Decide on money"), (watch.home, watch.public_id)
-                found.append(_line("waiting", tag, watch.label, when, "budget_decide", *keys))
+        if watch.kind in ("budget", "laid"):
+            if watch.home:
+                found.extend(to_decide(watch.kind, watch.label, watch.until, watch.home, watch.public_id))
         elif watch.kind == "along":
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
@@ -229,22 +233,6 @@ def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             homes[key].public_id,
         )
         for day, key in due
-        if key in homes
-    ]
-
-
-def _money(again: Sequence[Again], homes: Homes) -> list[Line]:
-    """What was decided on money in the last days."""
-    if case_budget() is None:
-        return []
-    tags = {
-        "money granted": _("There is money from the case budget"),
-        "money refused": _("No money from the case budget"),
-    }
-    decided = sorted((one.day, one.file_id, one.kind) for one in again if one.kind in tags and one.day)
-    return [
-        _line("waiting", tags[kind], homes[key].label, day_words(day), "budget", homes[key].public_id)
-        for day, key, kind in decided
         if key in homes
     ]
 

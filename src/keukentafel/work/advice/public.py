@@ -28,6 +28,7 @@ from keukentafel.work.advice.domain.desk import (
     our_day,
     part,
 )
+from keukentafel.work.advice.domain.limits import YearLimit
 from keukentafel.work.advice.domain.terms import due_on, overdue_days, reachable
 from keukentafel.work.advice.domain.terms import late_days as days_late
 from keukentafel.work.advice.events import AdviceMoved, AdviceSent, TermPassed
@@ -67,6 +68,7 @@ from keukentafel.work.advice.selectors import (
     advices,
     advices_of,
     advices_on,
+    advised_in,
     as_it_stands,
     comparable,
     late_days,
@@ -74,6 +76,7 @@ from keukentafel.work.advice.selectors import (
     story_of,
     to_look_at,
     waiting_rows,
+    year_limit,
 )
 from keukentafel.work.advice.services import (
     Advised,
@@ -82,7 +85,6 @@ from keukentafel.work.advice.services import (
     announce_measure,
     answer_advice,
     ask_for_more,
-    beyond,
     carry_out,
     confirm_measure,
     confirm_reported,
@@ -152,15 +154,16 @@ __all__ = [
     "Told",
     "Worded",
     "Words",
+    "YearLimit",
     "advices",
     "advices_of",
     "advices_on",
+    "advised_in",
     "announce_measure",
     "answer_advice",
     "as_it_stands",
     "ask_for_more",
     "asked_of",
-    "beyond",
     "carry_out",
     "comparable",
     "confirm_measure",
@@ -209,4 +212,5 @@ __all__ = [
     "withdraw_advice",
     "worded",
     "worded_of",
+    "year_limit",
 ]

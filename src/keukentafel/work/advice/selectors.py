@@ -8,15 +8,30 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat, JSONObject, TruncDate
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, TruncDate
 
 from keukentafel.foundation.journal.public import given
 from keukentafel.foundation.people.public import away_json, away_periods
 from keukentafel.work.advice.domain.advising import AdviceState, Side
 from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared
+from keukentafel.work.advice.domain.limits import COUNTED, YearLimit
 from keukentafel.work.advice.domain.terms import late_days as late_days_of
 from keukentafel.work.advice.models import Advice, Decision, Reminder, Said
+from keukentafel.work.mandates.public import MandateVersion
 
 NEWS_DAYS = 7
 """Days for which it is news that an answer or a decision came."""
@@ -162,6 +177,40 @@ def comparable(mandate_id: int) -> Compared | None:
         for breakdown in Breakdown
     }
     return Compared(totals[0], by)
+
+
+def _counted(file_id: int, year: int) -> "QuerySet[Advice]":
+    counted = [one.value for one in COUNTED]
+    return Advice.objects.filter(file_id=file_id, sent_at__year=year, state__in=counted).order_by()
+
+
+def advised_in(file_id: int, year: int) -> Coalesce:
+    """Of each ``Mandate``: what was advised under it for a household in a year, in euros; part of a larger question.
+
+    Earlier versions of the mandate count along; what the actor may not read does not.
+
+    Args:
+        file_id: key of the household's file.
+        year: the calendar year of sending.
+    """
+    rows = _counted(file_id, year).filter(mandate__mandate=OuterRef("pk")).values("mandate__mandate")
+    return Coalesce(Subquery(rows.values(sum=Sum("euros"))), 0)
+
+
+def year_limit(file_id: int, mandate: MandateVersion, year: int) -> YearLimit:
+    """The limit of a mandate for a household in a year, and what was advised, counted as ``advised_in`` does.
+
+    One query; none where the mandate has no limit in euros.
+
+    Args:
+        file_id: key of the household's file.
+        mandate: the version of which the limit holds.
+        year: the calendar year of sending.
+    """
+    if mandate.limit_euros is None:
+        return YearLimit(None)
+    found = _counted(file_id, year).filter(mandate__mandate=mandate.mandate_id).aggregate(sum=Sum("euros"))
+    return YearLimit(mandate.limit_euros, found["sum"] or 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select coalesce(sum(r.decided - r.given_back), 0) from public.budgets_budgetrequest r
     where r.file_id = q.file_id and extract(year from r.decided_on) = of_year)
   from public.budgets_budgetrequest q
-  where q.public_id = of_request and q.state = 'asked' and q.decider_id = (select wall.me())
+  where q.public_id = of_request and q.state in ('asked', 'laid') and q.decider_id = (select wall.me())
     and exists (select 1 from wall.live(3) l where l.file_id = q.file_id and l.item = q.public_id)
 $$;
 """,

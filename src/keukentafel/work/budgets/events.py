@@ -21,6 +21,19 @@ class BudgetAsked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLaid(Event):
+    """A request above what a leader decides was laid before who is competent.
+
+    Args:
+        file_id: key of the household's file.
+        request: public identifier of the request.
+    """
+
+    file_id: int
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetDecided(Event):
     """Somebody decided on a request.
 

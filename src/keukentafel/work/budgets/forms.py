@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
 from keukentafel.foundation.components.kind_form import KindForm, Pairs
-from keukentafel.work.budgets.domain.money import NOTHING
+from keukentafel.work.budgets.domain.money import NOTHING, Outcome
 from keukentafel.work.budgets.fields import EurosField
 
 GRANT, REFUSE = "grant", "refuse"
@@ -95,6 +95,47 @@ class DecideForm(KindForm):
             needed = _("Fill in an amount in euros, such as 49.95.")
             self.add_error("euros", forms.ValidationError(needed, code="required"))
         return said
+
+
+class LayForm(KindForm):
+    """On which day a request was laid before who decides above the leader."""
+
+    on = KindDateField(label=_("On which day did you lay it before them?"), earliest=2000)
+
+
+class RecordForm(DecideForm):
+    """What was decided above the leader: yes or no, how much and why, by whom, when, and where it can be found."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was decided?"),
+        choices=[(GRANT, _("Yes, there is money for this")), (REFUSE, _("No, not from this budget"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what was decided.")},
+    )
+    on = KindDateField(label=_("On which day was it decided?"), earliest=2000)
+    body = forms.CharField(
+        label=_("Who decided?"),
+        help_text=_("A function or a body. The name of a person is not needed."),
+        max_length=_LINE,
+        error_messages={"required": _("Write which function or body decided.")},
+    )
+    reference = forms.CharField(
+        label=_("What is its number or reference?"),
+        help_text=_("So that the decision can be found, such as a number or the day of the minutes."),
+        max_length=_LINE,
+        error_messages={"required": _("Write the number, or where the decision can be found.")},
+    )
+
+    def said(self) -> Outcome:
+        """What was typed, as the rules take it; of a form that is valid."""
+        typed = self.cleaned_data
+        return Outcome(
+            euros=typed["euros"],
+            reason=typed["reason"],
+            on=typed["on"],
+            body=typed["body"],
+            reference=typed["reference"],
+        )
 
 
 class BackForm(KindForm):

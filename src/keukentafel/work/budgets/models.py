@@ -9,14 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
-from keukentafel.work.budgets.domain.money import BookingKind, Money, RequestState
+from keukentafel.work.budgets.domain.money import WAITS, BookingKind, Money, RequestState
 from keukentafel.work.budgets.doors import BUDGET_USED
 
+_WAITING = sorted(one.value for one in WAITS)
+_LAID = Q(state=RequestState.LAID.value)
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
 
 STATE_CHOICES = [
     (RequestState.ASKED.value, _("To decide")),
+    (RequestState.LAID.value, _("Laid before who decides")),
     (RequestState.GRANTED.value, _("Money was given")),
     (RequestState.REFUSED.value, _("No money")),
 ]
@@ -40,8 +43,10 @@ class BudgetRequest(CaseRow):
     """Money that was asked for a household: what for, what was decided, and how much of it is used.
 
     ``thing`` is the public identifier of the goal or the action of the plan that it belongs to. ``decider`` reads this
-    row by name until the decision. ``spent`` and ``given_back`` are the sums of the bookings: two people who book at the
-    same moment change the same row, so that one of them is told, and the database holds that it is never too much.
+    row by name until the decision. Above what a leader decides, ``decided_by`` is the function or body that decided after
+    it was laid before them, and ``noted_on`` the day on which the decider wrote that down. ``spent`` and ``given_back``
+    are the sums of the bookings: two people who book at the same moment change the same row, so that one of them is told,
+    and the database holds that it is never too much.
     """
 
     doors: ClassVar[tuple[Door, ...]] = (BUDGET_USED,)
@@ -56,6 +61,10 @@ class BudgetRequest(CaseRow):
         "state": _COUNTED,
         "decided": _COUNTED,
         "decided_on": _COUNTED,
+        "laid_on": _COUNTED,
+        "decided_by": _WORDS,
+        "reference": _WORDS,
+        "noted_on": _COUNTED,
         "reason": _WORDS,
         "spent": _COUNTED,
         "given_back": _COUNTED,
@@ -71,6 +80,10 @@ class BudgetRequest(CaseRow):
     state = models.TextField(choices=STATE_CHOICES, default=RequestState.ASKED.value)
     decided = _euros(default=Decimal("0.00"))
     decided_on = models.DateField(null=True)
+    laid_on = models.DateField(null=True)
+    decided_by = models.TextField(default="", blank=True)
+    reference = models.TextField(default="", blank=True)
+    noted_on = models.DateField(null=True)
     reason = models.TextField(default="", blank=True)
     spent = _euros(default=Decimal("0.00"))
     given_back = _euros(default=Decimal("0.00"))
@@ -87,10 +100,22 @@ class BudgetRequest(CaseRow):
                 name="budgets_request_never_more",
             ),
             models.CheckConstraint(
-                condition=Q(state=RequestState.ASKED.value, decided=0, decided_on=None)
+                condition=Q(state__in=_WAITING, decided=0, decided_on=None)
                 | Q(state=RequestState.GRANTED.value, decided__gt=0, decided_on__isnull=False)
                 | (Q(state=RequestState.REFUSED.value, decided=0, decided_on__isnull=False) & ~Q(reason="")),
                 name="budgets_request_decided",
+            ),
+            models.CheckConstraint(
+                condition=(Q(laid_on=None, decided_by="", reference="", noted_on=None) & ~_LAID)
+                | (Q(laid_on__isnull=False, decided_by="", reference="", noted_on=None) & _LAID)
+                | (
+                    Q(laid_on__isnull=False, decided_on__gte=F("laid_on"), noted_on__isnull=False)
+                    & Q(noted_on__gte=F("decided_on"))
+                    & ~Q(decided_by="")
+                    & ~Q(reference="")
+                    & ~Q(state__in=_WAITING)
+                ),
+                name="budgets_request_laid",
             ),
         ]
         indexes = [
@@ -98,7 +123,7 @@ class BudgetRequest(CaseRow):
             models.Index(
                 fields=["decider"],
                 name="budgets_request_waits",
-                condition=Q(state=RequestState.ASKED.value),
+                condition=Q(state__in=_WAITING),
             ),
         ]
 
@@ -111,7 +136,13 @@ class BudgetRequest(CaseRow):
     def money(self) -> Money:
         """As the rules look at it."""
         return Money(
-            RequestState(self.state), self.asked, self.decided, self.spent, self.given_back, self.decided_on
+            RequestState(self.state),
+            self.asked,
+            self.decided,
+            self.spent,
+            self.given_back,
+            self.decided_on,
+            self.laid_on,
         )
 
 

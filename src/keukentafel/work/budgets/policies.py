@@ -10,7 +10,7 @@ from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.households.public import Household
-from keukentafel.work.budgets.domain.money import RequestState
+from keukentafel.work.budgets.domain.money import WAITS
 from keukentafel.work.budgets.models import BudgetRequest
 from keukentafel.work.budgets.sections import case_budget
 
@@ -49,7 +49,7 @@ def ask(actor: Actor, thing: object | None) -> Decision:
 
 
 def decide(actor: Actor, thing: object | None) -> Decision:
-    """Decide on a request that waits: the leader to whom it was opened by name.
+    """Decide on a request that waits, or lay it before who may: the leader to whom it was opened by name.
 
     Args:
         actor: who asks.
@@ -60,7 +60,7 @@ def decide(actor: Actor, thing: object | None) -> Decision:
     if thing is None:
         return ALLOWED
     request = cast(BudgetRequest, thing)
-    mine = request.decider_id == actor.id and request.state == RequestState.ASKED
+    mine = request.decider_id == actor.id and request.state in WAITS
     return ALLOWED if mine else INVISIBLE
 
 

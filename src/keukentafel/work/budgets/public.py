@@ -1,7 +1,22 @@
 """Budgets' door."""
 
-from keukentafel.work.budgets.domain.money import NOTHING, Allowed, BookingKind, RequestState
-from keukentafel.work.budgets.events import BudgetAsked, BudgetDecided, BudgetSpent
+from keukentafel.work.budgets.deciding import (
+    change_decider,
+    decide_budget,
+    lay_budget,
+    record_decision,
+)
+from keukentafel.work.budgets.domain.money import (
+    NOTHING,
+    WAITS,
+    Allowed,
+    BookingKind,
+    Competent,
+    Outcome,
+    RequestState,
+    competent,
+)
+from keukentafel.work.budgets.events import BudgetAsked, BudgetDecided, BudgetLaid, BudgetSpent
 from keukentafel.work.budgets.models import BudgetBooking, BudgetRequest
 from keukentafel.work.budgets.policies import ASK, DECIDE, READ
 from keukentafel.work.budgets.sections import CaseBudget, case_budget
@@ -22,8 +37,6 @@ from keukentafel.work.budgets.services import (
     BudgetMistake,
     ask_budget,
     book_budget,
-    change_decider,
-    decide_budget,
 )
 from keukentafel.work.budgets.words import euros_words
 
@@ -32,17 +45,21 @@ __all__ = [
     "DECIDE",
     "NOTHING",
     "READ",
+    "WAITS",
     "Allowed",
     "BookingKind",
     "Budget",
     "BudgetAsked",
     "BudgetBooking",
     "BudgetDecided",
+    "BudgetLaid",
     "BudgetMistake",
     "BudgetRequest",
     "BudgetSpent",
     "CaseBudget",
+    "Competent",
     "Line",
+    "Outcome",
     "RequestState",
     "Shown",
     "ask_budget",
@@ -50,12 +67,15 @@ __all__ = [
     "budget_of",
     "case_budget",
     "change_decider",
+    "competent",
     "decide_budget",
     "decided_since",
     "deciders_for",
     "euros_words",
+    "lay_budget",
     "line_of",
     "parts_in",
+    "record_decision",
     "used_for",
     "used_in_file",
     "waiting_for",

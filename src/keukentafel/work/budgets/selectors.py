@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet, Sum, Value
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Q, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Coalesce
 
 from keukentafel.foundation.people.public import Member, Role, team_members_with
 from keukentafel.lifeworld.households.public import current_engagement
-from keukentafel.work.budgets.domain.money import NOTHING, RequestState, counted_in
+from keukentafel.work.budgets.domain.money import NOTHING, WAITS, RequestState, counted_in
 from keukentafel.work.budgets.models import BudgetBooking, BudgetRequest
 from keukentafel.work.plans.public import Action, ActionState, Goal, GoalState
 
@@ -75,7 +76,7 @@ def budget_of(file_id: int, today: date) -> Budget:
     parts = parts_in(file_id)
     return Budget(
         requests=tuple(Shown(row, parts.get(row.thing, ""), tuple(bookings[row.pk])) for row in rows),
-        asked=sum((row.asked for row in rows if row.state == RequestState.ASKED), NOTHING),
+        asked=sum((row.asked for row in rows if row.state in WAITS), NOTHING),
         decided=sum((row.decided for row in rows), NOTHING),
         spent=sum((row.spent for row in rows), NOTHING),
         given_back=sum((row.given_back for row in rows), NOTHING),
@@ -130,7 +131,7 @@ def line_of(file_id: int) -> Line:
     return Line(
         sum((decided for _state, decided, *_ in found), NOTHING),
         sum((decided - spent - back for _state, decided, spent, back in found), NOTHING),
-        sum(state == RequestState.ASKED for state, *_ in found),
+        sum(state in WAITS for state, *_ in found),
     )
 
 
@@ -150,15 +151,23 @@ def deciders_for(file_id: int, asker: int, today: date) -> list[Member]:
 
 
 def waiting_for(decider: int | Value) -> "QuerySet[Any, Any]":
-    """Requests that wait for the decision of one person; in no order, as part of a larger question.
+    """Requests that wait for one person, to decide or to write down what was; in no order, part of a larger question.
+
+    ``laid`` says that it lies with who is competent above the leader, ``since`` when it was asked or laid before them.
 
     Args:
         decider: key of the account, or its place in a ``Question``.
     """
-    return BudgetRequest.objects.filter(decider_id=decider, state=RequestState.ASKED.value).order_by()
+    rows = BudgetRequest.objects.filter(decider_id=decider, state__in=[one.value for one in WAITS]).order_by()
+    laid = Q(state=RequestState.LAID.value)
+    since = Coalesce(Cast("laid_on", DateTimeField()), "asked_at")
+    return rows.annotate(laid=ExpressionWrapper(laid, BooleanField()), since=since)
 
 
 def decided_since(files: Collection[int] | Value, day: date | Value) -> "QuerySet[Any, Any]":
-    """What was decided in these files from a day on; in no order, as part of a larger question."""
-    rows = BudgetRequest.objects.filter(file_id__among=files, decided_on__gte=day)
-    return rows.order_by()
+    """What was decided in these files, or laid before who decides, from a day on; in no order, part of a larger question.
+
+    ``news_on`` is the day on which it could be known: of a decision that was written down later, that day.
+    """
+    rows = BudgetRequest.objects.annotate(news_on=Coalesce("noted_on", "decided_on", "laid_on"))
+    return rows.filter(file_id__among=files, news_on__gte=day).order_by()

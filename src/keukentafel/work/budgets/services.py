@@ -1,4 +1,4 @@
-"""Commands: a coach asks, somebody else decides, and it is written down what came of the money.
+"""Commands: a coach asks, and it is written down what came of the money. Deciding is in ``deciding``.
 
 ``by`` is who acts and ``at`` when (aware); what arrives here has passed the gate. Amounts are ``Decimal`` in euros.
 """
@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.access.public import GranteeKind, Slice, end_fact, give
+from keukentafel.foundation.access.public import GranteeKind, Slice, give
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Level
@@ -18,10 +18,10 @@ from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.lifeworld.households.public import current_engagement
 from keukentafel.work.budgets.domain import money as rules
 from keukentafel.work.budgets.domain.money import BookingKind, Broken, RuleBroken
-from keukentafel.work.budgets.events import BudgetAsked, BudgetDecided, BudgetSpent
+from keukentafel.work.budgets.events import BudgetAsked, BudgetSpent
 from keukentafel.work.budgets.models import BudgetBooking, BudgetRequest
 from keukentafel.work.budgets.sections import CaseBudget, case_budget
-from keukentafel.work.budgets.selectors import deciders_for, used_for, used_in_file
+from keukentafel.work.budgets.selectors import deciders_for, used_in_file
 from keukentafel.work.budgets.words import euros_words
 from keukentafel.work.plans.public import Action, Goal
 
@@ -41,28 +41,37 @@ class BudgetMistake(ValueError):
         self.field = field
 
 
-def _in_use() -> CaseBudget:
+def in_use() -> CaseBudget:
+    """The case budget of this town.
+
+    Raises:
+        BudgetMistake: when there is none.
+    """
     found = case_budget()
     if found is None:
         raise BudgetMistake(_("This town has no case budget."))
     return found
 
 
-def _said(broken: RuleBroken) -> BudgetMistake:
-    """The words for a rule that was broken, and the field that they stand beside."""
-    budget = _in_use()
+def said(broken: RuleBroken) -> BudgetMistake:
+    """The words for a rule that was broken, and the field that they stand beside.
+
+    Args:
+        broken: as ``domain.money`` raised it.
+    """
+    budget = in_use()
     left = euros_words(broken.left) if broken.left is not None else ""
     who = budget.above
     words = {
         Broken.NO_AMOUNT: (_("Fill in an amount in euros, such as 49.95."), "euros"),
         Broken.ABOVE_LEADER: (
-            _("The team leader decides up to %(left)s. Ask that or less here. For more, go to: %(who)s.")
+            _("The team leader decides up to %(left)s. Lay this before: %(who)s.")
             % {"left": left, "who": who},
-            "euros",
+            "",
         ),
         Broken.ABOVE_YEAR: (
             _(
-                "This year %(left)s is left for this household. Ask that or less here. For more, go to: %(who)s."
+                "This year %(left)s is left for this household. Fill in that or less. About more, talk with: %(who)s."
             )
             % {"left": left, "who": who},
             "euros",
@@ -82,6 +91,16 @@ def _said(broken: RuleBroken) -> BudgetMistake:
         ),
         Broken.BEFORE_DECISION: (_("Choose the day of the decision, or a day after it."), "on"),
         Broken.DAY_TO_COME: (_("This day is still to come."), "on"),
+        Broken.LEADER_DECIDES: (
+            _("The team leader decides on this: it is no more than %(left)s.") % {"left": left},
+            "",
+        ),
+        Broken.NOT_LAID: (_("Lay this before who decides first: %(who)s.") % {"who": who}, ""),
+        Broken.LAID_ALREADY: (_("This was laid before who decides already."), ""),
+        Broken.BEFORE_ASKED: (_("Choose the day on which it was asked, or a day after it."), "on"),
+        Broken.BEFORE_LAID: (_("Choose the day on which it was laid before them, or a day after it."), "on"),
+        Broken.NO_BODY: (_("Write which function or body decided."), "body"),
+        Broken.NO_REFERENCE: (_("Write the number, or where the decision can be found."), "reference"),
     }
     return BudgetMistake(*words[broken.rule])
 
@@ -94,7 +113,14 @@ def _part(file_id: int, thing: str) -> Goal | Action:
     return found
 
 
-def _open_to(request: BudgetRequest, team: int, at: datetime) -> None:
+def open_to(request: BudgetRequest, team: int, at: datetime) -> None:
+    """Let who decides read this request, and nothing else. Part of a command.
+
+    Args:
+        request: which.
+        team: through which team: who leaves it reads it no longer.
+        at: from when (aware).
+    """
     slice_ = Slice(
         to=GranteeKind.PERSON,
         id=request.decider_id,
@@ -108,8 +134,17 @@ def _open_to(request: BudgetRequest, team: int, at: datetime) -> None:
     give(request.file_id, slice_, at=at)
 
 
-def _team_in_which(file_id: int, decider: int, asker: int, at: datetime) -> int:
-    """The team of the household, if *decider* may decide in it."""
+def team_in_which(file_id: int, decider: int, asker: int, at: datetime) -> int:
+    """The team of the household, if *decider* may decide in it.
+
+    Args:
+        file_id: key of the file.
+        decider, asker: keys of accounts.
+        at: when (aware).
+
+    Raises:
+        BudgetMistake: when this person does not lead that team, or asked it.
+    """
     engagement = current_engagement(file_id)
     known = {one.account_id for one in deciders_for(file_id, asker, timezone.localdate(at))}
     if engagement is None or decider not in known:
@@ -145,7 +180,7 @@ def ask_budget(
     Raises:
         BudgetMistake: when something is missing, or the pack or the rules do not allow it.
     """
-    budget = _in_use()
+    budget = in_use()
     if not what_for.strip():
         raise BudgetMistake(_("Write what the money is for."), "what_for")
     if not tried.strip():
@@ -155,8 +190,8 @@ def ask_budget(
     try:
         rules.ask(euros, asker=by.id, decider=decider_id, allowed=budget.allowed, used=used)
     except RuleBroken as broken:
-        raise _said(broken) from broken
-    team = _team_in_which(file_id, decider_id, by.id, at)
+        raise said(broken) from broken
+    team = team_in_which(file_id, decider_id, by.id, at)
     row = BudgetRequest(
         public_id=new_public_id(),
         file_id=file_id,
@@ -172,72 +207,9 @@ def ask_budget(
         decider_id=decider_id,
     )
     row.keep(at=at)
-    _open_to(row, team, at)
+    open_to(row, team, at)
     publish(BudgetAsked(at=at, file_id=file_id, request=row.public_id, decider_id=decider_id))
     return row
-
-
-@command
-def change_decider(*, request: BudgetRequest, decider_id: int, by: Actor, at: datetime) -> BudgetRequest:
-    """Let another leader decide: who was asked is away, or left. The leader before reads the request no longer.
-
-    Args:
-        request: which waits.
-        decider_id: key of the account of a leader of the team; not who asked.
-        by, at: who chooses, and when.
-
-    Raises:
-        BudgetMistake: when it was decided, or this person cannot decide.
-    """
-    if request.state != rules.RequestState.ASKED:
-        raise _said(RuleBroken(Broken.DECIDED_ALREADY))
-    team = _team_in_which(request.file_id, decider_id, request.asked_by_id, at)
-    request.decider_id = decider_id
-    request.keep(at=at)
-    end_fact(request.file_id, request.fact, at=timezone.now())
-    _open_to(request, team, at)
-    return request
-
-
-@command
-def decide_budget(
-    *, request: BudgetRequest, euros: Decimal, reason: str, by: Actor, at: datetime
-) -> BudgetRequest:
-    """Decide on a request: the own right to read it ends with the decision.
-
-    Args:
-        request: which waits.
-        euros: how much; nothing is a refusal.
-        reason: why; needed for less than was asked.
-        by, at: who decides, and when.
-
-    Raises:
-        BudgetMistake: when this person asked it, or the rules do not allow it.
-    """
-    budget, today = _in_use(), timezone.localdate(at)
-    used = used_for(request, today.year)
-    if used is None or request.decider_id != by.id:
-        raise _said(RuleBroken(Broken.DECIDED_ALREADY))
-    try:
-        after = rules.decide(
-            request.money,
-            euros,
-            reason=reason,
-            asker=request.asked_by_id,
-            decider=by.id,
-            allowed=budget.allowed,
-            used=used,
-            on=today,
-        )
-    except RuleBroken as broken:
-        raise _said(broken) from broken
-    request.state, request.decided, request.decided_on = after.state.value, after.decided, today
-    request.reason = reason.strip()
-    request.keep(at=at)
-    end_fact(request.file_id, request.fact, at=timezone.now())
-    granted = after.state is rules.RequestState.GRANTED
-    publish(BudgetDecided(at=at, file_id=request.file_id, request=request.public_id, granted=granted))
-    return request
 
 
 @command
@@ -266,13 +238,13 @@ def book_budget(
     Raises:
         BudgetMistake: without a decision, for more than is left, on a wrong day, or without saying to whom.
     """
-    _in_use()
+    in_use()
     if kind is BookingKind.SPENT and not to_whom.strip():
         raise BudgetMistake(_("Write who got the money."), "to_whom")
     try:
         after = rules.book(request.money, kind, euros, on=on, today=timezone.localdate(at))
     except RuleBroken as broken:
-        raise _said(broken) from broken
+        raise said(broken) from broken
     request.spent, request.given_back = after.spent, after.given_back
     request.keep(at=at)
     row = BudgetBooking(

@@ -32,7 +32,8 @@ from keukentafel.work.advice.public import (
     AdviceMistake,
     Advised,
     Term,
-    beyond,
+    YearLimit,
+    advised_in,
     days_of,
     due_on,
     send_advice,
@@ -52,12 +53,20 @@ class _OnlyTried(Exception):
     """What was tried is taken back."""
 
 
+def _gives_weight(mandate: MandateOn) -> bool:
+    return bool(mandate.version.kind == MandateKind.ADVICE.value)
+
+
 @dataclass(frozen=True)
 class Here:
-    """Where an advice is written: for which household, under what, and from which action of the plan."""
+    """Where an advice is written: for which household, under what, and from which action of the plan.
+
+    ``year`` says what was advised this year, under a mandate that gives weight up to an amount.
+    """
 
     household: Household
     mandate: MandateOn
+    year: YearLimit
     action: Action | None
     choices: Choices
 
@@ -70,7 +79,7 @@ class Here:
     @property
     def weighs(self) -> bool:
         """Whether the mandate gives weight to an advice."""
-        return self.mandate.version.kind == MandateKind.ADVICE.value
+        return _gives_weight(self.mandate)
 
 
 def _household(public_id: str) -> Household:
@@ -142,12 +151,16 @@ def advice_write(request: HttpRequest, public_id: str, mandate_id: str) -> HttpR
 
 def _here(request: HttpRequest, public_id: str, mandate_id: str) -> Here:
     household = _household(public_id)
-    mandate = find(Mandate.objects.select_related("organisation"), mandate_id)
-    said = request.POST.get("action") if request.method == "POST" else request.GET.get("actie")
     now = timezone.now()
+    today = timezone.localdate(now)
+    rows = Mandate.objects.select_related("organisation")
+    mandate: Any = find(rows.annotate(advised=advised_in(household.file_id, today.year)), mandate_id)
+    said = request.POST.get("action") if request.method == "POST" else request.GET.get("actie")
+    on = mandate_on(mandate, today)[0]
     return Here(
         household=household,
-        mandate=mandate_on(mandate, timezone.localdate(now))[0],
+        mandate=on,
+        year=YearLimit(on.version.limit_euros if _gives_weight(on) else None, mandate.advised),
         action=_action(household, said),
         choices=choices_for(household, ProcessingAct.SHARE, now, to=False),
     )
@@ -230,6 +243,7 @@ def _context(here: Here) -> dict[str, Any]:
         mandate=here.mandate.mandate,
         now=here.mandate.version,
         weighs=here.weighs,
+        year=here.year,
         action=here.action,
         compared=compared(here.mandate.mandate.pk) if here.weighs else None,
         rules=precedents_for(here.mandate.version),
@@ -254,7 +268,7 @@ def _looked(request: HttpRequest, here: Here, form: AdviceForm) -> HttpResponse:
         "advised": advised,
         "who": ", ".join(one.name for one in people),
         "basis": dict(here.choices.bases)[form.cleaned_data["basis"]],
-        "beyond": here.weighs and beyond(here.mandate.version, advised.euros),
+        "beyond": here.year.beyond(advised.euros),
         "due": day_words(due_on(today, days_of(of_term.value))),
         "draft_key": here.key,
         "hidden": [form[name].as_hidden() for name in form.fields],

@@ -1,4 +1,4 @@
-"""The case budget of a household: the overview, on paper too, asking, deciding, spending and giving back."""
+"""The case budget of a household: the overview, on paper too, asking, spending and giving back."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,34 +16,33 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.pages._money import allowed, did, found, rules
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.documents.public import documents
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, members, people_of
-from keukentafel.work.budgets.forms import AskForm, BackForm, DecideForm, DeciderForm, SpendForm
+from keukentafel.work.budgets.forms import AskForm, BackForm, DeciderForm, SpendForm
 from keukentafel.work.budgets.public import (
     ASK,
-    DECIDE,
     NOTHING,
     READ,
+    WAITS,
     BookingKind,
     Budget,
-    BudgetMistake,
     BudgetRequest,
     CaseBudget,
+    Competent,
     RequestState,
     Shown,
     ask_budget,
     book_budget,
     budget_of,
-    case_budget,
     change_decider,
-    decide_budget,
+    competent,
     deciders_for,
     euros_words,
     parts_in,
-    used_for,
 )
 
 
@@ -54,20 +53,9 @@ def _household(public_id: str, ability: str) -> Household:
     return household
 
 
-def _found(household: Household, money_id: str) -> BudgetRequest:
-    rows = BudgetRequest.objects.filter(file_id=household.file_id)
-    return find(rows.select_related("asked_by", "decider"), money_id)
-
-
 def _here(household: Household) -> list[dict[str, str]]:
     url = reverse("budget", args=[household.public_id])
     return [*crumbs(household), {"url": url, "label": _("Case budget")}]
-
-
-def _allowed() -> CaseBudget:
-    found = case_budget()
-    assert found is not None  # the gate asked it
-    return found
 
 
 def _sentence(budget: Budget) -> str:
@@ -94,12 +82,25 @@ def _on_paper(day: date) -> str:
     return date_format(day, "j F Y")
 
 
+def _decides(row: BudgetRequest, here: CaseBudget, words: Callable[[date], str]) -> str:
+    """Who decides on it, and where it waits; or who decided."""
+    name = str(row.decider.name)
+    if row.state not in WAITS:
+        return str(row.decided_by or name)
+    if row.laid_on is not None:
+        return _("Waits for %(who)s since %(day)s") % {"who": here.above, "day": words(row.laid_on)}
+    if competent(row.money, here.allowed) is Competent.LEADER:
+        return name
+    return _("%(who)s; %(name)s lays it before them") % {"who": here.above, "name": name}
+
+
 def _request(
-    one: Shown, people: Any, receipts: dict[str, str], words: Callable[[date], str]
+    one: Shown, here: CaseBudget, people: Any, receipts: dict[str, str], words: Callable[[date], str]
 ) -> dict[str, Any]:
     row, state = one.row, RequestState(one.row.state)
     tags = {
         RequestState.ASKED: "waiting",
+        RequestState.LAID: "waiting",
         RequestState.GRANTED: "done",
         RequestState.REFUSED: "neutral",
     }
@@ -113,7 +114,8 @@ def _request(
         "decided": euros_words(row.decided) if row.decided else "",
         "decided_on": words(row.decided_on) if row.decided_on else "",
         "left": euros_words(row.money.balance),
-        "waits": state is RequestState.ASKED,
+        "waits": state in WAITS,
+        "decides": _decides(row, here, words),
         "to_book": bool(row.money.balance),
         "bookings": [
             {
@@ -128,22 +130,22 @@ def _request(
 
 
 def _overview(household: Household, words: Callable[[date], str] = near_words) -> dict[str, Any]:
-    today, allowed = timezone.localdate(), _allowed()
+    today, here = timezone.localdate(), allowed()
     budget, people = budget_of(household.file_id, today), people_of(household.file_id)
     named = {booking.receipt for one in budget.requests for booking in one.bookings if booking.receipt}
     rows = documents(household.file_id).filter(public_id__in=named) if named else []
     receipts = {row.public_id: row.name for row in rows}
-    left = max(NOTHING, allowed.allowed.per_year - budget.used)
+    left = max(NOTHING, here.allowed.per_year - budget.used)
     return about(
         household,
         sentence=_sentence(budget),
-        requests=[_request(one, people, receipts, words) for one in budget.requests],
+        requests=[_request(one, here, people, receipts, words) for one in budget.requests],
         year=today.year,
         year_left=euros_words(left),
-        per_year=euros_words(allowed.allowed.per_year),
-        leader_up_to=euros_words(allowed.allowed.leader_up_to),
-        above=allowed.above,
-        not_for=allowed.not_for,
+        per_year=euros_words(here.allowed.per_year),
+        leader_up_to=euros_words(here.allowed.leader_up_to),
+        above=here.above,
+        not_for=here.not_for,
         may_ask=decide(current_actor(), ASK, household).allowed,
     )
 
@@ -165,15 +167,6 @@ def budget_print(request: HttpRequest, public_id: str) -> HttpResponse:
     log_look("budget_print", files=[household.file_id])
     head = {"printed_for": current_actor().name, "printed_at": timezone.now()}
     return render(request, "workbench/budget_print.html", {**head, **_overview(household, _on_paper)})
-
-
-def _did(request: HttpRequest, form: forms.Form, command: Callable[[], str]) -> bool:
-    try:
-        send_once(request, "", timezone.now(), command)
-    except BudgetMistake as mistake:
-        form.add_error(mistake.field if mistake.field in form.fields else None, str(mistake))
-        return False
-    return True
 
 
 @needs(ASK)
@@ -204,7 +197,7 @@ def budget_ask(request: HttpRequest, public_id: str) -> HttpResponse:
                 file_id=household.file_id, subjects=subjects, decider_id=decider, by=by, at=now, **said
             ).public_id
 
-        if _did(request, form, command):
+        if did(request, form, command):
             messages.success(request, _("Asked. The answer comes on your page of today."))
             return see_other("budget", household.public_id)
     return form_page(
@@ -212,7 +205,7 @@ def budget_ask(request: HttpRequest, public_id: str) -> HttpResponse:
         form,
         title=_("Ask for money from the case budget"),
         second=household.label,
-        words=_rules(),
+        words=rules(),
         save=_("Ask"),
         crumbs=_here(household),
     )
@@ -226,28 +219,13 @@ def _without_decider() -> str:
     return _("Nobody else leads this team, so that nobody can decide. Ask the administrator of your team.")
 
 
-def _rules() -> str:
-    allowed = _allowed()
-    words = _(
-        "The team leader decides up to %(leader)s; above that: %(who)s. At most %(year)s per household a year."
-    )
-    said = words % {
-        "leader": euros_words(allowed.allowed.leader_up_to),
-        "who": allowed.above,
-        "year": euros_words(allowed.allowed.per_year),
-    }
-    if not allowed.not_for:
-        return said
-    return f"{said} " + _("Not for: %(what)s.") % {"what": "; ".join(allowed.not_for)}
-
-
 @needs(ASK)
 @require_http_methods(["GET", "POST"])
 def budget_decider(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Let another leader decide."""
     household = _household(public_id, ASK)
-    row, now = _found(household, money_id), timezone.now()
-    if row.state != RequestState.ASKED:
+    row, now = found(household, money_id), timezone.now()
+    if row.state not in WAITS:
         return see_other("budget", household.public_id)
     known = deciders_for(household.file_id, row.asked_by_id, timezone.localdate(now))
     deciders = {one.public_id: one for one in known if one.account_id != row.decider_id}
@@ -258,7 +236,7 @@ def budget_decider(request: HttpRequest, public_id: str, money_id: str) -> HttpR
         def command() -> str:
             return change_decider(request=row, decider_id=to, by=current_actor(), at=now).public_id
 
-        if _did(request, form, command):
+        if did(request, form, command):
             messages.success(request, _("Saved. This colleague can decide now."))
             return see_other("budget", household.public_id)
     return form_page(
@@ -269,45 +247,6 @@ def budget_decider(request: HttpRequest, public_id: str, money_id: str) -> HttpR
         words=_("%(name)s reads this request no longer then.") % {"name": row.decider.name},
         crumbs=_here(household),
     )
-
-
-@needs(DECIDE)
-@require_http_methods(["GET", "POST"])
-def budget_decide(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
-    """Decide on a request that was opened to this leader."""
-    household, now = find(Household, public_id), timezone.now()
-    focus_on(household.file_id)
-    row = _found(household, money_id)
-    demand(DECIDE, row)
-    form = DecideForm(request.POST or None, initial={"euros": row.asked})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-
-        def command() -> str:
-            return decide_budget(
-                request=row, euros=said["euros"], reason=said["reason"], by=current_actor(), at=now
-            ).public_id
-
-        if _did(request, form, command):
-            messages.success(request, _("Decided. The coach sees it on the page of today."))
-            return see_other("start")
-    log_look("budget_decide", files=[household.file_id], subjects=row.subjects)
-    year = timezone.localdate(now).year
-    left = max(NOTHING, _allowed().allowed.per_year - (used_for(row, year) or NOTHING))
-    context = {
-        "form": form,
-        "title": _("Decide on money"),
-        "second": household.label,
-        "words": _rules(),
-        "save": _("Decide"),
-        "crumbs": [{"url": reverse("start"), "label": _("Today")}],
-        "row": row,
-        "asked": euros_words(row.asked),
-        "asked_on": near_words(timezone.localdate(row.asked_at)),
-        "left": euros_words(left),
-        "year": year,
-    }
-    return shown(request, "workbench/budget_decide.html", context, form)
 
 
 def _book(
@@ -321,7 +260,7 @@ def _book(
     def command() -> str:
         return book_budget(request=row, kind=kind, by=current_actor(), at=now, **said).public_id
 
-    return _did(request, form, command)
+    return did(request, form, command)
 
 
 @needs(ASK)
@@ -329,7 +268,7 @@ def _book(
 def budget_spend(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Note what was spent."""
     household = _household(public_id, ASK)
-    row = _found(household, money_id)
+    row = found(household, money_id)
     if not row.money.balance:
         return see_other("budget", household.public_id)
     form = SpendForm(
@@ -348,7 +287,7 @@ def budget_spend(request: HttpRequest, public_id: str, money_id: str) -> HttpRes
 def budget_back(request: HttpRequest, public_id: str, money_id: str) -> HttpResponse:
     """Note what went back to the town."""
     household = _household(public_id, ASK)
-    row = _found(household, money_id)
+    row = found(household, money_id)
     if not row.money.balance:
         return see_other("budget", household.public_id)
     form = BackForm(request.POST or None, initial={"on": timezone.localdate(), "euros": row.money.balance})
@@ -370,7 +309,6 @@ PATTERNS = [
     path(_AT, budget, name="budget"),
     path(f"{_AT}afdruk/", budget_print, name="budget_print"),
     path(f"{_AT}vragen/", budget_ask, name="budget_ask"),
-    path(f"{_AT}<str:money_id>/besluit/", budget_decide, name="budget_decide"),
     path(f"{_AT}<str:money_id>/beslisser/", budget_decider, name="budget_decider"),
     path(f"{_AT}<str:money_id>/uitgave/", budget_spend, name="budget_spend"),
     path(f"{_AT}<str:money_id>/terug/", budget_back, name="budget_back"),

@@ -32,7 +32,7 @@ _ENGAGING = "keukentafel.lifeworld.households.engaging"
 _HOUSEHOLDS = "keukentafel.lifeworld.households.handlers"
 _SAFETY = "keukentafel.lifeworld.safety"
 _INTAKE = "keukentafel.work.intake"
-_BUDGETS = "keukentafel.work.budgets.services"
+_BUDGETS = "keukentafel.work.budgets"
 _EXCHANGE = "keukentafel.lifeworld.exchange.incoming"
 _ADVICE = "keukentafel.work.advice.services"
 _DISAGREEMENTS = "keukentafel.work.disagreements"
@@ -272,8 +272,12 @@ GRANTS_FROM_FACTS = (
         "a request for money",
         "budget",
         "what a coach asks from the case budget, to the leader who decides, until the decision",
-        (f"{_BUDGETS}.ask_budget", f"{_BUDGETS}.change_decider"),
-        (f"{_BUDGETS}.decide_budget", f"{_BUDGETS}.change_decider"),
+        (f"{_BUDGETS}.services.ask_budget", f"{_BUDGETS}.deciding.change_decider"),
+        (
+            f"{_BUDGETS}.deciding.decide_budget",
+            f"{_BUDGETS}.deciding.record_decision",
+            f"{_BUDGETS}.deciding.change_decider",
+        ),
     ),
     GrantFromFact(
         "item of a consultation",

@@ -20,7 +20,6 @@ from keukentafel.work.advice.services.sanctions import (
 )
 from keukentafel.work.advice.services.sending import (
     Advised,
-    beyond,
     report_answer,
     report_decision,
     send_advice,
@@ -35,7 +34,6 @@ __all__ = [
     "announce_measure",
     "answer_advice",
     "ask_for_more",
-    "beyond",
     "carry_out",
     "confirm_measure",
     "confirm_reported",

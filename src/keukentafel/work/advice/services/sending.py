@@ -16,6 +16,7 @@ from keukentafel.lifeworld.households.public import people_of
 from keukentafel.work.advice.domain.advising import AdviceMistake, Deed, Side
 from keukentafel.work.advice.events import AdviceSent
 from keukentafel.work.advice.models import WHY_BACK, Advice, Decision, ReasonKind, Said
+from keukentafel.work.advice.selectors import year_limit
 from keukentafel.work.advice.services.answering import checked
 from keukentafel.work.advice.writing import Decided, Words, first_step, take_step, write_decision
 from keukentafel.work.mandates.public import MandateState, MandateVersion, mandate_on
@@ -54,8 +55,9 @@ class Advised:
 def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at: datetime) -> Advice:
     """Send an advice to the organisation of a mandate. It reads the advice, and nothing else of the household.
 
-    What asks more than the mandate gives weight to may be sent, and says so: it weighs as an ordinary request. That it
-    was told stands in the list of what was told, of each person. Publishes ``AdviceSent``.
+    What asks more than the mandate gives weight to may be sent, and says so: it weighs as an ordinary request. What was
+    advised before in this year counts along (``domain.limits``). That it was told stands in the list of what was told, of
+    each person. Publishes ``AdviceSent``.
 
     Args:
         file_id: key of the household's file.
@@ -90,7 +92,7 @@ def send_advice(*, file_id: int, advised: Advised, rests_on: str, by: Actor, at:
         words=advised.words.strip(),
         why=advised.why.strip(),
         euros=advised.euros,
-        beyond_limit=beyond(mandate, advised.euros),
+        beyond_limit=_beyond(file_id, advised, today.year),
         priority=advised.priority,
         sent_by_id=by.id,
         sent_at=at,
@@ -115,9 +117,11 @@ def _known_as(file_id: int, persons: Sequence[int]) -> str:
     return ", ".join(one.name for one in people_of(file_id) if one.subject in persons)
 
 
-def beyond(mandate: MandateVersion, euros: int | None) -> bool:
-    """Whether an amount goes beyond the limit of a mandate, in euros."""
-    return euros is not None and mandate.limit_euros is not None and euros > mandate.limit_euros
+def _beyond(file_id: int, advised: Advised, year: int) -> bool:
+    """Whether it goes beyond the limit, with what was advised this year. As it is sent: it does not change afterwards."""
+    if advised.euros is None:
+        return False
+    return year_limit(file_id, advised.mandate, year).beyond(advised.euros)
 
 
 def _read_by(advice: Advice, mandate: MandateVersion) -> list[Slice]:
