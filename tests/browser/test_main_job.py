@@ -116,6 +116,7 @@ def _fill_the_plan(page: Page, cast: Any, now: datetime, axe: Any) -> int:
         "we_do": "Wij bellen de verhuurder.",
         "resident_does": "Legt de post klaar op dinsdag.",
         "resident": "Samira",
+        "by_when": soon,
     }
     add_part(page, "Maak een afspraak", "afspraak", both, "Wij bellen de verhuurder.")
     add_part(

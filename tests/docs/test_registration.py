@@ -116,6 +116,7 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("people", "ResidentSignInForm"),
         ("people", "SecondFactorForm"),
         ("people", "SignInForm"),
+        ("plans", "AgreementForm"),
         ("plans", "StrengthForm"),
         ("safety", "StepForm"),
     }

@@ -30,7 +30,7 @@ from keukentafel.lifeworld.households.public import (
     start_engagement,
 )
 from keukentafel.work.plans import public as plans
-from keukentafel.work.plans.public import ActionState, AgreementState, GoalState, Owner, OwnerKind, PlanPage
+from keukentafel.work.plans.public import ActionState, GoalState, Owner, OwnerKind, PlanPage, SideState
 
 WORDS = (
     "De post open",
@@ -220,8 +220,8 @@ def _agreement_again(h: History) -> None:
 
 def _settle(h: History) -> None:
     if row := h.one(plans.Agreement):
-        state = h.dice.choice(list(AgreementState))
-        plans.settle_agreement(agreement=row, state=state, outcome=h.some(), **h.who)
+        ours, theirs = h.dice.choices(list(SideState), k=2)
+        plans.settle_agreement(agreement=row, ours=ours, theirs=theirs, outcome=h.some(), **h.who)
 
 
 def _review(h: History) -> None:

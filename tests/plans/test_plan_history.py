@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from keukentafel.foundation.access.public import ChangedMeanwhile
-from keukentafel.foundation.journal.public import acting_as, subscribe
+from keukentafel.foundation.journal.public import Snapshot, acting_as, subscribe
 from keukentafel.lifeworld.households.public import (
     Member,
     close_engagement,
@@ -19,7 +19,7 @@ from keukentafel.lifeworld.households.public import (
     what_is_open,
 )
 from keukentafel.work.plans import public as plans
-from keukentafel.work.plans.public import ActionState, AgreementState, Owner, OwnerKind
+from keukentafel.work.plans.public import ActionState, Owner, OwnerKind, SideState
 from plans.histories import Household, build_household, database_clock, run_history
 
 HISTORIES = int(os.environ.get("KEUKENTAFEL_HISTORIES", "6"))
@@ -217,7 +217,9 @@ def test_the_plan_closes_with_its_engagement_and_a_new_engagement_makes_its_own(
     assert (after.ambition, after.is_closed) == ("Opnieuw", False)
 
 
-def test_an_agreement_that_is_settled_says_so_to_who_listens(cast: Any, plan: plans.Plan, now: Any) -> None:
+def test_an_agreement_says_that_it_is_over_when_both_sides_are_and_how_each_stood_stays_readable(
+    cast: Any, plan: plans.Plan, now: Any
+) -> None:
     heard: list[Any] = []
 
     def hear(event: plans.AgreementSettled) -> None:
@@ -228,10 +230,18 @@ def test_an_agreement_that_is_settled_says_so_to_who_listens(cast: Any, plan: pl
         agreement = plans.make_agreement(
             plan=plan, we_do="Wij bellen", resident_does="Legt klaar", by=cast.coach, at=now
         )
-        plans.settle_agreement(
-            agreement=agreement, state=AgreementState.KEPT, outcome="Samen gedaan", by=cast.coach, at=now
-        )
-    assert [event.state for event in heard] == ["kept"]
+        said = {"agreement": agreement, "outcome": "Samen gedaan", "by": cast.coach}
+        plans.settle_agreement(ours=SideState.DONE, theirs=SideState.TO_DO, at=now, **said)
+        assert heard == []
+        later = now + timedelta(seconds=2)
+        plans.settle_agreement(ours=SideState.DONE, theirs=SideState.DONE, at=later, **said)
+        assert [event.state for event in heard] == ["kept"]
+        then = plans.state_as_on(plan.file_id, Snapshot.objects.order_by("-id")[1].entered_at)
+        assert then is not None
+        stood = then.agreements[0]
+        assert (stood.state, stood.ours, stood.theirs) == ("open", SideState.DONE, SideState.TO_DO)
+        with pytest.raises(plans.NotAStep):
+            plans.settle_agreement(ours=SideState.DONE, theirs=SideState.TO_DO, at=later, **said)
 
 
 def test_paper_for_who_stayed_gives_nothing_of_who_left(

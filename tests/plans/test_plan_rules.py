@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
+from keukentafel.foundation.kernel.periods import Period
 from keukentafel.work.plans.domain.page import Names, Person, lay_out
+from keukentafel.work.plans.domain.printing import (
+    Belonging,
+    organisation_reader,
+    resident_reader,
+    sheet_for,
+)
 from keukentafel.work.plans.domain.state import build_plan, moment
 from keukentafel.work.plans.domain.states import (
     AgreementState,
@@ -12,7 +19,9 @@ from keukentafel.work.plans.domain.states import (
     Owner,
     OwnerKind,
     OwnerUnclear,
+    SideState,
     settle,
+    settled_whole,
 )
 from keukentafel.work.plans.domain.timing import PlanMoment, moment_for_plan
 from plans.made_up import entry
@@ -26,11 +35,36 @@ def test_a_plan_belongs_right_after_the_first_contact() -> None:
     assert moment_for_plan(date(2026, 5, 1), date(2026, 5, 16)) is PlanMoment.LATE
 
 
-def test_an_agreement_is_settled_corrected_and_never_opened_again() -> None:
-    assert settle(AgreementState.OPEN, AgreementState.KEPT) is AgreementState.KEPT
-    assert settle(AgreementState.KEPT, AgreementState.LAPSED) is AgreementState.LAPSED
-    with pytest.raises(NotAStep):
-        settle(AgreementState.KEPT, AgreementState.OPEN)
+@pytest.mark.parametrize("stands", AgreementState)
+@pytest.mark.parametrize("ours", SideState)
+@pytest.mark.parametrize("theirs", SideState)
+def test_an_agreement_is_over_when_both_sides_are_and_never_opened_again(
+    stands: AgreementState, ours: SideState, theirs: SideState
+) -> None:
+    if SideState.TO_DO not in (ours, theirs):
+        done = (ours, theirs).count(SideState.DONE)
+        of = {2: AgreementState.KEPT, 1: AgreementState.CHANGED, 0: AgreementState.LAPSED}
+        assert settle(stands, ours, theirs) is of[done]
+        assert not settled_whole(stands, ours, theirs)
+    elif stands is AgreementState.OPEN:
+        assert settle(stands, ours, theirs) is AgreementState.OPEN
+        assert not settled_whole(stands, ours, theirs)
+    else:
+        assert settled_whole(stands, ours, theirs)
+        with pytest.raises(NotAStep):
+            settle(stands, ours, theirs)
+
+
+def test_an_agreement_from_before_its_sides_has_both_to_do_and_shows_neither_once_it_is_settled() -> None:
+    done = {"ours": "done", "theirs": "otherwise"}
+    for body, sides in (
+        ({"state": "kept"}, None),
+        ({"state": "open"}, (SideState.TO_DO, SideState.TO_DO)),
+        ({"state": "changed"} | done, (SideState.DONE, SideState.OTHERWISE)),
+    ):
+        plan = build_plan([entry("plan", "plan"), entry("agreement", "a", **body)])
+        assert plan is not None
+        assert plan.agreements[0].sides == sides
 
 
 @pytest.mark.parametrize(
@@ -133,3 +167,15 @@ def test_a_different_view_stands_beside_and_changes_nothing() -> None:
     assert plan.goals == plain.goals
     shown = lay_out(plan, Names({2: Person(2, "Yunus")}, (2,)))
     assert [(view.who, view.part.words) for view in shown.goals[0].views] == [("Yunus", "Eerst slapen")]
+
+
+def test_how_each_side_stands_goes_on_the_paper_of_who_it_is_about_and_of_no_organisation() -> None:
+    plan = build_plan([entry("plan", "plan", [1]), entry("agreement", "a", [1], ours="done")])
+    assert plan is not None
+    belongs = [Belonging(1, Period(date(2026, 1, 1)))]
+    own = sheet_for(plan, resident_reader(1, belongs, today=date(2026, 6, 1)))
+    theirs = sheet_for(plan, organisation_reader([1], [0]))
+    assert own is not None
+    assert theirs is not None
+    assert [one.sides for one in own.agreements] == [(SideState.DONE, SideState.TO_DO)]
+    assert [(one.we_do, one.sides) for one in theirs.agreements] == [("Wij bellen", None)]

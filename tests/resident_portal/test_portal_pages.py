@@ -16,12 +16,15 @@ from keukentafel.foundation.journal.public import acting_as
 from keukentafel.lifeworld.agenda.public import plan_appointment
 from keukentafel.lifeworld.households.public import MeasuredBy, NewNote, NoteKind, measure, write_note
 from keukentafel.work.plans.public import (
+    Agreement,
     Owner,
     OwnerKind,
+    SideState,
     add_action,
     add_goal,
     make_agreement,
     make_plan,
+    settle_agreement,
 )
 from portal_town import choose, opened, resident_of, turn_off, turn_on
 from telling_helpers import question as ask_landlord
@@ -125,6 +128,16 @@ def test_the_first_page_answers_three_questions_within_two_taps(client):
         before = words(page[page.index("<body") : page.index(question)].encode())
         assert len(before.split()) + len(question.split()) <= 60
         assert question in words(body(client, address)), "the page says what was asked"
+
+
+def test_of_an_agreement_one_reads_how_each_side_stands(cast, home, now, client):
+    planned(cast, home, now)
+    with acting_as(cast.coach) as by:
+        agreement = Agreement.objects.select_related("plan").get()
+        settle_agreement(agreement=agreement, ours=SideState.DONE, theirs=SideState.OTHERWISE, by=by, at=now)
+    page = words(body(client, "/mijn/plan/"))
+    assert "Wij bellen mee Klaar" in " ".join(page.split())
+    assert "Samira schrijft Wordt anders" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("name", [*PAGES, *DOORS])

@@ -103,7 +103,7 @@ def test_every_part_is_added_and_changed_on_a_small_form(
         "kracht": ({"words": "Kookt graag"}, "strengths"),
         "doel": ({"words": "De post open", "area": "1", "by_when": day}, "goals"),
         "actie": ({"what": "Belt", "owner": "somebody", "owner_name": "Gerda", "due": day}, "actions"),
-        "afspraak": ({"we_do": "Wij bellen", "resident_does": "Legt klaar"}, "agreements"),
+        "afspraak": ({"we_do": "Wij bellen", "resident_does": "Legt klaar", "by_when": day}, "agreements"),
         "terugblik": ({"held_on": day, "words": "Het gaat beter"}, "reviews"),
     }
     for part, (fields, name) in parts.items():
@@ -122,14 +122,30 @@ def test_every_part_is_added_and_changed_on_a_small_form(
     goal, agreement = state(cast, home).goals[0], state(cast, home).agreements[0]
     assert desk.get("plan_view", "doel", goal.public_id).status_code == 200
     assert desk.post("plan_view", "doel", goal.public_id, words="Eerst rust").status_code == 303
-    settled = desk.post(
-        "plan_change", "uitkomst", agreement.public_id, state="kept", revision=agreement.revision
-    )
-    assert settled.status_code == 303
-    after = state(cast, home)
-    assert after.agreements[0].state.value == "kept"
+    for theirs, stands, words in (("to_do", "open", "Nog te doen"), ("otherwise", "changed", "Wordt anders")):
+        agreement = state(cast, home).agreements[0]
+        said = {"ours": "done", "theirs": theirs, "revision": agreement.revision}
+        assert desk.post("plan_change", "uitkomst", agreement.public_id, **said).status_code == 303
+        after = state(cast, home)
+        assert (after.agreements[0].state, after.agreements[0].ours) == (stands, "done")
+        assert words in text_of(desk.get("plan"))
+    assert desk.post("plan_change", "uitkomst", agreement.public_id, ours="done").status_code == 422
     assert after.goals[0].words == "Anders gezegd"
     assert "Eerst rust" in text_of(desk.get("plan"))
+
+
+def test_a_day_is_asked_of_an_agreement_and_one_from_before_stays_as_it_is(
+    cast: Any, desk: Desk, plan: plans.Plan, home: Household, now: Any
+) -> None:
+    words = {"we_do": "Wij bellen", "resident_does": "Legt klaar"}
+    answer = desk.post("plan_add", "afspraak", **words)
+    assert answer.status_code == 422
+    assert "Kies de dag waarop u samen terugkijkt." in text_of(answer)
+    with acting_as(cast.coach) as by:
+        old = plans.make_agreement(plan=plan, **words, by=by, at=now)
+    again = words | {"we_do": "Anders gezegd", "revision": old.revision}
+    assert desk.post("plan_change", "afspraak", old.public_id, **again).status_code == 303
+    assert state(cast, home).agreements[0].by_when is None
 
 
 def test_what_is_wrong_stands_by_its_field_and_what_was_typed_stays(

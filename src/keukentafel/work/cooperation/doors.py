@@ -68,8 +68,9 @@ _ANSWERS = "'taken_over', 'changed', 'refused', 'noted'"
 COUNTS = Door(
     "cooperation_counts(date)",
     f"""
--- Per organisation (and mandate): answers, contacts, promises in plans, questions, avoided work and what was felt; and of
--- how many households so many organisations stood around at the end of the quarter.
+-- Per organisation (and mandate): answers, contacts, promises in plans, questions, avoided work and what was felt; the
+-- contacts while plans were made that were first agreed then (domain.making), and of how many plans; and of how many
+-- households so many organisations stood around at the end of the quarter.
 create or replace function wall.cooperation_counts(quarter date)
 returns table (topic text, organisation bigint, mandate bigint, cell text, n int)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -91,6 +92,19 @@ avoided as (
   select v.file_id, a.organisation_id, v.hours from public.cooperation_avoided v
   join public.advice_advice a on a.file_id = v.file_id and a.id = v.advice_id
   where {_LOCAL.format("v.noted_at")} <@ (select span from days)),
+agreed as (
+  select file_id, plan_id, min(made_at) as at from (
+    select file_id, plan_id, made_at from public.plans_action
+    union all select file_id, plan_id, made_at from public.plans_agreement) p
+  group by file_id, plan_id
+  having {_LOCAL.format("min(made_at)")} <@ (select span from days)),
+making as (
+  select d.organisation_id, d.file_id, g.plan_id, d.kind, d.telling
+  from agreed g
+  join public.plans_plan p on p.file_id = g.file_id and p.id = g.plan_id
+  join public.households_engagement e on e.file_id = p.file_id and e.id = p.engagement_id
+  join public.exchange_disclosure d on d.file_id = g.file_id and d.told_at <= g.at
+    and {_LOCAL.format("d.told_at")} >= e.started_on),
 around as (
   select o.file_id, count(distinct o.organisation_id) as many from public.households_activeorganisation o
   where (select upper(span) - 1 from days) between o.since and coalesce(o.until, 'infinity')
@@ -102,6 +116,12 @@ counted (topic, organisation, mandate, cell, file_id, cases) as (
   union all
   select 'contacts', d.organisation_id, null, 'all', d.file_id, count(distinct (d.kind, d.telling))
     from public.exchange_disclosure d where {_LOCAL.format("d.told_at")} <@ (select span from days) group by 2, 5
+  union all
+  select 'making', organisation_id, null, 'contacts', file_id, count(distinct (kind, telling)) from making group by 2, 5
+  union all
+  select 'making', organisation_id, null, 'plans', file_id, count(distinct plan_id) from making group by 2, 5
+  union all
+  select 'agreed', null, null, 'all', file_id, count(*) from agreed group by 5
   union all
   select 'promises', owner_organisation_id, null, c, file_id, count(*)
     from promised, unnest(array['all', case when state = 'not_started' then 'never' end]) c
@@ -127,7 +147,9 @@ $$;
         "advice_said",
         "advice_advice",
         "mandates_mandateversion",
+        "plans_plan",
         "plans_action",
+        "plans_agreement",
         "exchange_partnerquestion",
         "exchange_disclosure",
         "households_activeorganisation",

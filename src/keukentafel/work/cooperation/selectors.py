@@ -110,13 +110,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a quarter. Whatever is too few is left out."""
+    """The figures of a quarter. Whatever is too few is left out.
+
+    ``agreed`` is how many plans were first agreed in it, the beginning of its band; 0 for too few. Of these plans are the
+    contacts ``making:contacts`` of an organisation, and ``making:plans`` of them have such a contact.
+    """
 
     quarter: Quarter
     mandates: Sequence[MandateFigures] = ()
     organisations: Sequence[OrganisationFigures] = ()
     around: Mapping[str, int] = field(default_factory=dict)
     pairs: Sequence[Pair] = ()
+    agreed: int = 0
 
 
 def figures(quarter: Quarter, today: date) -> Figures:
@@ -146,6 +151,7 @@ def figures(quarter: Quarter, today: date) -> Figures:
         _organisations(counts, names, today),
         {cell: n for topic, _one, _mandate, cell, n in counts if topic == "around"},
         sorted((Pair(names[one], names[other], n) for one, other, n in pairs), key=lambda one: -one.n),
+        next((n for topic, _one, _mandate, _cell, n in counts if topic == "agreed"), 0),
     )
 
 
@@ -187,7 +193,7 @@ def _mandates(counts: Sequence[Any], times: Sequence[Any], names: Mapping[int, s
 def _organisations(counts: Sequence[Any], names: Mapping[int, str], today: date) -> list[OrganisationFigures]:
     cells: dict[int, dict[str, int]] = {}
     for topic, organisation, _mandate, cell, n in counts:
-        if topic not in ("answers", "around"):
+        if topic not in ("answers", "around", "agreed"):
             cells.setdefault(organisation, {})[f"{topic}:{cell}"] = n
     reached = {one.organisation_id for one in reachable(today) if one.contact_id is not None}
     found = [OrganisationFigures(names[key], of, key in reached) for key, of in cells.items()]

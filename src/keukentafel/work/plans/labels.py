@@ -4,7 +4,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from keukentafel.work.plans.domain.states import ActionState, AgreementState, Care, GoalState, OwnerKind
+from keukentafel.work.plans.domain.states import (
+    ActionState,
+    AgreementState,
+    Care,
+    GoalState,
+    OwnerKind,
+    SideState,
+)
 
 ACTION_STATES: dict[ActionState, Promise] = {
     ActionState.NOT_STARTED: _("Not started yet"),
@@ -21,6 +28,11 @@ AGREEMENT_STATES: dict[AgreementState, Promise] = {
     AgreementState.KEPT: _("Kept"),
     AgreementState.CHANGED: _("Changed"),
     AgreementState.LAPSED: _("Lapsed"),
+}
+SIDE_STATES: dict[SideState, Promise] = {
+    SideState.TO_DO: _("Still to do"),
+    SideState.DONE: _("Done"),
+    SideState.OTHERWISE: _("Will be otherwise"),
 }
 CARE: dict[Care, Promise] = {
     Care.USUAL: _("Usual care: what people in one home do for each other"),

@@ -16,6 +16,7 @@ from keukentafel.work.plans.domain.states import (
     Care,
     GoalState,
     OwnerKind,
+    SideState,
     WishState,
 )
 from keukentafel.work.plans.doors import MY_PLAN
@@ -198,7 +199,11 @@ class Action(PlanRow):
 
 
 class Agreement(PlanRow):
-    """Two-sided: what we do, and what the resident does (*voor wat, hoort wat*)."""
+    """Two-sided: what we do, and what the resident does (*voor wat, hoort wat*; seed 004, chapter 4).
+
+    ``ours`` and ``theirs`` are how each side stands, ``state`` follows from both (``domain.states.settle``). What was
+    settled before each side was has both still to do.
+    """
 
     refers_to = ("plan",)
     kept: ClassVar[dict[str, Kept]] = _TIMES | {
@@ -208,6 +213,8 @@ class Agreement(PlanRow):
         "resident": _WORDS,
         "by_when": _COUNTED,
         "state": _COUNTED,
+        "ours": _WORDS,
+        "theirs": _WORDS,
         "outcome": _WORDS,
     }
 
@@ -217,10 +224,22 @@ class Agreement(PlanRow):
     resident = _person()
     by_when = models.DateField(null=True)
     state = models.TextField(default=AgreementState.OPEN.value)
+    ours = models.TextField(default=SideState.TO_DO.value, db_default=SideState.TO_DO.value)
+    theirs = models.TextField(default=SideState.TO_DO.value, db_default=SideState.TO_DO.value)
     outcome = models.TextField(default="")
 
     class Meta:
-        constraints = [_one_of("state", AgreementState, "plans_agreement_state")]
+        constraints = [
+            _one_of("state", AgreementState, "plans_agreement_state"),
+            _one_of("ours", SideState, "plans_agreement_ours"),
+            _one_of("theirs", SideState, "plans_agreement_theirs"),
+            models.CheckConstraint(
+                condition=~Q(state=AgreementState.OPEN.value)
+                | Q(ours=SideState.TO_DO.value)
+                | Q(theirs=SideState.TO_DO.value),
+                name="plans_agreement_over",
+            ),
+        ]
         indexes = [models.Index(fields=["file"], name="plans_agreement_file")]
 
 

@@ -34,7 +34,9 @@ from keukentafel.work.plans.domain.states import (
     Owner,
     OwnerKind,
     OwnerUnclear,
+    SideState,
     WishState,
+    settled_whole,
 )
 from keukentafel.work.plans.domain.timing import PlanMoment
 from keukentafel.work.plans.events import ActionChanged, AgreementSettled, PlanClosed, PlanMade
@@ -44,6 +46,7 @@ from keukentafel.work.plans.labels import (
     GOAL_STATES,
     OWNER_KINDS,
     SHORT_CARE,
+    SIDE_STATES,
 )
 from keukentafel.work.plans.models import (
     Action,
@@ -123,6 +126,7 @@ __all__ = [
     "PRINT",
     "SEE",
     "SHORT_CARE",
+    "SIDE_STATES",
     "TIERS",
     "Action",
     "ActionChanged",
@@ -168,6 +172,7 @@ __all__ = [
     "ShownReview",
     "ShownStrength",
     "ShownView",
+    "SideState",
     "StillOpen",
     "Strength",
     "Wish",
@@ -214,6 +219,7 @@ __all__ = [
     "set_action_state",
     "set_goal_state",
     "settle_agreement",
+    "settled_whole",
     "sheet_for",
     "state_as_on",
     "still_open_in",

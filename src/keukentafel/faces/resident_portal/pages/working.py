@@ -14,15 +14,19 @@ from keukentafel.lifeworld.safeguards.public import OwnFile, helpers_of
 from keukentafel.work.advice.public import decision_rows, rulings
 from keukentafel.work.plans.public import (
     ACTION_STATES,
+    SIDE_STATES,
     Action,
     ActionState,
     Agreement,
+    AgreementState,
     Goal,
     OtherView,
     OwnerKind,
     Plan,
     PlanRow,
+    SideState,
     my_plan,
+    settled_whole,
     wishes_of,
 )
 
@@ -48,11 +52,22 @@ def plan(own: OwnFile) -> dict[str, Any]:
     return {
         "ambitions": own.readable(Plan.objects.filter(**here).order_by("-id")),
         "goals": beside("goal", own.readable(Goal.objects.filter(**here).order_by("place", "id"))),
-        "agreements": beside("agreement", own.readable(Agreement.objects.filter(**here).order_by("-id"))),
+        "agreements": [
+            one | {"sides": _sides(one["row"])}
+            for one in beside("agreement", own.readable(Agreement.objects.filter(**here).order_by("-id")))
+        ],
         "actions": [{**one, **more} for one, more in zip(words, beside("action", actions), strict=True)],
         "wishes": own.readable(wishes_of(own.file_id)),
         "helped": mine.helped,
     }
+
+
+def _sides(row: Agreement) -> list[Any]:
+    """How what we do and what this person does stands; empty of what was settled before each side was."""
+    ours, theirs = SideState(row.ours), SideState(row.theirs)
+    if settled_whole(AgreementState(row.state), ours, theirs):
+        return []
+    return [SIDE_STATES[ours], SIDE_STATES[theirs]]
 
 
 def _actions(own: OwnFile) -> list[Action]:

@@ -31,6 +31,8 @@ from keukentafel.work.cooperation.public import (
 
 _CELLS = {
     "contacts:all": gettext_lazy("Contacts"),
+    "making:contacts": gettext_lazy("Contacts while a plan was made"),
+    "making:plans": gettext_lazy("Plans with such a contact (n)"),
     "asked:all": gettext_lazy("Questions with a day to answer"),
     "asked:in_time": gettext_lazy("Questions answered in time"),
     "promises:all": gettext_lazy("Actions in plans with a day"),
@@ -128,6 +130,7 @@ def cooperation(request: HttpRequest) -> HttpResponse:
         "felt_heads": [words for _key, words in FELT_CHOICES],
         "around": [{"many": many, "n": band(found.around.get(str(many)))} for many in range(1, 6)],
         "pairs": [{"one": one, "n": band(one.n)} for one in found.pairs],
+        "agreed": band(found.agreed),
         "least": LEAST,
     }
     return render(request, "workbench/cooperation.html", context)
@@ -153,6 +156,7 @@ def _lines(found: Figures) -> Iterator[list[str]]:
     for whole in found.organisations:
         for key, label in _CELLS.items():
             yield [whole.organisation, "", str(label), band(whole.cells.get(key))]
+    yield ["", "", _("Plans that were first agreed"), band(found.agreed)]
     for line in _felt(found):
         for (_key, felt), n in zip(FELT_CHOICES, line["cells"], strict=True):
             yield [line["organisation"], str(line["side"]), str(felt), n]
@@ -164,7 +168,7 @@ def _lines(found: Figures) -> Iterator[list[str]]:
 
 def _safe(words: str) -> str:
     """A spreadsheet takes what begins so for a formula."""
-    return f"'{words}" if words[:1] in "=+-@\t\r" else words
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
 @needs(READ)

@@ -21,6 +21,7 @@ from keukentafel.work.plans.public import (
     GOAL_STATES,
     OWNER_KINDS,
     SHORT_CARE,
+    SIDE_STATES,
     ActionState,
     AgreementState,
     GoalState,
@@ -31,6 +32,7 @@ from keukentafel.work.plans.public import (
     ShownAgreement,
     ShownGoal,
     ShownView,
+    SideState,
 )
 
 _TAG = "kt-tag"
@@ -44,6 +46,11 @@ _AGREEMENT_TAGS = {
     AgreementState.KEPT: "kt-tag kt-tag--done",
     AgreementState.CHANGED: _TAG,
     AgreementState.LAPSED: "kt-tag kt-tag--attention",
+}
+_SIDE_TAGS = {
+    SideState.TO_DO: "kt-tag kt-tag--waiting",
+    SideState.DONE: "kt-tag kt-tag--done",
+    SideState.OTHERWISE: _TAG,
 }
 _ACTION_TAGS = {
     ActionState.NOT_STARTED: _TAG,
@@ -133,7 +140,9 @@ def _goal(goal: ShownGoal) -> dict[str, Any]:
 
 def _agreement(agreement: ShownAgreement) -> dict[str, Any]:
     part = agreement.part
+    sides = part.sides or ()
     return {
+        "sides": [{"words": SIDE_STATES[stands], "tag": _SIDE_TAGS[stands]} for stands in sides],
         "id": part.public_id,
         "we_do": part.we_do,
         "resident_does": part.resident_does,

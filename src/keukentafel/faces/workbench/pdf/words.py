@@ -55,12 +55,17 @@ def _actions(sides: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def _with_side(agreement: Mapping[str, Any], name: str, side: int) -> str:
+    words, sides = str(agreement[name]), agreement["sides"]
+    return f"{words} ({sides[side]['words']})" if sides else words
+
+
 def _agreement(agreement: Mapping[str, Any]) -> dict[str, Any]:
     until = _("Until %s") % _day(agreement["by_when"]) if agreement["by_when"] else ""
     return {
-        "we_do": agreement["we_do"],
+        "we_do": _with_side(agreement, "we_do", 0),
         "resident": f"{agreement['who']}:",
-        "resident_does": agreement["resident_does"],
+        "resident_does": _with_side(agreement, "resident_does", 1),
         "state": str(agreement["state"]),
         "more": _sentences(until, agreement["outcome"]),
         "views": agreement["views"],

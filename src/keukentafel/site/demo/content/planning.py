@@ -9,10 +9,10 @@ from keukentafel.site.demo.content.shapes import Agree, Ambition, Differ, Do, Go
 from keukentafel.site.demo.content.stage import HomeNow, Stage
 from keukentafel.work.plans.public import (
     ActionState,
-    AgreementState,
     GoalState,
     Owner,
     OwnerKind,
+    SideState,
     add_action,
     add_goal,
     add_other_view,
@@ -48,7 +48,7 @@ class PlanPlayer:
                 self._moves(event)
             case Agree():
                 self._put(event.when, event.by, lambda by: self._agree(event, by))
-                if event.state != "open":
+                if event.sides:
                     self._put(event.settled, event.by, lambda by: self._settle(event, by))
             case Look():
                 self._put(event.when, event.by, lambda by: self._look(event, by))
@@ -154,9 +154,11 @@ class PlanPlayer:
         )
 
     def _settle(self, event: Agree, by: Actor) -> None:
+        ours, theirs = map(SideState, event.sides.split())
         settle_agreement(
             agreement=self.here.things[event.key or event.we],
-            state=AgreementState(event.state),
+            ours=ours,
+            theirs=theirs,
             outcome=self.here.words(event.outcome),
             by=by,
             at=self._at(event.settled),

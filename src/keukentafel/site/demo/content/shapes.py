@@ -305,14 +305,14 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Agree(Event):
-    """A two-sided agreement, and how it ended."""
+    """A two-sided agreement, and how each side ended: ``sides`` is ours and theirs, empty while it goes on."""
 
     when: str
     we: str
     they: str
     who: str = ""
     look: int | None = None
-    state: str = "open"
+    sides: str = ""
     outcome: str = ""
     settled: str = ""
     key: str = ""

@@ -147,9 +147,9 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     """The plan as *reader* may read it on paper.
 
     An action whose goal the reader may not read stands without it, and on the paper of an organisation without its
-    ground, which is between the household and the team. A different view goes only beside what
-    is shown, and one that somebody wrote in the own file only on that person's own paper. An ambition that
-    speaks of somebody the reader may not read about is left out, the rest is not.
+    ground, and an agreement without how each side stands: that is between the household and the team. A different view
+    goes only beside what is shown, and one that somebody wrote in the own file only on that person's own paper. An
+    ambition that speaks of somebody the reader may not read about is left out, the rest is not.
 
     Returns:
         None when nothing at all is left.
@@ -164,7 +164,10 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
         )
         for action in for_reader(plan.actions, reader)
     )
-    agreements = for_reader(plan.agreements, reader)
+    agreements = tuple(
+        agreement if reader.self_only is not None else replace(agreement, ours=None, theirs=None)
+        for agreement in for_reader(plan.agreements, reader)
+    )
     shown = shown_goals | {part.public_id for part in (*actions, *agreements)}
     head_shown = may_read(plan, reader)
     sheet = replace(

@@ -16,6 +16,8 @@ from keukentafel.work.plans.domain.states import (
     Care,
     GoalState,
     OwnerKind,
+    SideState,
+    settled_whole,
 )
 
 
@@ -99,7 +101,10 @@ class ActionPart(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPart(Part):
-    """What we do, and what the resident does."""
+    """What we do, and what the resident does.
+
+    ``ours`` and ``theirs`` are how that stands; None for a reader who does not read it.
+    """
 
     we_do: str
     resident_does: str
@@ -107,6 +112,15 @@ class AgreementPart(Part):
     by_when: date | None
     state: AgreementState
     outcome: str
+    ours: SideState | None = SideState.TO_DO
+    theirs: SideState | None = SideState.TO_DO
+
+    @property
+    def sides(self) -> tuple[SideState, SideState] | None:
+        """How both sides stand; None when nobody said so or this reader does not read it."""
+        if self.ours is None or self.theirs is None or settled_whole(self.state, self.ours, self.theirs):
+            return None
+        return self.ours, self.theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +252,9 @@ def _agreement(entry: Entry) -> AgreementPart:
         by_when=_day(body["by_when"]),
         state=AgreementState(body["state"]),
         outcome=body["outcome"],
+        # Older snapshots know the agreement as a whole only.
+        ours=SideState(body.get("ours", SideState.TO_DO)),
+        theirs=SideState(body.get("theirs", SideState.TO_DO)),
     )
 
 

@@ -33,6 +33,14 @@ class AgreementState(StrEnum):
     LAPSED = "lapsed"
 
 
+class SideState(StrEnum):
+    """How one side of an agreement stands. Nothing here says whose fault it is: what did not work is made otherwise."""
+
+    TO_DO = "to_do"
+    DONE = "done"
+    OTHERWISE = "otherwise"
+
+
 class WishState(StrEnum):
     """What came of something that a person wants to add: it waits until somebody says so."""
 
@@ -83,20 +91,38 @@ class NotAStep(ValueError):
     """The state asked for cannot follow the one that stands."""
 
 
-def settle(stands: AgreementState, to: AgreementState) -> AgreementState:
-    """The state of an agreement after it is settled as *to*.
+def settle(stands: AgreementState, ours: SideState, theirs: SideState) -> AgreementState:
+    """The state of an agreement after its sides stand so: it is over when neither side has something to do.
+
+    Both done, it was kept; both otherwise, it lapsed; else it changed.
 
     Args:
         stands: the state now.
-        to: the state that is said; a settled agreement may be corrected to another outcome.
+        ours: how what we do stands.
+        theirs: how what the resident does stands. A settled agreement may be corrected to another outcome.
 
     Raises:
-        NotAStep: when *to* is open: who wants to go on makes a new agreement, so the old outcome stays
-            readable.
+        NotAStep: when it was over and something is to do again: who wants to go on makes a new agreement, so the
+            old outcome stays readable.
     """
-    if to is AgreementState.OPEN and stands is not AgreementState.OPEN:
+    sides = {ours, theirs}
+    if SideState.TO_DO not in sides:
+        if len(sides) > 1:
+            return AgreementState.CHANGED
+        return AgreementState.KEPT if ours is SideState.DONE else AgreementState.LAPSED
+    if stands is not AgreementState.OPEN:
         raise NotAStep("an agreement that was settled is not opened again; make a new one")
-    return to
+    return AgreementState.OPEN
+
+
+def settled_whole(stands: AgreementState, ours: SideState, theirs: SideState) -> bool:
+    """Whether an agreement was settled before each side was, so that of its sides nothing is known.
+
+    Args:
+        stands: how it stands.
+        ours, theirs: how its sides stand.
+    """
+    return stands is not AgreementState.OPEN and SideState.TO_DO in (ours, theirs)
 
 
 def owner_mistake(

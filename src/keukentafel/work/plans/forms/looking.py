@@ -8,32 +8,41 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.work.plans.domain.states import AgreementState
+from keukentafel.work.plans.domain.states import AgreementState, SideState, settled_whole
 from keukentafel.work.plans.forms.part import PartForm, words_field
-from keukentafel.work.plans.labels import AGREEMENT_STATES
+from keukentafel.work.plans.labels import SIDE_STATES
 from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Review
 from keukentafel.work.plans.services import add_other_view, change_review, hold_review, settle_agreement
 
 
-class SettleForm(PartForm):
-    """How an agreement ended."""
-
-    state = forms.ChoiceField(
-        label=_("How did it go?"),
-        choices=[
-            (state.value, AGREEMENT_STATES[state])
-            for state in AgreementState
-            if state is not AgreementState.OPEN
-        ],
+def _side(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(state.value, words) for state, words in SIDE_STATES.items()],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose how it went.")},
+        error_messages={"required": _("Choose how this stands.")},
     )
+
+
+class SettleForm(PartForm):
+    """How each side of an agreement stands."""
+
+    ours = _side(_("What we do"))
+    theirs = _side(_("What the resident does"))
     outcome = words_field(_("In a few words"), required=False, rows=2)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self.row, Agreement):
+            self.fields["ours"].help_text = self.row.we_do
+            self.fields["theirs"].help_text = self.row.resident_does
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """See ``PartForm``."""
-        settled = row.state if row.state != AgreementState.OPEN else ""
-        return {"state": settled, "outcome": row.outcome}
+        sides = SideState(row.ours), SideState(row.theirs)
+        if settled_whole(AgreementState(row.state), *sides):
+            return {"outcome": row.outcome}
+        return {"ours": row.ours, "theirs": row.theirs, "outcome": row.outcome}
 
     def change(self, *, by: Actor, at: datetime) -> PlanRow:
         """See ``PartForm``."""
@@ -42,7 +51,8 @@ class SettleForm(PartForm):
             self.row.revision = self.seen() or 0
         return settle_agreement(
             agreement=self.row,
-            state=AgreementState(self.cleaned_data["state"]),
+            ours=SideState(self.cleaned_data["ours"]),
+            theirs=SideState(self.cleaned_data["theirs"]),
             outcome=self.cleaned_data["outcome"],
             by=by,
             at=at,

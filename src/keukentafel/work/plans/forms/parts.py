@@ -233,7 +233,15 @@ class AgreementForm(PartForm):
     we_do = words_field(_("What do we do?"), rows=2)
     resident_does = words_field(_("What does the resident do?"), rows=2)
     resident = forms.ChoiceField(label=_("Who makes this agreement with us?"), required=False)
-    by_when = KindDateField(label=_("When do we both look back?"), required=False)
+    by_when = KindDateField(
+        label=_("When do we both look back?"),
+        error_messages={"required": _("Choose the day on which you both look back.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # One from before a day was asked stays as it is.
+        self.fields["by_when"].required = not isinstance(self.row, Agreement) or self.row.by_when is not None
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """See ``PartForm``."""

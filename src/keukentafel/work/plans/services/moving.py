@@ -15,6 +15,7 @@ from keukentafel.work.plans.domain.states import (
     AgreementState,
     GoalState,
     Owner,
+    SideState,
     care_of,
     settle,
 )
@@ -311,23 +312,34 @@ def change_agreement(
 def settle_agreement(
     *,
     agreement: Agreement,
-    state: AgreementState,
+    ours: SideState,
+    theirs: SideState,
     outcome: str = "",
-    was: AgreementState | None = None,
     by: Actor,
     at: datetime,
 ) -> Agreement:
-    """Say how an agreement ended: kept, changed or lapsed; and in words why, if somebody wants to.
+    """Say how each side of an agreement stands; it is over when neither has something to do.
+
+    Args:
+        agreement: which.
+        ours: how what we do stands.
+        theirs: how what the resident does stands.
+        outcome: in words how it went, if somebody wants to.
+        by, at: see ``making``.
 
     Raises:
         PlanIsClosed: when the plan was closed.
         NotAStep: when it would be opened again.
-        ChangedMeanwhile: when it stood otherwise than *was*.
     """
     still_open(agreement.plan)
-    _as_seen(agreement.state, was, state)
-    to = settle(AgreementState(agreement.state), state)
-    if change(agreement, at=at, revision=None, values={"state": to.value, "outcome": outcome.strip()}):
+    to = settle(AgreementState(agreement.state), ours, theirs)
+    values = {
+        "state": to.value,
+        "ours": ours.value,
+        "theirs": theirs.value,
+        "outcome": outcome.strip(),
+    }
+    if change(agreement, at=at, revision=None, values=values) and to is not AgreementState.OPEN:
         publish(
             AgreementSettled(
                 at=at, file_id=agreement.file_id, agreement=agreement.public_id, state=agreement.state

@@ -193,7 +193,7 @@ CROWDED = Home(
             "Nabil en Hala bellen zelf, ook als het Nederlands hakkelt.",
             "",
             -11,
-            "kept",
+            "done done",
             "Hala heeft zelf het consultatiebureau gebeld. Eén keer hing iemand op; toen belde ze opnieuw.",
             "-11 17:05",
             key="tolken",

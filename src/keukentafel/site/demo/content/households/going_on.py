@@ -118,7 +118,7 @@ GOING_ON = Home(
             "Agnieszka laat Kuba en Ola niet langer dan een uur alleen.",
             "aga",
             -50,
-            "kept",
+            "done done",
             "Eén keer was het anderhalf uur. Dat belde ze zelf.",
             "-50 17:00",
         ),

@@ -152,7 +152,7 @@ LETTERS = Home(
             "Henk-Jan doet de deur open als Noor op dinsdag komt.",
             "henk",
             -25,
-            "kept",
+            "done done",
             "Vijf van de zes dinsdagen. De zesde was hij bij de fysiotherapeut.",
             "-23 10:00",
             key="rust",
@@ -163,7 +163,7 @@ LETTERS = Home(
             "Henk-Jan koopt niets meer op afbetaling.",
             "henk",
             -9,
-            "changed",
+            "done otherwise",
             """De wasmachine ging stuk. Hij kocht er een via de buurtkamer, in drie keer te betalen. Nieuwe afspraak:
                 eerst bellen.""",
             "-9 11:00",

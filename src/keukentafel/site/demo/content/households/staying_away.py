@@ -182,7 +182,7 @@ AFTER = Home(
             "Marloes belt meteen als zij Erik ziet of hoort, en wacht niet tot maandag.",
             "marloes",
             -6,
-            "kept",
+            "done done",
             "Marloes belde binnen tien minuten toen zij de auto van Erik zag.",
             "-6 16:30",
             key="bellen",

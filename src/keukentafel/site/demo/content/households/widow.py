@@ -142,7 +142,7 @@ WIDOW = Home(
             "Hanneke zet de klok weer aan.",
             "hanneke",
             -30,
-            "kept",
+            "done done",
             "De klok loopt. Hij loopt drie minuten voor.",
             "-31 10:00",
         ),

@@ -128,7 +128,7 @@ WORKSHOP = Home(
             "Ayoub zegt af als het niet lukt, in plaats van niet te komen.",
             "ayoub",
             -20,
-            "lapsed",
+            "otherwise otherwise",
             "Het ging vanzelf. De afspraak is niet meer nodig.",
             "-20 14:00",
         ),

@@ -138,7 +138,7 @@ YOUNG_MOTHER = Home(
             "Kelly zegt: wacht even, als het te snel gaat.",
             "kelly",
             -6,
-            "kept",
+            "done done",
             "Kelly zei het ook tegen de dokter.",
             "-6 11:05",
         ),
