@@ -1,5 +1,7 @@
 """``make verify``: the complete tests, with pictures and every form by keyboard, and the long runs; keeps evidence.
 
+axe looks at every page and Tab is pressed sixty times on each, also where ``make test`` knows all that stands on it.
+
 Each part runs at most an hour and writes ``docs/evidence/<version>/<part>.json`` with its seeds, counts and duration.
 ``VERIFY_MINUTES=`` shortens every part that goes on as long as it may, ``VERIFY_ONLY=`` names the parts to run.
 """
