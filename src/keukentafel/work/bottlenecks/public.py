@@ -1,6 +1,6 @@
 """Bottlenecks' door."""
 
-from keukentafel.work.bottlenecks.domain.ageing import Age, BottleneckMistake, Source, age_of
+from keukentafel.work.bottlenecks.domain.ageing import Age, BottleneckMistake, Source, Tally, age_of, tally
 from keukentafel.work.bottlenecks.models import Answer, Bottleneck, BottleneckDraft
 from keukentafel.work.bottlenecks.policies import ABILITIES, ANSWER, ASSIGN, CLOSE, RAISE, SEE
 from keukentafel.work.bottlenecks.selectors import (
@@ -37,6 +37,7 @@ __all__ = [
     "BottleneckMistake",
     "Known",
     "Source",
+    "Tally",
     "age_of",
     "answer_bottleneck",
     "bottlenecks",
@@ -51,5 +52,6 @@ __all__ = [
     "raise_bottleneck",
     "release_bottleneck",
     "send_bottleneck_back",
+    "tally",
     "theme_words",
 ]

@@ -48,7 +48,8 @@ def ready_for(meeting: Meeting, body: Body, actor: Actor, today: date) -> Ready:
         actor: who looks.
         today: the local date.
     """
-    known = {(one.row.source, one.row.source_key) for one in items_of(meeting)}
+    waiting = waiting_items(body.key)
+    known = {(one.row.source, one.row.source_key) for one in [*items_of(meeting), *waiting]}
     may = why_not_about_households(body, timezone.localdate(meeting.starts_at)) is None
     found = [*(_about_households(actor, today) if may else ()), *_about_none(body, today)]
     candidates = assemble([one for one, _home in found], known, households=may)
@@ -56,7 +57,7 @@ def ready_for(meeting: Meeting, body: Body, actor: Actor, today: date) -> Ready:
     labels = {key: home.label for key, home in homes.items()}
     files = sorted({home.file_id for home in homes.values()})
     undone = [] if body.households else _undone(meeting)
-    return Ready(candidates, waiting_items(body.key), undone, labels, files)
+    return Ready(candidates, waiting, undone, labels, files)
 
 
 def _undone(meeting: Meeting) -> list[OpenEntry]:

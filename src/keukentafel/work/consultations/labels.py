@@ -36,6 +36,7 @@ SOURCES: dict[Source, Promise] = {
     Source.HAND_BACK: _("An assignment handed back"),
     Source.THREAT: _("An acute threat"),
     Source.OUTCOME: _("What came of a conversation of the team"),
+    Source.REPEATED: _("Seen differently again and again"),
 }
 RESIDENT_THERE: dict[ResidentThere, Promise] = {
     ResidentThere.RESIDENT: _("The resident is there"),

@@ -1,5 +1,6 @@
 """Consultations' door."""
 
+from keukentafel.work.consultations.answered import Answered, answered_of, answered_since
 from keukentafel.work.consultations.domain.bodies import (
     Body,
     BodyLevel,
@@ -12,6 +13,7 @@ from keukentafel.work.consultations.domain.bodies import (
 )
 from keukentafel.work.consultations.domain.calendar import calendar_text
 from keukentafel.work.consultations.domain.holding import HeldBy, Holder, holder
+from keukentafel.work.consultations.domain.laying import Before, is_laid, number_key, still_lies
 from keukentafel.work.consultations.domain.meeting import (
     READABLE_DAYS,
     Candidate,
@@ -56,12 +58,10 @@ from keukentafel.work.consultations.policies import (
 )
 from keukentafel.work.consultations.sections import bodies, body_called, grounds_are_verified
 from keukentafel.work.consultations.selectors import (
-    Answered,
     Entry,
     Item,
     ItemShown,
     Sitter,
-    answered_of,
     body_label,
     entry_with,
     item_with,
@@ -78,6 +78,7 @@ from keukentafel.work.consultations.selectors import (
     put_by,
     seats_of,
     sitters,
+    steering_body,
     threat_body,
     waiting_items,
     with_entries,
@@ -96,6 +97,8 @@ from keukentafel.work.consultations.services import (
     finish_task,
     give_seat,
     hand_back,
+    lay_bottleneck,
+    lay_number,
     let_in,
     move_meeting,
     name_holder,
@@ -127,6 +130,7 @@ __all__ = [
     "SOURCES",
     "WHY_NOT",
     "Answered",
+    "Before",
     "Body",
     "BodyLevel",
     "Candidate",
@@ -158,6 +162,7 @@ __all__ = [
     "WhyNot",
     "answer_item",
     "answered_of",
+    "answered_since",
     "assemble",
     "bodies",
     "body_called",
@@ -177,10 +182,13 @@ __all__ = [
     "hand_back",
     "holder",
     "holds_now",
+    "is_laid",
     "item_with",
     "items_about",
     "items_of",
     "known_meetings",
+    "lay_bottleneck",
+    "lay_number",
     "leave_between",
     "let_in",
     "meetings_of_team",
@@ -194,6 +202,7 @@ __all__ = [
     "name_holder",
     "named_holder",
     "note_entry",
+    "number_key",
     "put_by",
     "put_in_plan",
     "put_on_agenda",
@@ -203,6 +212,8 @@ __all__ = [
     "send_away",
     "shifted",
     "sitters",
+    "steering_body",
+    "still_lies",
     "take_minutes",
     "take_up",
     "threat_body",

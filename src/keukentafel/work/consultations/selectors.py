@@ -1,7 +1,7 @@
 """Questions about meetings. What somebody sees of a meeting are the items that the wall shows, and nothing follows from
 others: not the numbers, not how many there are."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, members_of, names_of
 from keukentafel.lifeworld.households.public import HouseholdName, labels_of
-from keukentafel.work.consultations.domain.bodies import Body, why_not_about_households
+from keukentafel.work.consultations.domain.bodies import Body, BodyLevel, why_not_about_households
 from keukentafel.work.consultations.domain.calendar import calendar_text
-from keukentafel.work.consultations.domain.meeting import EntryKind, numbered, windows
+from keukentafel.work.consultations.domain.meeting import numbered, windows
 from keukentafel.work.consultations.models import (
     HouseholdEntry,
     HouseholdItem,
@@ -143,41 +143,6 @@ def waiting_items(body: str = "") -> list[ItemShown]:
 def put_by(account_id: int, source: str) -> list[ItemShown]:
     """What somebody put somewhere of one source, with what came of it; the latest first. Six queries."""
     return with_entries(_shown(_both(Q(put_by_id=account_id, source=source))))[::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """Something without a household that was put to a body, as who may read it does.
-
-    Args:
-        public_id: of the item.
-        held_on: the day on which it is or was spoken of; None while it waits.
-        words: what was decided or answered; empty while nothing was.
-    """
-
-    public_id: str
-    held_on: date | None
-    words: Sequence[str]
-
-
-def answered_of(source: str, keys: Collection[str]) -> dict[str, list[Answered]]:
-    """What became of what was put to bodies because of something, by its key; of what this reader may see. Two queries.
-
-    Args:
-        source: from where it came.
-        keys: of what it came.
-    """
-    items = list(OpenItem.objects.filter(source=source, source_key__in=keys).order_by("put_at", "id"))
-    kinds = (EntryKind.ANSWER.value, EntryKind.DECISION.value)
-    said: dict[int, list[str]] = {}
-    entries = OpenEntry.objects.filter(item__in=items, kind__in=kinds).order_by("noted_at", "id")
-    for one in entries if items else ():
-        said.setdefault(one.item_id, []).append(one.words)
-    found: dict[str, list[Answered]] = {}
-    for item in items:
-        answered = Answered(item.public_id, item.held_on, said.get(item.pk, ()))
-        found.setdefault(item.source_key, []).append(answered)
-    return found
 
 
 def items_about(file_id: int) -> list[ItemShown]:
@@ -369,3 +334,23 @@ def threat_body(day: date) -> Body | None:
     """
     found = (one for one in bodies() if one.called_on_a_threat)
     return next((one for one in found if why_not_about_households(one, day) is None), None)
+
+
+def steering_body(day: date) -> Body | None:
+    """The body of the steering level (seed 004, annex 3, article 1.6); None for a town that has none.
+
+    Args:
+        day: the local day on which it is asked.
+    """
+    return next((one for one in bodies() if one.level is BodyLevel.STEERING and one.exists_on(day)), None)
+
+
+def next_meeting(body: str, after: datetime) -> Meeting | None:
+    """The first meeting of a body that is still to come, whichever team called it. One query.
+
+    Args:
+        body: key of the body.
+        after: it begins after this moment (aware).
+    """
+    rows = Meeting.objects.filter(body=body, starts_at__gt=after, cancelled_at=None)
+    return rows.order_by("starts_at", "id").first()

@@ -8,6 +8,7 @@ from keukentafel.work.cooperation.domain.counting import (
     Spread,
     band_end,
     finished,
+    quarter_of,
 )
 from keukentafel.work.cooperation.models import FELT_CHOICES, Avoided, Favour, Feedback
 from keukentafel.work.cooperation.policies import ABILITIES, READ
@@ -51,6 +52,7 @@ __all__ = [
     "finished",
     "note_avoided",
     "note_favour",
+    "quarter_of",
     "said_here",
     "said_of",
     "say_felt",

@@ -126,18 +126,27 @@ def rules_i_wrote(account_id: int) -> list[RuleDraft]:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """In how many households an organisation, a mandate and a subject led to a disagreement. Never fewer than five."""
+    """In how many households an organisation, a mandate and a subject led to a disagreement, in bands of five.
+
+    Args:
+        organisation: its name.
+        mandate: its subject; empty when the mandate does not stand any more.
+        topic: what was seen differently.
+        amount: the beginning of its band: 5 is 5 to 9. Never fewer than five.
+        key: which number this is, of the numbers of the town.
+    """
 
     organisation: str
     mandate: str
     topic: str
     amount: int
+    key: str
 
 
 def repeated_disagreements(today: date) -> list[Repeated]:
     """What keeps coming back, over a year, for leaders: numbers from five households up, never text. Five queries.
 
-    So a leader brings what is structural to management or steering level (seed 004, annex 3, article 1.6).
+    So a leader lays what is structural before management or steering level (seed 004, annex 3, article 1.6).
 
     Args:
         today: the local date.
@@ -154,6 +163,6 @@ def repeated_disagreements(today: date) -> list[Repeated]:
     names = organisation_names({row[0] for row in rows})
     subjects = {one.mandate.pk: one.version.subject for one in mandates_on(today)}
     return [
-        Repeated(names.get(organisation, ""), subjects.get(mandate, ""), topic, amount)
+        Repeated(names.get(organisation, ""), subjects.get(mandate, ""), topic, amount, f"{mandate}.{topic}")
         for organisation, mandate, topic, amount in rows
     ]

@@ -1,4 +1,4 @@
-"""What is seen differently about an advice, and what is said to it: for the team, and for a leader it was taken to."""
+"""What is seen differently about an advice, and what is said to it."""
 
 from functools import partial
 from typing import Any
@@ -31,7 +31,6 @@ from keukentafel.work.disagreements.forms import (
     turn_lines,
 )
 from keukentafel.work.disagreements.public import (
-    COUNT,
     LEAD,
     READ,
     TEAM,
@@ -47,10 +46,8 @@ from keukentafel.work.disagreements.public import (
     course_of,
     disagreements,
     disagreements_about,
-    escalated_to_me,
     precedents_for,
     raise_disagreement,
-    repeated_disagreements,
     standing_of,
 )
 
@@ -233,28 +230,7 @@ def _done(wanted: DeedPage, here: Here, said: dict[str, Any]) -> str:
     return here.row.public_id
 
 
-@needs(COUNT)
-@require_GET
-def disagreements_higher(request: HttpRequest) -> HttpResponse:
-    """For a leader: what was taken higher, and what keeps coming back, in numbers from five households up."""
-    today, rows = timezone.localdate(), escalated_to_me()
-    names = labels_of([one.file_id for one in rows])
-    context = {
-        "lines": [
-            {**disagreement_line(one, today), "advice": one.advice, "home": names.get(one.file_id)}
-            for one in rows
-        ],
-        "repeated": [
-            {"one": one, "topic": TOPICS[Topic(one.topic)]} for one in repeated_disagreements(today)
-        ],
-        "crumbs": _crumbs(),
-    }
-    log_look("disagreements_higher", files=[one.file_id for one in rows])
-    return render(request, "workbench/disagreements_higher.html", context)
-
-
 PATTERNS = [
-    path("verschillen/", disagreements_higher, name="disagreements_higher"),
     path("advies/<str:advice_id>/verschil/", talk, name="disagreements"),
     path("advies/<str:advice_id>/verschil/nieuw/", disagreement_new, name="disagreement_new"),
     path("advies/<str:advice_id>/opmerking/", advice_comment, name="advice_comment"),

@@ -1,5 +1,6 @@
 """How old a bottleneck is, and which come first: so that none is taken up very late, or never (seed 002, page 3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +37,7 @@ class Age:
         days: working days that it stands, or stood.
         due_on: the last day on which an answer is in time.
         is_late: whether that day passed without an answer.
+        late_days: working days that passed since that day without an answer; 0 for what is not late.
     """
 
     raised_on: date
@@ -44,6 +46,7 @@ class Age:
     days: int
     due_on: date
     is_late: bool
+    late_days: int = 0
 
     @property
     def order(self) -> tuple[bool, bool, date]:
@@ -71,4 +74,32 @@ def age_of(
     due = add_working_days(raised_on, within)
     late = ended_on is None and answered_on is None and today > due
     days = working_days_between(raised_on, ended_on or today)
-    return Age(raised_on, answered_on, ended_on, days, due, late)
+    late_days = working_days_between(due, today) if late else 0
+    return Age(raised_on, answered_on, ended_on, days, due, late, late_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How it stands with what blocks.
+
+    Args:
+        standing: how many were not closed.
+        answered: of those, how many management answered.
+        late: of those, how many wait for an answer longer than was agreed.
+    """
+
+    standing: int
+    answered: int
+    late: int
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for an answer, in time or late."""
+        return self.standing - self.answered
+
+
+def tally(ages: Iterable[Age]) -> Tally:
+    """How many stand, were answered and are late: of the town, and never of a person or a team."""
+    standing = [one for one in ages if one.ended_on is None]
+    answered = sum(one.answered_on is not None for one in standing)
+    return Tally(len(standing), answered, sum(one.is_late for one in standing))

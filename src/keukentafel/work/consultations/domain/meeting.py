@@ -26,6 +26,7 @@ class Source(StrEnum):
     HAND_BACK = "hand_back"
     THREAT = "threat"
     OUTCOME = "outcome"
+    REPEATED = "repeated"
 
 
 class EntryKind(StrEnum):

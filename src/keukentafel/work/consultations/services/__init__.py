@@ -1,4 +1,5 @@
-"""Commands of meetings: ``sitting`` in a body, ``calling`` a meeting with its items, ``concluding`` what came of it."""
+"""Commands of meetings: ``sitting`` in a body, ``calling`` a meeting with its items, ``concluding`` what came of it; and
+``laying`` before the steering level what the work cannot solve."""
 
 from keukentafel.work.consultations.services.calling import (
     Put,
@@ -19,6 +20,7 @@ from keukentafel.work.consultations.services.concluding import (
     take_minutes,
 )
 from keukentafel.work.consultations.services.holding import end_holding, name_holder
+from keukentafel.work.consultations.services.laying import lay_bottleneck, lay_number
 from keukentafel.work.consultations.services.moving import cancel_meeting, move_meeting
 from keukentafel.work.consultations.services.present import let_in, send_away
 from keukentafel.work.consultations.services.sitting import Seated, end_seat, give_seat
@@ -37,6 +39,8 @@ __all__ = [
     "finish_task",
     "give_seat",
     "hand_back",
+    "lay_bottleneck",
+    "lay_number",
     "let_in",
     "move_meeting",
     "name_holder",

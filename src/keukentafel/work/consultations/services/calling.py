@@ -159,6 +159,7 @@ def put_to(
     subjects: Sequence[int] = (),
     source: Source = Source.OWN,
     source_key: str = "",
+    also: Collection[int] = (),
     by: Actor,
     at: datetime,
 ) -> Item:
@@ -172,6 +173,7 @@ def put_to(
         file: key of the household's file; None for what is about no household.
         subjects: keys of whom it is about.
         source, source_key: of what it came.
+        also: of what is about no household, keys of the accounts of who else reads it, and can take it up.
         by, at: who puts it there, and when (aware).
 
     Raises:
@@ -188,10 +190,11 @@ def put_to(
         # Whoever is shut out is passed over: the others read it, and nobody is told why.
         leaders -= shut_out_of(file, subjects)
     invited = {by.id, *leaders, *(sits if file is None else ())}
+    readers = invited.union(also) if file is None else invited
     put = Put(title=title, words=words, source=source, source_key=source_key)
-    row = _item(put, found, file, subjects, invited, invited - {by.id} or invited, by, at, on=today)
+    row = _item(put, found, file, subjects, invited, readers - {by.id} or readers, by, at, on=today)
     can = {one: Sitter(one, "", "", through_team=by.teams[0] if by.teams else None) for one in leaders}
-    open_to(row, invited, can, at + timedelta(days=READABLE_DAYS), by, at)
+    open_to(row, readers, can, at + timedelta(days=READABLE_DAYS), by, at)
     store(row, at)
     return row
 
@@ -271,8 +274,13 @@ def change_item(
         by, at: who changes it, and when (aware).
 
     Raises:
-        ConsultationMistake: without a title, or with a length that cannot be.
+        ConsultationMistake: without a title, with a length that cannot be, or with other words for a number.
     """
+    if item.source == Source.REPEATED and (title.strip(), words.strip()) != (item.title, item.words):
+        # The database counted it: nobody's words come under it.
+        raise ConsultationMistake(
+            _("This is a number, and keeps its words. You can change when you speak of it.")
+        )
     if not title.strip():
         raise ConsultationMistake(_("Write what it is called on the agenda."))
     if not 1 <= minutes <= LONGEST:
@@ -285,7 +293,8 @@ def change_item(
 
 @command
 def take_up(*, item: Item, meeting: Meeting, by: Actor, at: datetime) -> Item:
-    """What waited for a body comes on the agenda of a meeting of that body, with the people who read it already.
+    """What waited for a body comes on the agenda of a meeting of that body, with the people who read it already. Of them
+    who comes from elsewhere gets a mail that there is something, and not what.
 
     Args:
         item: which waits.
@@ -299,9 +308,16 @@ def take_up(*, item: Item, meeting: Meeting, by: Actor, at: datetime) -> Item:
     takes_place(meeting)
     if item.meeting is not None or item.body != meeting.body:
         raise ConsultationMistake(_("This stands on an agenda already, or waits for others."))
+    body, day = body_of(item.body), timezone.localdate(meeting.starts_at)
     if isinstance(item, HouseholdItem):
-        _has_ground(body_of(item.body), timezone.localdate(meeting.starts_at))
+        _has_ground(body, day)
     item.meeting, item.counted_from = meeting, meeting.begins
+    if by.id in item.keepers:
+        # Of the other leaders who may take it up (``put_to``), this one is there too.
+        item.invited = sorted({*item.invited, by.id})
     item.keepers = sorted({*item.keepers, meeting.called_by_id} & set(item.invited)) or [by.id]
     store(item, at)
+    file_id = item.file_id if isinstance(item, HouseholdItem) else None
+    can = {one.account: one for one in sitters(body, meeting.team_id, day, file_id)}
+    invite(meeting, sorted(set(item.invited) & set(can) - {by.id}), can, by, at)
     return item

@@ -19,8 +19,14 @@ from keukentafel.work.consultations.models import (
     OpenItem,
     Seat,
 )
-from keukentafel.work.consultations.sections import bodies, body_called
-from keukentafel.work.consultations.selectors import Entry, Item, case_workers_of, on_day
+from keukentafel.work.consultations.sections import body_called
+from keukentafel.work.consultations.selectors import (
+    Entry,
+    Item,
+    case_workers_of,
+    on_day,
+    steering_body,
+)
 from keukentafel.work.consultations.services.calling import put_to
 from keukentafel.work.consultations.services.present import store
 from keukentafel.work.disagreements.public import DisagreementMistake, checked_words, names_in
@@ -255,7 +261,7 @@ def hand_back(*, words: str, why: str, file_id: int | None = None, by: Actor, at
     Raises:
         ConsultationMistake: without words or reason, when somebody could be recognised, or without a steering body.
     """
-    steering = next((one for one in bodies() if one.level.value == "steering"), None)
+    steering = steering_body(timezone.localdate(at))
     if steering is None:
         raise ConsultationMistake(_("There is no steering group here. Ask your team leader."))
     known = names_in(file_id) if file_id is not None else []

@@ -3,7 +3,8 @@
 from keukentafel.foundation.access.public import Door
 
 FEWEST = 5
-"""From how many cases on a number is given: below that it could point at one household."""
+"""From how many households on a number is given, and how wide its band is: below that it could point at one household,
+and from one day to the next it would show the one that came in between."""
 
 _COUNT = f"""
 create or replace function wall.repeated_disagreements(since timestamptz)
@@ -14,7 +15,7 @@ begin
     raise exception 'only a leader counts disagreements' using errcode = '42501';
   end if;
   return query
-    select a.organisation_id, v.mandate_id, d.topic, count(distinct d.file_id)
+    select a.organisation_id, v.mandate_id, d.topic, count(distinct d.file_id) / {FEWEST} * {FEWEST}
     from public.disagreements_disagreement d
     join public.advice_advice a on a.id = d.advice_id and a.file_id = d.file_id
     join public.mandates_mandateversion v on v.id = a.mandate_id

@@ -1,0 +1,43 @@
+"""What the pages for policy have in common: what was laid before the steering level, and what became of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from keukentafel.faces.workbench.pages._household import near_words
+from keukentafel.faces.workbench.typed import see_other
+from keukentafel.work.consultations.public import Answered, ConsultationMistake, OpenItem, body_label
+
+
+def laid_line(one: Answered) -> dict[str, Any]:
+    """One thing that lies before a body, as a template reads it."""
+    return {
+        "one": one,
+        "body": body_label(one.body),
+        "since": near_words(one.put_on),
+        "held_on": near_words(one.held_on) if one.held_on else "",
+        "url": reverse("meeting_item", args=[one.public_id]),
+    }
+
+
+def lay(request: HttpRequest, command: Callable[[], OpenItem], back: str) -> HttpResponse:
+    """Lay something before a body with one press, and say where it lies now.
+
+    Args:
+        request: the press.
+        command: lays it; what it refuses is told.
+        back: name of the page that it was pressed on.
+    """
+    try:
+        item = command()
+    except ConsultationMistake as mistake:
+        messages.warning(request, str(mistake))
+        return see_other(back)
+    body, day = body_label(item.body), item.held_on
+    said = _("On the agenda of %(day)s: %(body)s.") if day else _("It waits until they meet: %(body)s.")
+    messages.success(request, said % {"body": body, "day": near_words(day) if day else ""})
+    return see_other(back)
