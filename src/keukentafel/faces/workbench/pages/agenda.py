@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import about, may_read, moment_words, who_words
+from keukentafel.faces.workbench.pages._household import (
+    about,
+    may_read,
+    moment_within,
+    moment_words,
+    who_words,
+)
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft, my_draft
@@ -62,7 +68,7 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
 
         do_once(request.POST.get("once", ""), now, plan)
         forget_draft(key)
-        messages.success(request, _("Appointment: %s.") % moment_words(form.cleaned_data["starts_at"]))
+        messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
         return _home(household)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
@@ -96,7 +102,7 @@ def appointment(request: HttpRequest, public_id: str, appointment_id: str) -> Ht
         except AlreadySettled:
             messages.warning(request, _("This appointment was moved or cancelled already."))
         else:
-            messages.success(request, _("Appointment: %s.") % moment_words(form.cleaned_data["starts_at"]))
+            messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
         return _home(household)
     people = members(household.file_id, timezone.localdate())
     context = about(household, form=form, appointment=found, when=moment_words(found.starts_at))
