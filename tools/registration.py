@@ -94,6 +94,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "read_along": "the person wants an e-mail",
         "address": "nobody else reads the mail there",
     },
+    ("casework", "TakeForm"): {"parts": "nothing is taken by its place"},
     ("casework", "ToldForm"): {"because": "this person was not told"},
     ("disagreements", "ReadFirstForm"): {"remark": "it goes back to who wrote it"},
     ("rights", "AskForm"): {"words": "not for a copy, and not for destruction"},

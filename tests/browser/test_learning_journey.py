@@ -83,6 +83,7 @@ def _pseudonymised(coach: Page, reader: Page, home: Home) -> None:
     """The coach takes the note out of the file; names are replaced, people told, a colleague reads it first."""
     file = f"/leren/casussen/van/{home.household.public_id}/"
     coach.goto(file)
+    coach.get_by_text("Of kies er een paar uit").first.click()
     coach.get_by_label("stapel post").check()
     send(coach.locator("#take-parts"))
     written = coach.locator("#case-write [name=words]")

@@ -286,3 +286,28 @@ def test_an_expert_by_experience_sits_at_the_table_for_one_item_and_sees_that_al
     assert "1 agendapunt voor u" in read(client, "/overleg/")
     read(client, f"/overleg/punt/{six.items[1].public_id}/", 404)
     read(client, f"/overleg/dag/{six.meeting.public_id}/verslag/", 404)
+
+
+def _days_later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    later = timezone.localdate() + timedelta(days=days)
+    monkeypatch.setattr(
+        timezone, "localdate", lambda value=None, *more: later if value is None else LOCAL(value, *more)
+    )
+
+
+LOCAL = timezone.localdate
+
+
+def test_nothing_is_put_on_a_meeting_that_is_over_and_it_comes_in_no_calendar(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    six = six_items(cast, timezone.now())
+    day, desk = f"/overleg/dag/{six.meeting.public_id}/", f"/bureau/overleg/{six.meeting.public_id}/"
+    for later, offers in ((0, True), (1, True), (2, False)):
+        with monkeypatch.context() as patch:
+            _days_later(patch, later)
+            page = read(sign_in_client(cast.coach), day)
+            assert ("Zet er iets op" in page) is offers, later
+            assert ("In mijn agenda" in page) is offers, later
+            assert "Verslag" in page and "Gezegd" in page
+            assert ("In mijn agenda" in read(sign_in_client(cast.buddy), desk)) is offers, later

@@ -25,6 +25,7 @@ from keukentafel.foundation.people.public import (
 from keukentafel.lifeworld.households.public import working_notes_about
 from keukentafel.reflection.dilemmas.models import OwnDilemma, SharedSpot, Spot, TeamValue, Word
 from keukentafel.reflection.dilemmas.public import dilemma, spot_dilemma, told_in
+from keukentafel.reflection.trials.public import note_effect, publish_effect
 from scene_dilemmas import OWN
 
 HERE = "Hier zit een dilemma"
@@ -321,3 +322,19 @@ def test_the_line_on_a_page_of_a_household_asks_it_nothing(cast, client, home, n
             client.get(f"/plan/{home.household.public_id}/")
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_who_learns_with_no_team_finds_what_is_theirs_and_not_an_empty_card(cast, now):
+    with acting_as(cast.coach) as by:
+        effect = note_effect(team_id=cast.team, words="Wachten maakt de schuld groter.", by=by, at=now)
+    with acting_as(cast.colleague) as by:
+        publish_effect(effect=effect, by=by, at=now)
+    for who in (cast.buddy, cast.policy_adviser):
+        client = sign_in_client(who)
+        page = text(client, "/leren/")
+        assert "Wachten maakt de schuld groter." in page and "Wat beleid doet" in page
+        assert "Er is nu geen casus die u mag lezen" not in page
+        assert "Leren" in text(client, "/leren/beleid/"), "and there is a way back"
+    assert ENTRY in sign_in_client(cast.policy_adviser).get("/leren/").content.decode()
+    nobody = text(sign_in_client(cast.administrator), "/leren/")
+    assert "Leergemeenschappen" in nobody

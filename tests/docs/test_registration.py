@@ -99,6 +99,7 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("advice", "DecisionForm"),
         ("agenda", "AppointmentForm"),
         ("agenda", "MoveForm"),
+        ("casework", "LendForm"),
         ("consultations", "ThreatForm"),
         ("households", "SubstitutionForm"),
         ("disagreements", "RuleForm"),

@@ -41,3 +41,11 @@ def test_one_entry_alone_needs_no_fold_and_no_page_stands_there_twice():
     ]
     assert teams == ["Team"]
     assert menu("resident") == []
+
+
+def test_whoever_is_asked_to_something_finds_the_first_page_and_a_partner_the_own_desk():
+    asked = ("facilitator", "learning_coach", "guest", "expert_by_experience", "client_representative")
+    for role in (*asked, "policy_adviser"):
+        assert menu(role)[0] == ("Today", [], True), role
+    for role in ("partner", "administrator", "privacy_officer", "resident"):
+        assert "Today" not in [label for label, _entries, _current in menu(role)], role

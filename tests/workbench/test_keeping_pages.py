@@ -1,5 +1,6 @@
 """The pages of keeping and destroying: shown first, decided, proven; and nothing of a file on any of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -206,3 +207,29 @@ def test_looking_at_a_list_of_what_is_due_is_a_look(cast, now, client_for):
     with connections["owner"].cursor() as cursor:
         cursor.execute("select page, what from access_line")
         assert cursor.fetchall() == [("keeping", "listed")]
+
+
+def test_what_destroys_for_good_says_what_goes_and_looks_like_it(cast, scene, client_for):
+    """A document, an own note, a spot, a request and what others read of a case: none has an ordinary button."""
+    home = scene.old_home.public_id
+
+    def keys(table):
+        return [key for (key,) in behind_the_wall(f"select public_id from {table} order by id")]
+
+    every = [
+        *(reverse("document_remove", args=[home, key]) for key in keys("documents_document")),
+        *(reverse("destruction_answer", args=[home, key]) for key in keys("safeguards_destructionrequest")),
+        *(reverse("working_note_remove", args=[key]) for key in keys("households_workingnote")),
+        *(reverse("spot_remove", args=[key]) for key in keys("dilemmas_spot")),
+        *(reverse("case_withdraw", args=[key]) for key in keys("casework_sharedcase")),
+    ]
+    coach, seen = client_for(cast.coach), set()
+    for address in every:
+        answer = coach.get(address)
+        if answer.status_code == 200:
+            seen.add(answer.resolver_match.url_name)
+            main = text_of(answer).partition("<main")[2]
+            buttons = re.findall(r'<button class="nl-button nl-button--primary[^"]*"', main)
+            assert buttons and all("nl-button--negative" in one for one in buttons), address
+            assert re.search(r"niet terug", main), address
+    assert len(seen) >= 4, seen

@@ -54,6 +54,7 @@ def advice_lines(
                 "words": home.label,
                 "when": day_words(one.day) if one.day else "",
                 "url": address("advice", home.public_id, one.member),
+                "day": (one.day or today).isoformat(),
             }
         )
     return lines

@@ -25,6 +25,7 @@ from keukentafel.faces.workbench.again import Again, looked_again
 from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.money_lines import money_lines, to_decide
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.pressing import FIRST, Line, pressing_first
 from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, given
@@ -46,7 +47,6 @@ SOON = 7
 FEW = 3
 """Of how many signals the start page says that word must go back; the page of signals has the others."""
 
-Line = dict[str, str]
 Homes = Mapping[int, MyHousehold]
 
 
@@ -117,7 +117,7 @@ def waits_for(
     leads: bool,
     now: datetime,
 ) -> list[Line]:
-    """The lines of the page: kind and words of a tag, what it is about, when, and where it leads.
+    """The lines of the page: kind and words of a tag, what it is about, when, where it leads; what presses most first.
 
     Args:
         actor: whose page it is.
@@ -132,7 +132,7 @@ def waits_for(
     remind = reminders(actor.id, today)
     near = timedelta(days=SOON)
     again = looked_again(list(homes), today, today + near, today - near, leads=leads)
-    return [
+    lines = [
         *(_to_tell(duty, today) for duty in owed if not duty.mine),
         *_watching(watching, homes, now),
         *_messages(again, homes, today),
@@ -149,17 +149,21 @@ def waits_for(
         *_reviews(again, homes, today),
         *(leading_lines(again, today, today + near) if leads else ()),
     ]
+    return pressing_first(lines, today)
 
 
-def _line(kind: str, tag: str, words: str, when: str, page: str, *keys: str) -> Line:
-    return {"kind": kind, "tag": tag, "words": words, "when": when, "url": address(page, *keys)}
+def _line(kind: str, tag: str, words: str, when: date | None, page: str, *keys: str) -> Line:
+    line = {"kind": kind, "tag": tag, "words": words, "when": "", "url": address(page, *keys)}
+    if isinstance(when, datetime):
+        return line | {"when": moment_words(when), "day": timezone.localdate(when).isoformat()}
+    return line | {"when": day_words(when), "day": when.isoformat()} if when else line
 
 
 def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list[Line]:
     found = []
     for watch in watching:
         tag = _("Look back now") if watch.until <= now else _("You watch")
-        when, home = moment_words(watch.until), homes.get(watch.file_id)
+        when, home = watch.until, homes.get(watch.file_id)
         if watch.kind in ("budget", "laid"):
             if watch.home:
                 found.extend(to_decide(watch.kind, watch.label, watch.until, watch.home, watch.public_id))
@@ -167,11 +171,10 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
         elif home is not None:
-            found.append(_line("attention", tag, home.label, when, "household", home.public_id))
+            found.append(_line("attention", tag, home.label, when, "household", home.public_id) | FIRST)
         else:
-            found.append(
-                _line("attention", tag, watch.label or _("Acute danger"), when, "watch", watch.public_id)
-            )
+            label = watch.label or _("Acute danger")
+            found.append(_line("attention", tag, label, when, "watch", watch.public_id) | FIRST)
     return found
 
 
@@ -185,7 +188,7 @@ def _not_noted(missing: Sequence[Planned], homes: Homes) -> list[Line]:
             "waiting",
             _("Not noted yet"),
             homes[missed.file_id].label,
-            moment_words(missed.starts_at),
+            missed.starts_at,
             "note_of_appointment",
             homes[missed.file_id].public_id,
             missed.public_id,
@@ -197,7 +200,7 @@ def _not_noted(missing: Sequence[Planned], homes: Homes) -> list[Line]:
 
 def _keeping_contact(contacts: Sequence[KeepContact]) -> list[Line]:
     return [
-        _line("waiting", _("Keep contact"), one.label, day_words(one.next_contact_on), "waiting_list")
+        _line("waiting", _("Keep contact"), one.label, one.next_contact_on, "waiting_list")
         for one in contacts
     ]
 
@@ -216,7 +219,8 @@ def _messages(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
         page, keys = (
             ("person_messages", [home.public_id, member]) if member else ("household", [home.public_id])
         )
-        lines.append(_line("attention" if late else "waiting", tag, home.label, day_words(day), page, *keys))
+        kind = "attention" if late else "waiting"
+        lines.append(_line(kind, tag, home.label, day, page, *keys))
     return lines
 
 
@@ -228,7 +232,7 @@ def _answering(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             "attention" if day < today else "waiting",
             _("The answer is late: own file") if day < today else _("Answer a question about the own file"),
             homes[key].label,
-            day_words(day),
+            day,
             "rights",
             homes[key].public_id,
         )
@@ -248,7 +252,7 @@ def _of_questions(again: Sequence[Again], homes: Homes) -> list[Line]:
             "waiting",
             tags[one.kind],
             homes[one.file_id].label,
-            "",
+            None,
             "partner_question",
             homes[one.file_id].public_id,
             one.member,
@@ -265,7 +269,7 @@ def _asking_again(again: Sequence[Again], homes: Homes) -> list[Line]:
             "waiting",
             _("Ask if this still holds: safety"),
             homes[key].label,
-            "",
+            None,
             "household",
             homes[key].public_id,
         )
@@ -281,7 +285,7 @@ def _written_by_them(again: Sequence[Again], homes: Homes) -> list[Line]:
             "waiting",
             _("Somebody wants to add something"),
             homes[key].label,
-            day_words(day),
+            day,
             "plan",
             homes[key].public_id,
         )
@@ -295,14 +299,14 @@ def _owing_word(owed: Sequence[Owed]) -> list[Line]:
             "waiting",
             _("Let them know"),
             signal.label,
-            day_words(timezone.localdate(signal.received_at)),
+            timezone.localdate(signal.received_at),
             "signal_feedback",
             signal.public_id,
         )
         for signal in owed[:FEW]
     ]
     if len(owed) > FEW:
-        lines.append(_line("waiting", _("Let them know"), _("And more signals"), "", "triage"))
+        lines.append(_line("waiting", _("Let them know"), _("And more signals"), None, "triage"))
     return lines
 
 
@@ -367,7 +371,8 @@ def _to_tell(duty: Telling, today: date) -> Line:
         (InformKind.EMERGENCY, True): ("inform", duty.public_id),
         (InformKind.EMERGENCY, False): ("household", duty.home or ""),
     }[InformKind(duty.kind), duty.mine]
-    return _line("attention" if late else "waiting", tag, duty.label, day_words(duty.due_on), page, key)
+    kind, due = "attention" if late else "waiting", duty.due_on
+    return _line(kind, tag, duty.label, due, page, key)
 
 
 def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
@@ -378,5 +383,5 @@ def _reviews(again: Sequence[Again], homes: Homes, today: date) -> list[Line]:
             late, home = day < today, homes[file_id]
             tag = _("Review is late") if late else _("Review")
             kind = "attention" if late else "waiting"
-            found.append(_line(kind, tag, home.label, day_words(day), "plan", home.public_id))
+            found.append(_line(kind, tag, home.label, day, "plan", home.public_id))
     return found

@@ -39,4 +39,5 @@ def leading_lines(again: Sequence[Again], today: date, soon: date) -> list[dict[
 
 def _line(day: date, today: date, tag: str, words: str, url: str) -> dict[str, str]:
     kind = "attention" if day < today else "waiting"
-    return {"kind": kind, "tag": tag, "words": words, "when": day_words(day), "url": url}
+    when = day_words(day)
+    return {"kind": kind, "tag": tag, "words": words, "when": when, "url": url, "day": day.isoformat()}

@@ -3,16 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.again import Again
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.pressing import Line
+from keukentafel.foundation.components.addresses import address
 from keukentafel.lifeworld.households.public import MyHousehold
 from keukentafel.work.budgets.public import case_budget
-
-Line = dict[str, str]
 
 
 def to_decide(kind: str, label: str, at: datetime, *keys: str) -> list[Line]:
@@ -26,20 +25,11 @@ def to_decide(kind: str, label: str, at: datetime, *keys: str) -> list[Line]:
     """
     if case_budget() is None:
         return []
-    url = reverse("budget_decide", args=keys)
+    line = {"words": label, "url": address("budget_decide", *keys), "day": timezone.localdate(at).isoformat()}
     if kind == "laid":
-        tag = _("Money laid before who decides")
-        return [
-            {
-                "kind": "neutral",
-                "tag": tag,
-                "words": label,
-                "when": day_words(timezone.localdate(at)),
-                "url": url,
-            }
-        ]
-    tag = _("Decide on money")
-    return [{"kind": "waiting", "tag": tag, "words": label, "when": moment_words(at), "url": url}]
+        when = day_words(timezone.localdate(at))
+        return [{**line, "kind": "neutral", "tag": _("Money laid before who decides"), "when": when}]
+    return [{**line, "kind": "waiting", "tag": _("Decide on money"), "when": moment_words(at)}]
 
 
 def money_lines(again: Sequence[Again], homes: Mapping[int, MyHousehold]) -> list[Line]:
@@ -63,7 +53,8 @@ def money_lines(again: Sequence[Again], homes: Mapping[int, MyHousehold]) -> lis
             "tag": tags[kind],
             "words": homes[key].label,
             "when": day_words(day),
-            "url": reverse("budget", args=[homes[key].public_id]),
+            "day": day.isoformat(),
+            "url": address("budget", homes[key].public_id),
         }
         for day, key, kind in news
         if key in homes

@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 TEAM = ("coach", "team_leader", "process_supporter")
 
 LEARNS = (*TEAM, "facilitator", "learning_coach", "guest", "expert_by_experience")
+"""Who learns together."""
+
+ASKED = (*LEARNS, "client_representative", "policy_adviser")
+"""Who finds on the first page to what one is asked. A partner has that at the own desk."""
 
 MEETS = (*TEAM, "facilitator", "learning_coach", "expert_by_experience", "client_representative")
 
@@ -13,11 +17,11 @@ READS_COVENANT = (*TEAM, "partner", "administrator", "facilitator", "policy_advi
 TOGETHER = _("Working together")
 
 ENTRIES = [
-    ("start", _("Today"), TEAM, ""),
+    ("start", _("Today"), ASKED, ""),
     ("triage", _("Signals"), TEAM, ""),
     ("waiting_list", _("Waiting list"), TEAM, ""),
     ("my_watches", _("Who watches"), TEAM, ""),
-    ("learning", _("Learning"), LEARNS, ""),
+    ("learning", _("Learning"), (*LEARNS, "policy_adviser"), ""),
     ("teams", _("Team"), ("team_leader",), ""),
     ("privacy", _("Privacy"), ("privacy_officer",), ""),
     ("keeping", _("Keeping"), ("privacy_officer",), ""),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import DateTimeField, F, TextField, Value
@@ -42,12 +43,21 @@ _PHONE = re.compile(r"(?:\+|00)?\d(?:[\s().-]{0,2}\d){8,12}")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+class Place(StrEnum):
+    """Where in a file something stands that can be taken into a case."""
+
+    NOTES = "notes"
+    PLAN = "plan"
+    ADVICE = "advice"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Something of a file that can be taken into a case.
 
     Args:
         key: how a form names it.
+        place: where in the file it stands.
         what: of which kind it is, in words.
         day: on which day it was written or said.
         text: its words, as they stand in the file.
@@ -55,6 +65,7 @@ class Part:
     """
 
     key: str
+    place: Place
     what: str
     day: date
     text: str
@@ -79,29 +90,31 @@ def parts_of(file_id: int) -> list[Part]:
     Args:
         file_id: key of the household's file.
     """
-    kinds: list[tuple[Any, Any, str, tuple[str, ...]]] = [
-        (Note, _("Note"), "contact__happened_at", ("text",)),
-        (Plan, _("What the resident wants"), "made_at", ("ambition",)),
-        (Strength, _("Strength"), "made_at", ("words",)),
-        (Goal, _("Goal"), "made_at", ("words", "measure")),
-        (Action, _("Action"), "made_at", ("what", "ground")),
-        (Agreement, _("Agreement"), "made_at", ("we_do", "resident_does", "outcome")),
-        (Review, _("Looking back"), "held_on", ("words",)),
-        (Advice, _("Advice"), "sent_at", ("words", "why")),
+    plan = Place.PLAN
+    kinds: list[tuple[Any, Place, Any, str, tuple[str, ...]]] = [
+        (Note, Place.NOTES, _("Note"), "contact__happened_at", ("text",)),
+        (Plan, plan, _("What the resident wants"), "made_at", ("ambition",)),
+        (Strength, plan, _("Strength"), "made_at", ("words",)),
+        (Goal, plan, _("Goal"), "made_at", ("words", "measure")),
+        (Action, plan, _("Action"), "made_at", ("what", "ground")),
+        (Agreement, plan, _("Agreement"), "made_at", ("we_do", "resident_does", "outcome")),
+        (Review, plan, _("Looking back"), "held_on", ("words",)),
+        (Advice, Place.ADVICE, _("Advice"), "sent_at", ("words", "why")),
     ]
     rows = [
         model.objects.filter(file_id=file_id, category=int(Category.ORDINARY)).values_list(
             "public_id",
+            Value(place.value, output_field=TextField()),
             Value(str(what), output_field=TextField()),
             Cast(F(day), DateTimeField()),
             _together(texts),
             "subjects",
         )
-        for model, what, day, texts in kinds
+        for model, place, what, day, texts in kinds
     ]
     found = [
-        Part(key, what, timezone.localdate(day), text.strip(), tuple(subjects))
-        for key, what, day, text, subjects in rows[0].union(*rows[1:], all=True)
+        Part(key, Place(place), what, timezone.localdate(day), text.strip(), tuple(subjects))
+        for key, place, what, day, text, subjects in rows[0].union(*rows[1:], all=True)
     ]
     return sorted(found, key=lambda one: (one.day, one.key))
 

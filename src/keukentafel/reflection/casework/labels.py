@@ -1,9 +1,21 @@
-"""The words for what is marked in a draft."""
+"""The words for what can be taken from a file, and for what is marked in a draft."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from keukentafel.reflection.casework.domain.known import Kind
+from keukentafel.reflection.casework.domain.known import DIRECT, Kind
+from keukentafel.reflection.casework.gathering import Place
+
+PLACES: dict[Place, Promise] = {
+    Place.NOTES: _("All notes"),
+    Place.PLAN: _("All of the plan"),
+    Place.ADVICE: _("All advices"),
+}
+"""Of each place in a file, what one takes with one tick."""
 
 KINDS: dict[Kind, Promise] = {
     Kind.PERSON: pgettext_lazy("kind of mark", "name"),
@@ -32,3 +44,18 @@ KINDS: dict[Kind, Promise] = {
     Kind.EVENT: pgettext_lazy("kind of mark", "something that happened"),
 }
 """Of each kind, what it could be."""
+
+
+def marks_by_kind(marks: Iterable[tuple[str, Kind]]) -> list[dict[str, Any]]:
+    """What is marked, of each kind together, what points at somebody by itself first.
+
+    Args:
+        marks: words and kind of each.
+    """
+    found: dict[Kind, list[str]] = {}
+    for words, kind in sorted(marks, key=lambda one: one[1] not in DIRECT):
+        found.setdefault(kind, []).append(words)
+    return [
+        {"key": kind.value, "kind": KINDS[kind], "direct": kind in DIRECT, "words": words}
+        for kind, words in found.items()
+    ]

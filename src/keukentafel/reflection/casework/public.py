@@ -11,7 +11,7 @@ from keukentafel.reflection.casework.domain.making import (
 from keukentafel.reflection.casework.domain.marking import Mark, passages
 from keukentafel.reflection.casework.events import CaseReadable, CaseWithdrawn
 from keukentafel.reflection.casework.gathering import Part, parts_of
-from keukentafel.reflection.casework.labels import KINDS
+from keukentafel.reflection.casework.labels import KINDS, marks_by_kind
 from keukentafel.reflection.casework.lending import ask_case_back, lend_case, withdraw_case
 from keukentafel.reflection.casework.making import (
     LONGEST,
@@ -102,6 +102,7 @@ __all__ = [
     "invent_case",
     "lend_case",
     "let_case_go",
+    "marks_by_kind",
     "marks_of",
     "my_drafts",
     "object_to_learning",

@@ -97,6 +97,8 @@ def ask_to_read(
         if not_yet_said(occasion, file_id).exists():
             raise CaseMistake(_("Write first whether everybody was told, or why not."))
     if reader not in possible_readers(draft, timezone.localdate(at), file_id=file_id):
+        if draft.fictional:
+            raise CaseMistake(_("This colleague cannot read it first. Ask somebody else."))
         raise CaseMistake(_("This colleague knows the household. Ask somebody who reads it afresh."))
     draft.reader_id, draft.state, draft.written_at = reader, DraftState.ASKED.value, at
     draft.remark = ""

@@ -84,6 +84,7 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "when": moment_words(row.starts_at),
         "moved": date_format(timezone.localtime(row.moved_from), "l j F, G:i") if row.moved_from else "",
         "lines": [_line(one, today) for one in shown],
+        "over": timezone.localdate(row.starts_at) < today,
         "crumbs": _crumbs(inside=True),
     }
     _log("desk_meeting", shown)

@@ -105,16 +105,16 @@ def going(own: OwnFile) -> dict[str, Any]:
     """How it goes on each ladder, as I see it and as the coach sees it."""
     rows = LadderMeasurement.objects.filter(file_id=own.file_id).order_by("measured_on", "id")
     latest = {(row.area, row.measured_by): row for row in own.readable(rows)}
-    return {
-        "areas": [
-            {
-                "area": area,
-                "mine": _step(latest.get((area.number, MeasuredBy.RESIDENT)), steps),
-                "theirs": _step(latest.get((area.number, MeasuredBy.COACH)), steps),
-            }
-            for area, steps in _ladders()
-        ]
-    }
+    areas: list[dict[str, Any]] = [
+        {
+            "area": area,
+            "mine": _step(latest.get((area.number, MeasuredBy.RESIDENT)), steps),
+            "theirs": _step(latest.get((area.number, MeasuredBy.COACH)), steps),
+        }
+        for area, steps in _ladders()
+    ]
+    said = [one for one in areas if one["mine"] or one["theirs"]]
+    return {"areas": said, "others": [one["area"] for one in areas if one not in said]}
 
 
 def _step(row: LadderMeasurement | None, steps: Ladder) -> dict[str, Any] | None:

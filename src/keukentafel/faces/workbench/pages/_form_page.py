@@ -18,6 +18,7 @@ def form_page(
     second: str = "",
     words: str = "",
     save: str = "",
+    for_good: bool = False,
 ) -> HttpResponse:
     """Show *form*; 422 when it has errors.
 
@@ -29,6 +30,8 @@ def form_page(
         second: the line under the heading.
         words: what one should know before saving.
         save: the words on the button; "Save" when left out.
+        for_good: whether it cannot be undone: the button says so by its colour, and where nothing is
+            asked the way out stands beside it.
     """
     context = {
         "form": form,
@@ -37,5 +40,6 @@ def form_page(
         "words": words,
         "save": save or _("Save"),
         "crumbs": crumbs,
+        "for_good": for_good,
     }
     return shown(request, "workbench/form_page.html", context, form)

@@ -48,12 +48,17 @@ def may_read(household: Household | HouseholdFound) -> bool:
 
 
 def day_words(day: date) -> str:
-    """A day as people say it: today, Saturday 21 November."""
+    """A day as people say it, where a line begins: Today, Saturday 21 November."""
+    words = day_within(day)
+    return words[:1].upper() + words[1:]
+
+
+def day_within(day: date) -> str:
+    """A day as people say it, in the middle of a line: today, Saturday 21 November."""
     today = timezone.localdate()
-    form = "l j F" if day.year == today.year else "l j F Y"
-    words = written(day, form)
-    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - today).days)
-    return f"{near}, {words}" if near else words[:1].upper() + words[1:]
+    words = written(day, "l j F" if day.year == today.year else "l j F Y")
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((day - today).days)
+    return f"{near}, {words}" if near else words
 
 
 def near_words(day: date) -> str:
@@ -64,9 +69,15 @@ def near_words(day: date) -> str:
 
 
 def moment_words(when: datetime) -> str:
-    """A moment as people say it: tomorrow, Tuesday 24 November, 9:30."""
+    """A moment as people say it, where a line begins: Tomorrow, Tuesday 24 November, 9:30."""
+    words = moment_within(when)
+    return words[:1].upper() + words[1:]
+
+
+def moment_within(when: datetime) -> str:
+    """A moment as people say it, in the middle of a line: tomorrow, Tuesday 24 November, 9:30."""
     local = timezone.localtime(when)
-    return f"{day_words(local.date())}, {time_words(local)}"
+    return f"{day_within(local.date())}, {time_words(local)}"
 
 
 def until_words(when: datetime) -> str:

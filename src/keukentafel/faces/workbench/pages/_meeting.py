@@ -6,7 +6,7 @@ from typing import Any, cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.workbench.pages._household import moment_words, near_words, until_words
+from keukentafel.faces.workbench.pages._household import moment_within, near_words, until_words
 from keukentafel.foundation.access.public import decide, find, log_look, there
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
@@ -64,6 +64,11 @@ def log_items(page: str, rows: Iterable[Item], *, what: str = "shown") -> None:
     log_look(page, files=sorted({one.file_id for one in homes}), subjects=subjects, what=what)
 
 
+def is_over(meeting: Meeting) -> bool:
+    """Whether the day of a meeting lies behind us: on that day itself something can still come on its agenda."""
+    return timezone.localdate(meeting.starts_at) < timezone.localdate()
+
+
 def meeting_words(meeting: Meeting, body: Body | None) -> dict[str, Any]:
     """What a meeting is called, when it is, who chairs, and why it may not speak of a household."""
     no = None if body is None else why_not_about_households(body, timezone.localdate(meeting.starts_at))
@@ -72,7 +77,7 @@ def meeting_words(meeting: Meeting, body: Body | None) -> dict[str, Any]:
         "meeting": meeting,
         "body": body,
         "label": body.label if body else meeting.body,
-        "when": moment_words(meeting.starts_at),
+        "when": moment_within(meeting.starts_at),
         "moved": until_words(meeting.moved_from) if meeting.moved_from else "",
         "chair": meeting.chair.name if meeting.chair else chair,
         "no_households": str(WHY_NOT[no]) % {"body": body.label if body else ""} if no else "",

@@ -62,7 +62,14 @@ _WHY = {
     "document": gettext_lazy("was named"),
     "emergency": gettext_lazy("emergency access"),
     "review": gettext_lazy("looks back on emergency access"),
+    "own file": gettext_lazy("looks into the own file"),
+    "budget": gettext_lazy("decides on money"),
+    "advice": gettext_lazy("answers an advice"),
+    "escalation": gettext_lazy("looks at a disagreement"),
+    "consultation": gettext_lazy("is asked to a meeting"),
+    "question": gettext_lazy("answers a question"),
 }
+_OTHERWISE = gettext_lazy("was named")
 _HOW_MUCH = {
     Level.THAT: gettext_lazy("Sees that there is contact"),
     Level.AGENDA: gettext_lazy("Sees the appointments too"),
@@ -103,7 +110,7 @@ def _shown(seers: list[Seer]) -> list[dict[str, Any]]:
         {
             "name": one.name,
             "employer": one.employer,
-            "why": _WHY.get(one.fact, one.purpose),
+            "why": _WHY.get(one.fact, _OTHERWISE),
             "much": _HOW_MUCH[one.level] if one.whole else _("Reads a part"),
             "until": until_words(one.until) if one.until else "",
         }

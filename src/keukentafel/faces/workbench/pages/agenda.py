@@ -10,7 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import about, may_read, moment_words, who_words
+from keukentafel.faces.workbench.pages._household import (
+    about,
+    may_read,
+    moment_within,
+    moment_words,
+    who_words,
+)
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.fields import put_back
@@ -63,7 +69,7 @@ def appointment_plan(request: HttpRequest, public_id: str) -> HttpResponse:
         ).public_id
 
     if carried_out(request, form, plan, draft=key):
-        messages.success(request, _("Appointment: %s.") % moment_words(form.cleaned_data["starts_at"]))
+        messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
         return _home(household)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
@@ -97,7 +103,7 @@ def appointment(request: HttpRequest, public_id: str, appointment_id: str) -> Ht
         except AlreadySettled:
             messages.warning(request, _("This appointment was moved or cancelled already."))
         else:
-            messages.success(request, _("Appointment: %s.") % moment_words(form.cleaned_data["starts_at"]))
+            messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
         return _home(household)
     people = members(household.file_id, timezone.localdate())
     context = about(household, form=form, appointment=found, when=moment_words(found.starts_at))

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words, who_words
+from keukentafel.faces.workbench.pages._household import (
+    about,
+    crumbs,
+    day_within,
+    day_words,
+    moment_within,
+    who_words,
+)
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, grants_on, log_look, may_give, needs
 from keukentafel.foundation.components.carrying_out import carried_out
@@ -69,7 +76,7 @@ def _line(one: Concern, who: str) -> dict[str, Any]:
         "row": one,
         "who": who,
         "noted": day_words(timezone.localdate(one.noted_at)),
-        "review": day_words(one.review_on),
+        "review": day_within(one.review_on),
         "late": one.ended_at is None and one.review_on < timezone.localdate(),
     }
 
@@ -132,7 +139,7 @@ def concern(request: HttpRequest, concern_id: str) -> HttpResponse:
         "source": SOURCES[Source(row.source)],
         "noted": day_words(timezone.localdate(row.noted_at)),
         "ended": day_words(timezone.localdate(row.ended_at)) if row.ended_at else "",
-        "review": day_words(row.review_on),
+        "review": day_within(row.review_on),
         "review_late": row.ended_at is None and row.review_on < timezone.localdate(now),
         "writes": row.ended_at is None and not asked_me,
         "leads": leads,
@@ -183,7 +190,7 @@ def _around(here: ConcernNow, now: datetime) -> dict[str, Any]:
         "asked": [one.person.name for one in here.asked if one.person],
         "route": ROUTE[here.route] if here.route else "",
         "watch": watch,
-        "watch_until": moment_words(watch.until) if watch else "",
+        "watch_until": moment_within(watch.until) if watch else "",
         "watch_late": watch is not None and (watch.lapsed_at is not None or watch.until <= now),
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.pages._household import about, crumbs, day_words
+from keukentafel.faces.workbench.pages._household import about, crumbs, day_within, day_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.carrying_out import carried_out
@@ -89,7 +89,7 @@ def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
         "dilemma": row,
         "ends": ends,
         "day": day_words(timezone.localdate(row.noted_at)),
-        "until": day_words(timezone.localdate(row.until)),
+        "until": day_within(timezone.localdate(row.until)),
         "crumbs": crumbs(home) if home else [],
     }
     log_look("dilemma", files=[row.file_id], activity="support")

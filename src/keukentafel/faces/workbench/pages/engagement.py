@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages._household import (
     CONDUCT,
     SEE,
     about,
-    day_words,
+    day_within,
     may_read,
     moment_words,
     near_words,
@@ -120,7 +120,7 @@ def _page(
 def _last_day(row: Substitution) -> str:
     if row.ends_at is None:
         return _("until further notice")
-    return day_words(timezone.localdate(row.ends_at - timedelta(seconds=1)))
+    return day_within(timezone.localdate(row.ends_at - timedelta(seconds=1)))
 
 
 def _back(household: Household, words: str, request: HttpRequest) -> HttpResponse:

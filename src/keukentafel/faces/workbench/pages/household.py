@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages._household import (
     SEE,
     about,
     contact_words,
+    day_within,
     day_words,
     may_read,
     moment_words,
@@ -225,7 +226,7 @@ def _plan(found: HouseholdFound) -> dict[str, Any] | None:
         open_ones = [action for action in actions if action.state is not ActionState.DONE]
         dates = [action.due for action in open_ones if action.due is not None]
         words = [ngettext("%d action", "%d actions", len(actions)) % len(actions)]
-        words += [_("next: %s") % day_words(min(dates))] if dates else []
+        words += [_("next: %s") % day_within(min(dates))] if dates else []
         reached = goal.state is GoalState.REACHED
         goals.append(
             {

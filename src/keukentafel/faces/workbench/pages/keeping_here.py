@@ -194,7 +194,16 @@ def destruction_answer(request: HttpRequest, public_id: str, request_id: str) ->
             return see_other("keeping_here", household.public_id)
     who = who_words(asked.subjects, people_of(household.file_id))
     title = _("Destroy what stands here about %(who)s?") % {"who": who}
-    return form_page(request, form, title=title, second=household.label, crumbs=_here(household))
+    return form_page(
+        request,
+        form,
+        title=title,
+        second=household.label,
+        words=_("After the privacy officer looked too it is destroyed, and cannot come back."),
+        save=_("Save this decision"),
+        crumbs=_here(household),
+        for_good=True,
+    )
 
 
 _AT = "huishouden/<str:public_id>/bewaren/"

@@ -14,7 +14,7 @@ from keukentafel.faces.workbench.pages._household import (
     READ,
     WRITE,
     about,
-    day_words,
+    day_within,
     household_to_change,
     household_to_write,
 )
@@ -68,7 +68,7 @@ def measurements(request: HttpRequest, public_id: str) -> HttpResponse:
                 "words": row.resident.words if row and row.resident else "",
                 "who": _own_hand(row.resident, names) if row and row.resident else "",
                 "others": [_other(one, steps, names) for one in row.others] if row else [],
-                "when": day_words(row.latest_on) if row else "",
+                "when": day_within(row.latest_on) if row else "",
                 "asked": row is not None,
             }
         )
@@ -88,7 +88,7 @@ def _other(row: LadderMeasurement, steps: Ladder, names: dict[int, str]) -> dict
         "who": _own_hand(row, names),
         "step": labels.get(row.step, ""),
         "words": row.words,
-        "when": day_words(row.measured_on),
+        "when": day_within(row.measured_on),
     }
 
 

@@ -17,6 +17,7 @@ from keukentafel.faces.workbench.pages._meeting import (
     crumbs_to,
     found_entry,
     found_meeting,
+    is_over,
     item_line,
     item_lines,
     log_items,
@@ -79,7 +80,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             "when": moment_words(row.starts_at),
             "moved": until_words(row.moved_from) if row.moved_from else "",
             "mine": mine,
-            "over": timezone.localdate(row.starts_at) < today,
+            "over": is_over(row),
         }
         for row, mine in rows
     ]
@@ -144,7 +145,8 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
     shown = minutes_of(row)
     body = body_called(row.body)
     words = meeting_words(row, body)
-    calls = decide(actor, CALL).allowed and row.cancelled_at is None and body is not None
+    over = is_over(row)
+    calls = decide(actor, CALL).allowed and row.cancelled_at is None and body is not None and not over
     lines = item_lines(shown, actor)
     context = {
         **words,
@@ -153,7 +155,7 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "takes": any(one["takes"] for one in lines),
         "leads": row.cancelled_at is None and decide(actor, LEAD, row).allowed,
         "homes": my_households(actor) if calls and not words["no_households"] else [],
-        "comes": any(one["comes"] for one in lines),
+        "comes": not over and any(one["comes"] for one in lines),
         "crumbs": crumbs_to(),
     }
     log_items("meeting", [one.row for one in shown])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, moment_words
+from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, moment_within
 from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs, there
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.components.saying import PLAIN
@@ -65,7 +65,7 @@ def note(
     if draft is not None:
         put_back(form, draft.content)
     context = about(household, form=form, draft_key=key, draft=draft, appointment=appointment)
-    context["when"] = moment_words(begin["happened_at"])
+    context["when"] = moment_within(begin["happened_at"])
     context["more_open"] = any(form[name].errors or form[name].value() for name in ("text_2", "text_3"))
     context["when_open"] = any(form[name].errors for name in ("happened_at", "minutes", "other_kind"))
     return render(request, "workbench/note.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
+from keukentafel.faces.workbench.pages._household import about, crumbs, day_within, moment_within
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.carrying_out import carried_out
@@ -71,9 +71,9 @@ def _words(found: Correspondence) -> dict[str, Any]:
     since, today = found.waiting_since, timezone.localdate()
     due = answer_due(timezone.localdate(since)) if since else None
     return {
-        "said": [{"one": one, "when": moment_words(one.at)} for one in found.messages],
+        "said": [{"one": one, "when": moment_within(one.at)} for one in found.messages],
         "waits": since is not None,
-        "due": day_words(due) if due else "",
+        "due": day_within(due) if due else "",
         "late": due is not None and due < today,
     }
 

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import about, crumbs, day_words, moment_words
+from keukentafel.faces.workbench.pages._household import (
+    about,
+    crumbs,
+    day_within,
+    moment_within,
+    moment_words,
+)
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
@@ -150,7 +156,7 @@ def _report(
 
 def _watching(file_id: int, now: datetime) -> list[dict[str, Any]]:
     rows = watches().filter(file_id=file_id).select_related("watcher")
-    return [{"row": one, "until": moment_words(one.until), "late": one.until <= now} for one in rows]
+    return [{"row": one, "until": moment_within(one.until), "late": one.until <= now} for one in rows]
 
 
 @needs(SEE)
@@ -176,7 +182,7 @@ def _watch_page(
     key = f"review:{row.public_id}"
     context = typed(review or ReviewForm(), key) | {
         "watch": row,
-        "until": moment_words(row.until),
+        "until": moment_within(row.until),
         "late": row.reviewed_at is None and (row.lapsed_at is not None or row.until <= now),
         "danger": danger,
         "concern": _concern(row),
@@ -283,7 +289,7 @@ def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpRespon
             data = request.POST.copy()
             data["revision"] = str(row.revision if row else "")
             form.data = data
-    context = about(home, person=person, row=row, noted=moment_words(row.noted_at) if row else "")
+    context = about(home, person=person, row=row, noted=moment_within(row.noted_at) if row else "")
     log_look("safe_contact", files=[home.file_id], subjects=[person.subject], activity="acute_danger")
     status = 409 if changed else 422 if form.errors else 200
     context |= typed(form, key) | {"changed_meanwhile": changed}
@@ -328,7 +334,7 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
         messages.success(request, _("Saved. Only the people named can read it."))
         return see_other("whereabouts", home.public_id, person.member)
     context = about(home, person=person, kept=kept[0] if kept else None)
-    context["kept_until"] = day_words(kept[0].until_review) if kept else ""
+    context["kept_until"] = day_within(kept[0].until_review) if kept else ""
     context["readers"] = [name for _key, name in readers_of(home.file_id, current_actor().id)]
     log_look("whereabouts", files=[home.file_id], subjects=[person.subject], activity="acute_danger")
     return shown(request, "workbench/safety_whereabouts.html", context | typed(form, key), form)

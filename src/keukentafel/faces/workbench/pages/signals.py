@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.pages._household import day_within, day_words, moment_within
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
@@ -152,15 +152,15 @@ def _about(row: Signal, page: SignalPage) -> dict[str, Any]:
         "signal": row,
         "page": page,
         "channel": entry("channels", row.channel).label,
-        "received": moment_words(row.received_at),
+        "received": moment_within(row.received_at),
         "age": age_words(page.age.days, late=page.age.late),
         "not_told": _label("not_told", story.not_told_reason) if story else "",
-        "told_by": day_words(story.told_by_date) if story and story.told_by_date else "",
+        "told_by": day_within(story.told_by_date) if story and story.told_by_date else "",
         "told_late": bool(story and story.told_by_date and story.told_by_date < today),
         "decided": [(one, reason_labels(one.reasons)) for one in page.decisions],
         "home": household_of(row.household_file_id) if row.household_file_id else None,
         "watches": [
-            {"row": one, "until": moment_words(one.until), "late": one.until <= now}
+            {"row": one, "until": moment_within(one.until), "late": one.until <= now}
             for one in watches().filter(file_id=row.file_id).select_related("watcher")
         ],
         "waits_since": day_words(place.since) if place else "",

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.workbench.pages._household import day_words, moment_words
+from keukentafel.faces.workbench.pages._household import day_within, day_words, moment_within
 from keukentafel.faces.workbench.typed import shown
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor
@@ -76,7 +76,7 @@ def _line(one: RunningWatch, names: dict[int, str], me: int) -> dict[str, Any]:
     return {
         "watch": one,
         "label": names.get(one.file_id, ""),
-        "until": moment_words(one.until),
+        "until": moment_within(one.until),
         "mine": one.watcher_id == me,
     }
 
@@ -94,7 +94,7 @@ def _concern(one: Concern, names: dict[int, str], today: date) -> dict[str, Any]
     return {
         "concern": one.public_id,
         "label": names.get(one.file_id, ""),
-        "day": day_words(one.review_on),
+        "day": day_within(one.review_on),
         "late": one.review_on <= today,
     }
 

@@ -131,9 +131,12 @@ def working_note_remove(request: HttpRequest, working_id: str) -> HttpResponse:
         forms.Form(),
         title=_("Destroy this note?"),
         second=f"{capfirst(near_words(note.written_on))}: {Truncator(note.words).chars(80)}",
-        words=_("It cannot come back."),
+        words=_(
+            "All of this note goes, and it cannot come back. What you took over into a file stays there."
+        ),
         save=_("Destroy this note"),
         crumbs=_here(),
+        for_good=True,
     )
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from keukentafel.faces.workbench.pages._household import moment_words
+from keukentafel.faces.workbench.pages._household import moment_within
 from keukentafel.foundation.access.public import decide, demand, find, log_look
 from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.reflection.agreements.forms import STATES as AGREEMENT_STATES
@@ -135,7 +135,7 @@ def board(row: Conversation, found: Board, views: Sequence[CaseView | None], now
         "form_name": FORMS[form],
         "about_form": ABOUT_FORMS[form],
         "state_words": STATES[State(row.state)],
-        "when": moment_words(row.starts_at),
+        "when": moment_within(row.starts_at),
         "is_running": row.state == State.RUNNING,
         "is_over": row.state == State.OVER,
         "is_voting": row.state == State.VOTING,

@@ -43,6 +43,9 @@ from keukentafel.work.disagreements.forms import ReadFirstForm
 
 _CAN_READ = (*sorted(LEARNS_IN_TEAM), Role.GUEST, Role.EXPERT_BY_EXPERIENCE, Role.CLIENT_REPRESENTATIVE)
 
+_ONLY_WHEN_LENT = (Role.PARTNER, Role.POLICY_ADVISER, Role.RESEARCHER)
+"""Who hears of cases only when there is one to read."""
+
 
 def crumbs() -> list[dict[str, Any]]:
     """The way back to all cases."""
@@ -57,6 +60,8 @@ def card(actor: Actor, now: datetime) -> dict[str, Any] | None:
     if not decide(actor, LIST).allowed:
         return None
     context = {"to_read": drafts_to_read(), "many": len(cases_for(actor.id))}
+    if not context["many"] and actor.has(*_ONLY_WHEN_LENT) and not actor.learns_in:
+        return None
     return {"place": 40, "template": "workbench/learning/_cases_card.html", "context": context}
 
 
@@ -140,14 +145,14 @@ def case_lend(request: HttpRequest, case_id: str) -> HttpResponse:
     people = sorted(
         names_of(holders_of(*_CAN_READ, today=timezone.localdate(now))).items(), key=lambda one: one[1]
     )
-    form = LendForm(request.POST or None, people=people)
+    form = LendForm(request.POST or None, people=people, fictional=row.fictional)
 
     def command(said: dict[str, Any]) -> str:
         lend_case(
             case=row.public_id,
             accounts=[int(one) for one in said["accounts"]],
             until=form.moment(),
-            basis=said["basis"],
+            basis=said.get("basis", ""),
             by=current_actor(),
             at=now,
         )
@@ -167,7 +172,7 @@ def case_lend(request: HttpRequest, case_id: str) -> HttpResponse:
 def case_withdraw(request: HttpRequest, case_id: str) -> HttpResponse:
     """Nobody reads it any more."""
     row, now = _kept(case_id), timezone.now()
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST or None, fictional=row.fictional)
 
     def command(said: dict[str, Any]) -> str:
         why = said["why"]
@@ -182,8 +187,12 @@ def case_withdraw(request: HttpRequest, case_id: str) -> HttpResponse:
         form,
         title=_("Withdraw this case"),
         second=row.title,
+        words=_(
+            "Its words go, for everybody to whom it was lent too, and cannot come back. Your reason stays."
+        ),
         save=_("Withdraw it"),
         crumbs=_back_to(row),
+        for_good=True,
     )
 
 

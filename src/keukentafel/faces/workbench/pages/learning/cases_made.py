@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -37,6 +35,7 @@ from keukentafel.reflection.casework.public import (
     decide_marks,
     drafts_of,
     let_case_go,
+    marks_by_kind,
     marks_of,
     object_to_learning,
     objections_on,
@@ -50,8 +49,8 @@ from keukentafel.reflection.casework.public import (
     uses_of,
 )
 
-_SHORT = 160
-"""Characters of a part that a choice shows."""
+_FEW = 8
+"""Marks that stand under each other; of more than these each kind has one box, and its words stand behind a summary."""
 
 
 def _here(household: Household) -> list[dict[str, str]]:
@@ -67,12 +66,8 @@ def _here(household: Household) -> list[dict[str, str]]:
 def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take something from this file to learn from; who was told, who objects, and the own drafts."""
     household, now = household_to_change(public_id), timezone.now()
-    every = parts_of(household.file_id)
-    pairs = [
-        (one.key, f"{date_format(one.day, 'j F Y')} · {one.what}: {Truncator(one.text).chars(_SHORT)}")
-        for one in every
-    ]
-    form = TakeForm(request.POST or None, parts=pairs)
+    parts = parts_of(household.file_id)
+    form = TakeForm(request.POST or None, parts=parts)
 
     def command(said: dict[str, Any]) -> str:
         # The case gets a file of its own, which is in no focus yet.
@@ -87,7 +82,7 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
     context = about(
         household,
         form=form,
-        parts=pairs,
+        parts=parts,
         uses=[{"row": one, "name": who_words([one.person_id], people)} for one in uses_of(household.file_id)],
         objections=[
             {"row": one, "name": who_words([one.person_id], people)}
@@ -223,9 +218,8 @@ def _shown(request: HttpRequest, case_draft_id: str, public_id: str = "") -> Htt
             }
             for text, mark in passages(draft.words, marks)
         ],
-        "marks": [
-            {"words": words, "kind": KINDS[kind], "direct": kind in DIRECT} for words, kind in open_ones
-        ],
+        "marks": marks_by_kind(open_ones),
+        "few": len(open_ones) <= _FEW,
         "open_direct": sum(kind in DIRECT for _words, kind in open_ones),
         "to_tell": [one for one in uses_of(household.file_id) if not one.told_on and not one.not_told_because]
         if household
@@ -245,11 +239,15 @@ def _see(address: str) -> HttpResponse:
 
 def _marks(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpResponse:
     draft, household = _draft(case_draft_id, public_id)
-    every = request.POST.get("every") == "1"
+    every, kinds = request.POST.get("every") == "1", set(request.POST.getlist("kinds"))
+    ticked = {
+        *request.POST.getlist("words"),
+        *(one for one, kind in open_marks(draft) if kind.value in kinds),
+    }
     try:
         decide_marks(
             draft=draft,
-            words=None if every else request.POST.getlist("words"),
+            words=None if every else ticked,
             replaced=request.POST.get("do") != "leave",
             file_id=_file(household),
             by=current_actor(),
@@ -267,7 +265,7 @@ def _ask(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpR
     now = timezone.now()
     readers = possible_readers(draft, timezone.localdate(now), file_id=_file(household))
     names = sorted(names_of(readers).items(), key=lambda one: one[1].casefold())
-    form = AskForm(request.POST or None, readers=names)
+    form = AskForm(request.POST or None, readers=names, fictional=draft.fictional)
 
     def command(said: dict[str, Any]) -> str:
         return ask_to_read(

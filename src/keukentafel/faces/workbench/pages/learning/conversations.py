@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from keukentafel.faces.workbench.pages._household import moment_words
+from keukentafel.faces.workbench.pages._household import moment_within
 from keukentafel.faces.workbench.pages.learning._conversing import (
     WENT_ON,
     answer_key,
@@ -76,7 +76,7 @@ def _line(row: Conversation) -> dict[str, Any]:
         "title": title_of(row),
         "form": FORMS[Form(row.form)],
         "state": STATES[state],
-        "when": moment_words(row.starts_at),
+        "when": moment_within(row.starts_at),
         "kind": kind,
     }
 

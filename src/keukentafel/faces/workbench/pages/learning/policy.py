@@ -1,5 +1,8 @@
 """What policy takes for granted and does to people: gathered by a team, and made public by a colleague."""
 
+from datetime import datetime
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -16,6 +19,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
 )
 from keukentafel.foundation.access.public import decide, demand, find, needs
 from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.trials.forms import AssumptionForm, EffectForm
 from keukentafel.reflection.trials.public import (
     PUBLISH,
@@ -38,12 +42,20 @@ def _here() -> Crumbs:
     return learning_crumbs((reverse("policy_signals"), _("What policy does")))
 
 
+def card(actor: Actor, now: datetime) -> dict[str, Any] | None:
+    """On the first page of learning, for who learns with no team: what teams made public. One query."""
+    if actor.learns_in or not decide(actor, READ_POLICY).allowed:
+        return None
+    context = {"signals": public_signals()[:3]}
+    return {"place": 20, "template": "workbench/learning/_policy_card.html", "context": context}
+
+
 @needs(READ_POLICY)
 @require_GET
 def policy_signals(request: HttpRequest) -> HttpResponse:
     """What teams made public; and for who learns with a team, what that team assumes and sees."""
     actor = current_actor()
-    context = {"signals": public_signals(), "learns": False, "crumbs": []}
+    context = {"signals": public_signals(), "learns": False, "crumbs": learning_crumbs()}
     if decide(actor, WORK).allowed:
         team, mine = team_and_teams(request, actor)
         effects = [
@@ -56,7 +68,6 @@ def policy_signals(request: HttpRequest) -> HttpResponse:
             "teams": mine,
             "assumptions": assumptions_of(team.pk),
             "effects": effects,
-            "crumbs": learning_crumbs(),
         }
     return render(request, "workbench/learning/policy.html", context)
 

@@ -190,13 +190,22 @@ def spot_remove(request: HttpRequest, spot_id: str) -> HttpResponse:
         remove_spot(spot=row, by=current_actor(), at=timezone.now())
         messages.success(request, _("It is destroyed."))
         return see_other("my_spots")
-    words = _("It cannot come back. What you shared with the team stays there until you take it back.")
+    words = _(
+        "What you wrote goes, and cannot come back. What you shared with the team stays there until you take it back."
+    )
     title = _("Destroy this?")
     save = _("Destroy")
     about = dilemma(row.dilemma, row.team_id)
     second = about.title if about else ""
     return form_page(
-        request, forms.Form(), title=title, second=second, words=words, save=save, crumbs=_crumbs()
+        request,
+        forms.Form(),
+        title=title,
+        second=second,
+        words=words,
+        save=save,
+        crumbs=_crumbs(),
+        for_good=True,
     )
 
 
