@@ -28,7 +28,7 @@ def to_decide(kind: str, label: str, at: datetime, *keys: str) -> list[Line]:
     line = {"words": label, "url": address("budget_decide", *keys), "day": timezone.localdate(at).isoformat()}
     if kind == "laid":
         when = day_words(timezone.localdate(at))
-        return [{**line, "kind": "neutral", "tag": _("Money laid before who decides"), "when": when}]
+        return [{**line, "kind": "", "tag": _("Money laid before who decides"), "when": when}]
     return [{**line, "kind": "waiting", "tag": _("Decide on money"), "when": moment_words(at)}]
 
 

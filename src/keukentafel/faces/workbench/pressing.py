@@ -5,7 +5,7 @@ from datetime import date
 
 Line = dict[str, str]
 """A line of the first page: ``kind``, ``tag``, ``words``, ``when`` and ``url``; ``day`` in ISO 8601 where it has one."""
-KINDS = ("attention", "waiting", "neutral", "done")
+KINDS = ("attention", "waiting", "", "done")
 """Kinds of lines, what presses most first."""
 FIRST = {"day": date.min.isoformat()}
 """Of a line that stands above all of its kind: who watches over danger does that before anything that is late."""

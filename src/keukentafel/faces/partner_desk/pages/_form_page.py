@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import focus_on
 from keukentafel.lifeworld.exchange.public import ExchangeMistake
@@ -41,11 +41,11 @@ def crumbs_to(advice: Advice, page: str = "", label: str = "") -> list[dict[str,
         label: how that page is called.
     """
     found = [
-        {"url": reverse("desk_start"), "label": _("My desk")},
-        {"url": reverse("desk_advice", args=[advice.public_id]), "label": advice.mandate.subject},
+        {"url": address("desk_start"), "label": _("My desk")},
+        {"url": address("desk_advice", advice.public_id), "label": advice.mandate.subject},
     ]
     if page:
-        found.append({"url": reverse(page, args=[advice.public_id]), "label": label})
+        found.append({"url": address(page, advice.public_id), "label": label})
     return found
 
 
@@ -89,4 +89,4 @@ def see(request: HttpRequest, page: str, advice: Advice, words: str) -> HttpResp
         words: what is said there.
     """
     messages.success(request, words)
-    return HttpResponseRedirect(reverse(page, args=[advice.public_id]), status=303)
+    return HttpResponseRedirect(address(page, advice.public_id), status=303)

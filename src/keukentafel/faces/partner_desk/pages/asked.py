@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from keukentafel.faces.partner_desk.pages._form_page import WAIT
 from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, lines_of, our_list
 from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places
@@ -114,7 +115,7 @@ def deed(request: HttpRequest, advice_id: str, answer: str) -> HttpResponse:
 
     if carried_out(request, form, command, unless=AdviceMistake, or_say={ChangedMeanwhile: WAIT}):
         messages.success(request, str(one.done))
-        return HttpResponseRedirect(reverse("desk_advice", args=[found.public_id]), status=303)
+        return HttpResponseRedirect(address("desk_advice", found.public_id), status=303)
     _log("desk_deed", found)
     context = {
         "one": one,
@@ -124,7 +125,7 @@ def deed(request: HttpRequest, advice_id: str, answer: str) -> HttpResponse:
         "seen": len(story.steps),
         "crumbs": [
             *crumbs(),
-            {"url": reverse("desk_advice", args=[found.public_id]), "label": found.mandate.subject},
+            {"url": address("desk_advice", found.public_id), "label": found.mandate.subject},
         ],
     }
     return render(request, "partner_desk/deed.html", context, status=422 if form.errors else 200)
@@ -170,8 +171,8 @@ def _step(said: Any) -> dict[str, Any]:
 
 def crumbs(inside: bool = True) -> list[dict[str, str]]:
     """The way back."""
-    start = {"url": reverse("desk_start"), "label": _("My desk")}
-    return [start, {"url": reverse("desk_asked"), "label": _("What is asked of you")}] if inside else [start]
+    start = {"url": address("desk_start"), "label": _("My desk")}
+    return [start, {"url": address("desk_asked"), "label": _("What is asked of you")}] if inside else [start]
 
 
 _AT = "gevraagd/"

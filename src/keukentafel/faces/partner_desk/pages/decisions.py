@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from keukentafel.faces.partner_desk.pages._form_page import (
     see,
 )
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
 from keukentafel.work.advice.forms_of_decisions import MOVES, AnnounceForm, MeasureStepForm
 from keukentafel.work.advice.public import (
@@ -130,7 +131,7 @@ def confirm(request: HttpRequest, measure_id: str) -> HttpResponse:
         do_once(request.POST.get("once", ""), now, command)
     except (AdviceMistake, ChangedMeanwhile):
         messages.warning(request, _("Something was done with it meanwhile. Look again."))
-        return HttpResponseRedirect(reverse(_PAGE, args=[row.public_id]), status=303)
+        return HttpResponseRedirect(address(_PAGE, row.public_id), status=303)
     return see(request, _PAGE, row, _("Confirmed. From now on it counts as said by you."))
 
 

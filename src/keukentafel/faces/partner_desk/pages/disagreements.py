@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.partner_desk.pages._form_page import DESK, form_page
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.public import Advice, advices, story_of
@@ -61,15 +62,15 @@ def _disagreement(disagreement_id: str) -> Disagreement:
 
 
 def _crumbs(advice: Advice | None = None) -> list[dict[str, Any]]:
-    found = [{"url": reverse("desk_start"), "label": _("My desk")}]
+    found = [{"url": address("desk_start"), "label": _("My desk")}]
     if advice is not None:
-        url = reverse("desk_disagreements", args=[advice.public_id])
+        url = address("desk_disagreements", advice.public_id)
         found.append({"url": url, "label": _("Seen differently")})
     return found
 
 
 def _see(name: str, key: str) -> HttpResponse:
-    return HttpResponseRedirect(reverse(name, args=[key]), status=303)
+    return HttpResponseRedirect(address(name, key), status=303)
 
 
 def _form_page(request: HttpRequest, form: Any, row: Advice, page: str, **more: Any) -> HttpResponse:
@@ -150,7 +151,7 @@ def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
         **disagreement_line(row, timezone.localdate()),
         "turns": turn_lines(course_of(row), stands, row.advice.organisation.name),
         "can": [
-            {"url": reverse("desk_disagreement_deed", args=[disagreement_id, slug]), "words": one.label}
+            {"url": address("desk_disagreement_deed", disagreement_id, slug), "words": one.label}
             for slug, one in offered(stands, Side.ORGANISATION).items()
         ],
         "crumbs": _crumbs(row.advice),
@@ -184,7 +185,7 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
         crumbs=[
             *_crumbs(row.advice),
             {
-                "url": reverse("desk_disagreement", args=[disagreement_id]),
+                "url": address("desk_disagreement", disagreement_id),
                 "label": TOPICS[Topic(row.topic)],
             },
         ],

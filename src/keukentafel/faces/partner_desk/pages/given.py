@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from keukentafel.faces.partner_desk.pages._form_page import DESK
 from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places
 from keukentafel.work.intake.public import Became, Feedback, Informant, given_by, word_on
@@ -49,8 +50,8 @@ def _line(row: Informant, became: Became, word: Feedback | None) -> dict[str, An
 
 
 def _crumbs(inside: bool) -> list[dict[str, str]]:
-    start = {"url": reverse("desk_start"), "label": _("My desk")}
-    here = {"url": reverse("desk_given"), "label": _("What you told the team")}
+    start = {"url": address("desk_start"), "label": _("My desk")}
+    here = {"url": address("desk_given"), "label": _("What you told the team")}
     return [start, here] if inside else [start]
 
 

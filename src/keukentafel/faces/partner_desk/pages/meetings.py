@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.work.consultations.public import (
     AT_DESK,
@@ -34,8 +35,8 @@ from keukentafel.work.consultations.public import (
 
 
 def _crumbs(*, inside: bool = False) -> list[dict[str, str]]:
-    found = [{"url": reverse("desk_start"), "label": _("My desk")}]
-    return [*found, {"url": reverse("desk_meetings"), "label": _("Meetings")}] if inside else found
+    found = [{"url": address("desk_start"), "label": _("My desk")}]
+    return [*found, {"url": address("desk_meetings"), "label": _("Meetings")}] if inside else found
 
 
 def _log(page: str, shown: list[ItemShown], what: str = "shown") -> None:
@@ -117,7 +118,7 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """When one is asked to be there, for the own calendar: no place, no subject, no names."""
     row, shown = _mine(meeting_id, items_of)
     _log("desk_meeting_calendar", shown, "printed")
-    link = request.build_absolute_uri(reverse("desk_meetings"))
+    link = request.build_absolute_uri(address("desk_meetings"))
     actor = current_actor()
     text = my_calendar(
         row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now()

@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     FACTOR_CODE_LASTS,
@@ -45,7 +46,7 @@ def end(request: HttpRequest, account_id: str) -> HttpResponse:
     one = _colleague(account_id)
     end_second_factor(account=one, by=current_actor(), at=timezone.now())
     messages.success(request, _("The app works no longer. This person is signed out."))
-    return HttpResponseRedirect(reverse("desk_start"), status=303)
+    return HttpResponseRedirect(address("desk_start"), status=303)
 
 
 PATTERNS = [

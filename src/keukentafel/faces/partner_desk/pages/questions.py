@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.partner_desk.pages._form_page import DESK, saved
 from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places, unreachable_days
 from keukentafel.lifeworld.exchange.forms import DeskAnswerForm
@@ -36,8 +37,8 @@ def _here() -> Any:
 
 
 def _crumbs(inside: bool) -> list[dict[str, str]]:
-    start = {"url": reverse("desk_start"), "label": _("My desk")}
-    here = {"url": reverse("desk_questions"), "label": _("Questions to you")}
+    start = {"url": address("desk_start"), "label": _("My desk")}
+    here = {"url": address("desk_questions"), "label": _("Questions to you")}
     return [start, here] if inside else [start]
 
 
@@ -82,7 +83,7 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
 
     if form is not None and saved(request, form, command):
         messages.success(request, _("Your answer is with the coach."))
-        return HttpResponseRedirect(reverse("desk_question", args=[row.public_id]), status=303)
+        return HttpResponseRedirect(address("desk_question", row.public_id), status=303)
     answer, reply = answers_to(row)
     log_look("desk_question", files=[row.file_id], subjects=row.subjects)
     context = {

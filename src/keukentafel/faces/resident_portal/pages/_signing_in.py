@@ -6,10 +6,10 @@ from django import forms
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from keukentafel.faces.resident_portal.pages._own import frame
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Account, Role, actor_of, broker_is_there
@@ -30,7 +30,7 @@ def let_in(request: HttpRequest, account: Account, actor: Actor) -> HttpResponse
         login(request, account, backend="keukentafel.foundation.people.backend.EmailBackend")
         request.session.set_expiry(_SECONDS_SIGNED_IN)
         request.session.save()
-    return HttpResponseRedirect(reverse("portal_start"), status=303)
+    return HttpResponseRedirect(address("portal_start"), status=303)
 
 
 def show_form(request: HttpRequest, form: forms.Form, template: str) -> HttpResponse:

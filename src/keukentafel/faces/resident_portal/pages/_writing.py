@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 
 from keukentafel.faces.resident_portal.pages._own import frame
 from keukentafel.foundation.access.public import demand, log_look, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -55,7 +55,7 @@ def write_page(
     """
     if carried_out(request, form, command, or_say=refusals):
         messages.success(request, done)
-        return HttpResponseRedirect(reverse(back), status=303)
+        return HttpResponseRedirect(address(back), status=303)
     log_look(name, files=[own.file_id], subjects=[own.person], purpose="own file")
     template = f"resident_portal/{name.removeprefix('portal_')}.html"
     context = {**frame(), **shown, "form": form}

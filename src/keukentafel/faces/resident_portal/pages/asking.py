@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame, own_page
 from keukentafel.foundation.access.public import demand, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
@@ -116,7 +117,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(request.POST or None, things=list(things_of(own).items()))
     refused = (RightsMistake, KeepingMistake)
     if carried_out(request, form, lambda said: _asked(own, said, now), unless=refused):
-        return HttpResponseRedirect(reverse("portal_requests"), status=303)
+        return HttpResponseRedirect(address("portal_requests"), status=303)
     log_look("portal_ask", files=[own.file_id], subjects=[own.person], purpose="own file")
     status = 422 if form.errors else 200
     return render(request, "resident_portal/ask.html", {**frame(), "form": form}, status=status)

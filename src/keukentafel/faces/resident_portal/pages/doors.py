@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.resident_portal.pages._signing_in import let_in, resident_behind, show_form
 from keukentafel.foundation.access.public import OPEN, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import setting
@@ -68,7 +69,7 @@ def _set(form: ResidentCodeForm, account: Account, actor: Actor) -> bool:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out."""
     logout(request)
-    return HttpResponseRedirect(reverse("portal_sign_in"), status=303)
+    return HttpResponseRedirect(address("portal_sign_in"), status=303)
 
 
 @needs(OPEN, when=portal_is_on)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.faces.resident_portal.pages._writing import WRITE, own_to_write
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.safeguards.public import OwnFile, portal_is_on
 from keukentafel.reflection.casework.public import (
@@ -46,7 +47,7 @@ def learning_object(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("We do not learn from your file. What was made of it is taken away."))
     log_look("portal_learning", files=[own.file_id], subjects=[own.person], purpose="own file")
-    return HttpResponseRedirect(reverse("portal_learning"), status=303)
+    return HttpResponseRedirect(address("portal_learning"), status=303)
 
 
 PATTERNS = [

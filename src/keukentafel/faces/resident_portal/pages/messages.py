@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame
 from keukentafel.foundation.access.public import demand, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, my_draft
 from keukentafel.foundation.method.public import Number, phone_numbers
@@ -45,7 +46,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         demand(WRITE, own)
         if form.is_valid():
             _send(request, own, form.cleaned_data["words"])
-            return HttpResponseRedirect(reverse("portal_messages"), status=303)
+            return HttpResponseRedirect(address("portal_messages"), status=303)
     return _page(request, own, form)
 
 

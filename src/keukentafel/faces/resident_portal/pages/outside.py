@@ -11,13 +11,14 @@ from django.contrib.auth import authenticate
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame
 from keukentafel.faces.resident_portal.pages._signing_in import let_in, resident_behind, show_form
 from keukentafel.foundation.access.public import OPEN, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.people.forms import ResidentLinkForm
 from keukentafel.foundation.people.public import (
@@ -42,7 +43,7 @@ def _there() -> bool:
 
 
 def _broker(request: HttpRequest) -> Broker:
-    return Broker(request.build_absolute_uri(reverse("portal_came_back")))
+    return Broker(request.build_absolute_uri(address("portal_came_back")))
 
 
 def _remember(answer: HttpResponse, name: str, what: Any) -> HttpResponse:
@@ -101,7 +102,7 @@ def came_back(request: HttpRequest) -> HttpResponse:
     if actor is not None:
         answer = let_in(request, account, actor)
     else:
-        answer = HttpResponseRedirect(reverse("portal_link"))
+        answer = HttpResponseRedirect(address("portal_link"))
         _remember(answer, _KNOWN_THERE, identity.digest)
     answer.delete_cookie(_WENT, path="/mijn/")
     return answer
@@ -113,7 +114,7 @@ def link(request: HttpRequest) -> HttpResponse:
     """The first time: the name and the code from the coach say whose file it is."""
     digest = _remembered(request, _KNOWN_THERE)
     if digest is None:
-        return HttpResponseRedirect(reverse("portal_sign_in"))
+        return HttpResponseRedirect(address("portal_sign_in"))
     form = ResidentLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

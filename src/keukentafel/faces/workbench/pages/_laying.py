@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.typed import see_other
+from keukentafel.foundation.components.addresses import address
 from keukentafel.work.consultations.public import Answered, ConsultationMistake, OpenItem, body_label
 
 
@@ -20,7 +20,7 @@ def laid_line(one: Answered) -> dict[str, Any]:
         "body": body_label(one.body),
         "since": near_words(one.put_on),
         "held_on": near_words(one.held_on) if one.held_on else "",
-        "url": reverse("meeting_item", args=[one.public_id]),
+        "url": address("meeting_item", one.public_id),
     }
 
 

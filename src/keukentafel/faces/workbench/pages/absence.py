@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.me import crumbs
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AbsenceForm, BackForm, first_day_back
@@ -126,7 +127,7 @@ def _back_to(away: Account) -> tuple[str, ...]:
 
 
 def _way(away: Account) -> list[dict[str, Any]]:
-    return crumbs() if _own(away) else [{"url": reverse("teams"), "label": _("Teams")}]
+    return crumbs() if _own(away) else [{"url": address("teams"), "label": _("Teams")}]
 
 
 PATTERNS = [

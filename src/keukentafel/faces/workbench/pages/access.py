@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, until_words
 from keukentafel.faces.workbench.typed import case_workers, see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.categories import Level
@@ -191,7 +192,7 @@ def access_shut_out(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _crumbs(household: Household) -> list[dict[str, Any]]:
-    here = {"url": reverse("access", args=[household.public_id]), "label": _("Who may see this")}
+    here = {"url": address("access", household.public_id), "label": _("Who may see this")}
     return [*crumbs(household), here]
 
 

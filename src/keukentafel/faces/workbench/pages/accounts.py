@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AccountForm
@@ -123,7 +124,7 @@ def account_code(request: HttpRequest, account_id: str) -> HttpResponse:
     except AccountIsClosed:
         messages.error(request, _("This account is closed. Open it first."))
         return see_other("account", one.public_id)
-    where = request.build_absolute_uri(reverse("first_password"))
+    where = request.build_absolute_uri(address("first_password"))
     context = {"account": one, "code": code, "given": code_of(one.pk), "where": where, "crumbs": _crumbs(one)}
     return render(request, "workbench/account_code.html", context)
 
@@ -167,9 +168,9 @@ def account_reopen(request: HttpRequest, account_id: str) -> HttpResponse:
 
 
 def _crumbs(one: Account | None = None) -> list[dict[str, Any]]:
-    way = [{"url": reverse("accounts"), "label": _("Accounts")}]
+    way = [{"url": address("accounts"), "label": _("Accounts")}]
     if one is not None:
-        way.append({"url": reverse("account", args=[one.public_id]), "label": one.name})
+        way.append({"url": address("account", one.public_id), "label": one.name})
     return way
 
 

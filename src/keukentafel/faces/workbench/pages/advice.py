@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -24,6 +24,7 @@ from keukentafel.faces.workbench.pages._household import about, household_to_wri
 from keukentafel.faces.workbench.pages._telling import choices_for
 from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
@@ -90,7 +91,7 @@ def advice(request: HttpRequest, public_id: str, advice_id: str) -> HttpResponse
         **standing(row, timezone.localdate()),
         who=who_words(row.subjects, people_of(household.file_id)),
         sends=sends,
-        can=[{"url": reverse(page, args=[public_id, advice_id]), "words": words} for page, words in _can(row)]
+        can=[{"url": address(page, public_id, advice_id), "words": words} for page, words in _can(row)]
         if sends
         else [],
         story=_story(row, told),
@@ -207,7 +208,7 @@ def _do(request: HttpRequest, page: str, doing: Doing | None, back: tuple[str, s
         messages.success(request, _("Saved."))
         return see_other("advice", *back)
     household = doing.household
-    crumb = {"url": reverse("advice", args=back), "label": doing.row.mandate.subject}
+    crumb = {"url": address("advice", *back), "label": doing.row.mandate.subject}
     context = {
         "title": doing.title,
         "second": f"{doing.row.organisation.name} · {household.label}",

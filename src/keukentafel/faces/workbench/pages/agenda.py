@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages._household import (
     who_words,
 )
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, my_draft
@@ -43,7 +44,7 @@ def _to_plan(public_id: str) -> Household:
 
 
 def _home(household: Household) -> HttpResponse:
-    return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
+    return HttpResponseRedirect(address("household", household.public_id), status=303)
 
 
 @needs(PLAN)

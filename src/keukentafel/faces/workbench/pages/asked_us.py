@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages._household import until_words
 from keukentafel.faces.workbench.pages._telling import TELL, choices_for
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import Role, accounts, holders_of, organisations, teams
@@ -41,8 +42,8 @@ _ANSWERS_AFTER = 0.3
 
 
 def _crumbs(inside: bool = True) -> list[dict[str, str]]:
-    start = {"url": reverse("start"), "label": _("Today")}
-    return [start, {"url": reverse("asked_us"), "label": _("Questions of partners")}] if inside else [start]
+    start = {"url": address("start"), "label": _("Today")}
+    return [start, {"url": address("asked_us"), "label": _("Questions of partners")}] if inside else [start]
 
 
 @needs(TAKE_IN)

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import teams
@@ -47,7 +48,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if made := carried_out(request, form, command, unless=IntakeMistake, draft=_KEY):
         messages.success(request, _("You are the coach of this household now."))
         return see_other("household", made)
-    context = typed(form, _KEY) | {"crumbs": [{"url": reverse("start"), "label": _("Today")}]}
+    context = typed(form, _KEY) | {"crumbs": [{"url": address("start"), "label": _("Today")}]}
     return shown(request, "workbench/begin.html", context, form)
 
 

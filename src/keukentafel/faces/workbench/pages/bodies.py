@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import Role, holders_of, names_of, organisations
@@ -59,11 +60,11 @@ def _why_not(body: Body) -> str:
 
 def _crumbs(body: Body | None = None) -> list[dict[str, Any]]:
     found = [
-        {"url": reverse("meetings"), "label": _("Meetings")},
-        {"url": reverse("bodies"), "label": _("Who meets with whom")},
+        {"url": address("meetings"), "label": _("Meetings")},
+        {"url": address("bodies"), "label": _("Who meets with whom")},
     ]
     if body is not None:
-        found.append({"url": reverse("body", args=[body.key]), "label": body.label})
+        found.append({"url": address("body", body.key), "label": body.label})
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.pages._laying import laid_line, lay
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.work.bottlenecks.public import ASSIGN, SEE, Bottleneck, Known, bottlenecks, tally
 from keukentafel.work.consultations.public import (
@@ -46,7 +47,7 @@ def bottleneck_overview(request: HttpRequest) -> HttpResponse:
         "others": [one for one in lines if not one["age"].is_late],
         "body": body,
         "page": page,
-        "crumbs": [{"url": reverse("bottlenecks"), "label": _("Bottlenecks")}],
+        "crumbs": [{"url": address("bottlenecks"), "label": _("Bottlenecks")}],
     }
     return render(request, "workbench/bottleneck_overview.html", context)
 

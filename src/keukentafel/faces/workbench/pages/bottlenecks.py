@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import WRITE, household_to_change
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.public import Advice
@@ -69,7 +70,7 @@ _ON_A_PAGE = 25
 
 
 def _crumbs() -> list[dict[str, Any]]:
-    return [{"url": reverse("bottlenecks"), "label": _("Bottlenecks")}]
+    return [{"url": address("bottlenecks"), "label": _("Bottlenecks")}]
 
 
 @needs(SEE)
@@ -110,7 +111,7 @@ def bottleneck(request: HttpRequest, bottleneck_id: str) -> HttpResponse:
         "can": []
         if row.ended_on
         else [
-            {"url": reverse("bottleneck_step", args=[bottleneck_id, slug]), "words": one.title()}
+            {"url": address("bottleneck_step", bottleneck_id, slug), "words": one.title()}
             for slug, one in can.items()
         ],
         "crumbs": _crumbs(),
@@ -235,7 +236,7 @@ def bottleneck_of_advice(request: HttpRequest, advice_id: str) -> HttpResponse:
     row = find(Advice, advice_id)
     focus_on(row.file_id)
     demand(TEAM, row)
-    back = [{"url": reverse("disagreements", args=[advice_id]), "label": _("Seen differently")}]
+    back = [{"url": address("disagreements", advice_id), "label": _("Seen differently")}]
     return _raise_in(request, row, Source.ADVICE, back)
 
 
@@ -246,7 +247,7 @@ def bottleneck_of_disagreement(request: HttpRequest, disagreement_id: str) -> Ht
     row = find(Disagreement, disagreement_id)
     focus_on(row.file_id)
     demand(TEAM, row)
-    back = [{"url": reverse("disagreement", args=[disagreement_id]), "label": _("Seen differently")}]
+    back = [{"url": address("disagreement", disagreement_id), "label": _("Seen differently")}]
     return _raise_in(request, row, Source.DISAGREEMENT, back)
 
 
@@ -255,7 +256,7 @@ def bottleneck_of_disagreement(request: HttpRequest, disagreement_id: str) -> Ht
 def bottleneck_of_household(request: HttpRequest, household_id: str) -> HttpResponse:
     """From a referral that did not start, or something else in a household."""
     household = household_to_change(household_id)
-    back = [{"url": reverse("household", args=[household_id]), "label": household.label}]
+    back = [{"url": address("household", household_id), "label": household.label}]
     return _raise_in(request, household, Source.REFERRAL, back)
 
 
@@ -264,7 +265,7 @@ def bottleneck_of_household(request: HttpRequest, household_id: str) -> HttpResp
 def bottleneck_of_rule(request: HttpRequest, precedent_id: str) -> HttpResponse:
     """From a rule."""
     row = find(Precedent.objects.all(), precedent_id)
-    back = [{"url": reverse("rule", args=[row.public_id]), "label": row.subject}]
+    back = [{"url": address("rule", row.public_id), "label": row.subject}]
     return _raise(request, Source.PRECEDENT, back)
 
 
@@ -294,7 +295,7 @@ def bottleneck_read(request: HttpRequest, blocked_id: str) -> HttpResponse:
         "draft": draft,
         "reads": reads,
         "mine": draft.writer_id == actor.id and draft.state in (Reading.ASKED, Reading.BACK),
-        "let_go": reverse("bottleneck_let_go", args=[blocked_id]),
+        "let_go": address("bottleneck_let_go", blocked_id),
         "about": theme_words().get(draft.theme, ""),
         "crumbs": _crumbs(),
     }

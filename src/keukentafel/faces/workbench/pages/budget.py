@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.pages._money import allowed, did, found, rules
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.documents.public import documents
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, members, people_of
@@ -54,7 +55,7 @@ def _household(public_id: str, ability: str) -> Household:
 
 
 def _here(household: Household) -> list[dict[str, str]]:
-    url = reverse("budget", args=[household.public_id])
+    url = address("budget", household.public_id)
     return [*crumbs(household), {"url": url, "label": _("Case budget")}]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.pages._money import allowed, did, found, rules
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
@@ -146,7 +147,7 @@ def _page(
         "second": household.label,
         "words": rules(),
         "save": save,
-        "crumbs": [{"url": reverse("start"), "label": _("Today")}],
+        "crumbs": [{"url": address("start"), "label": _("Today")}],
         "row": row,
         "asked": euros_words(row.asked),
         "asked_on": near_words(timezone.localdate(row.asked_at)),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -321,7 +322,7 @@ def concern_deed(request: HttpRequest, concern_id: str, deed: str) -> HttpRespon
         "title": wanted.title,
         "words": wanted.words,
         "save": wanted.save or _now("Save"),
-        "crumbs": [{"url": reverse("concern", args=[concern_id]), "label": _now("Concern about safety")}],
+        "crumbs": [{"url": address("concern", concern_id), "label": _now("Concern about safety")}],
     }
     log_look("concern_deed", files=[row.file_id], subjects=row.subjects, activity="reporting_code")
     return shown(request, "workbench/concern_deed.html", context, form)

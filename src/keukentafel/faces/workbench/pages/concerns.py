@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -22,6 +22,7 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, grants_on, log_look, may_give, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import names_of
@@ -133,7 +134,7 @@ def concern(request: HttpRequest, concern_id: str) -> HttpResponse:
     context = {
         "concern": row,
         "home": home,
-        "crumbs": crumbs(home) if home else [{"url": reverse("my_watches"), "label": _("Who watches")}],
+        "crumbs": crumbs(home) if home else [{"url": address("my_watches"), "label": _("Who watches")}],
         "who": who_words(row.subjects, people),
         "since": day_words(row.since) if row.since else "",
         "source": SOURCES[Source(row.source)],

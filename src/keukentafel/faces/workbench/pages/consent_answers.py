@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,6 +24,7 @@ from keukentafel.faces.workbench.pages._agreeing import (
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas, term
@@ -192,7 +193,7 @@ def _said_page(
     request: HttpRequest, form: Any, household: Household, one: KnownConsent, *, title: str, words: str = ""
 ) -> HttpResponse:
     here = {
-        "url": reverse("consent", args=[household.public_id, one.consent.public_id]),
+        "url": address("consent", household.public_id, one.consent.public_id),
         "label": str(ASKING[Act(one.consent.act)]),
     }
     log_look("consent_said", files=[household.file_id], subjects=one.consent.subjects)

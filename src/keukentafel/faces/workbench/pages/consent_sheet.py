@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._agreeing import crumbs_here
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write
 from keukentafel.foundation.access.public import find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.lifeworld.households.public import Person, current_engagement
@@ -59,7 +60,7 @@ def consent_sheet(request: HttpRequest, public_id: str, consent_id: str) -> Http
         log_look("consent_sheet", files=[household.file_id], subjects=one.consent.subjects, what="printed")
         return render(request, "workbench/consent_sheet.html", context)
     context = about(household, form=form, one=one, readers=readers)
-    back = {"url": reverse("consent", args=[public_id, consent_id]), "label": _("Consent")}
+    back = {"url": address("consent", public_id, consent_id), "label": _("Consent")}
     context["crumbs"] = crumbs_here(household, back)
     log_look("consent_sheet", files=[household.file_id], subjects=one.consent.subjects)
     return render(request, "workbench/consent_paper.html", context, status=422 if form.errors else 200)

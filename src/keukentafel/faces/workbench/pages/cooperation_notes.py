@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, household_to_write
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import organisations
@@ -41,7 +42,7 @@ def _home(public_id: str) -> Household:
 
 
 def _crumbs(household: Household) -> list[dict[str, str]]:
-    here = {"url": reverse("cooperation_here", args=[household.public_id]), "label": _("Working together")}
+    here = {"url": address("cooperation_here", household.public_id), "label": _("Working together")}
     return [*crumbs(household), here]
 
 

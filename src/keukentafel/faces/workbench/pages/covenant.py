@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import organisations
@@ -331,11 +332,11 @@ def _party(one: Party, state: PartyState) -> dict[str, Any]:
 
 
 def _crumbs(one: Party | None = None, *, with_parties: bool = False) -> list[dict[str, Any]]:
-    way = [{"url": reverse("covenant"), "label": _("Covenant")}]
+    way = [{"url": address("covenant"), "label": _("Covenant")}]
     if with_parties:
-        way.append({"url": reverse("parties"), "label": _("Parties")})
+        way.append({"url": address("parties"), "label": _("Parties")})
     if one is not None:
-        way.append({"url": reverse("party", args=[one.public_id]), "label": one.organisation.name})
+        way.append({"url": address("party", one.public_id), "label": one.organisation.name})
     return way
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.exchange.public import Exchanged, catalogue
@@ -83,7 +84,7 @@ def _row(one: Exchanged) -> dict[str, Any]:
 
 
 def _crumbs() -> list[dict[str, Any]]:
-    return [{"url": reverse("covenant"), "label": _("Covenant")}]
+    return [{"url": address("covenant"), "label": _("Covenant")}]
 
 
 PATTERNS = [

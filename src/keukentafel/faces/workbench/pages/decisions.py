@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,6 +13,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, household_to_write
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry
@@ -44,7 +45,7 @@ def client_supporter() -> dict[str, str]:
 
 
 def _crumbs(household: Household) -> list[dict[str, str]]:
-    here = {"url": reverse("decisions", args=[household.public_id]), "label": _("Decisions of organisations")}
+    here = {"url": address("decisions", household.public_id), "label": _("Decisions of organisations")}
     return [*crumbs(household), here]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_within, day_words
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, household_of
@@ -118,9 +119,9 @@ def investigation(request: HttpRequest) -> HttpResponse:
             for one in (investigation_requests()[:50] if sees else ())
         ],
         "crumbs": [
-            {"url": reverse("privacy"), "label": _("Privacy")}
+            {"url": address("privacy"), "label": _("Privacy")}
             if sees
-            else {"url": reverse("my_watches"), "label": _("Who watches")}
+            else {"url": address("my_watches"), "label": _("Who watches")}
         ],
     }
     return shown(request, "workbench/investigation.html", context, form)

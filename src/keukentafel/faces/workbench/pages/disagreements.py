@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import labels_of
@@ -70,9 +71,9 @@ def _disagreement(disagreement_id: str) -> Disagreement:
 
 
 def _crumbs(advice: Advice | None = None) -> list[dict[str, Any]]:
-    found = [{"url": reverse("start"), "label": _("Today")}]
+    found = [{"url": address("start"), "label": _("Today")}]
     if advice is not None:
-        url = reverse("disagreements", args=[advice.public_id])
+        url = address("disagreements", advice.public_id)
         found.append({"url": url, "label": _("Seen differently")})
     return found
 
@@ -175,7 +176,7 @@ def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
         **disagreement_line(row, timezone.localdate()),
         "turns": turn_lines(course, stands, row.advice.organisation.name),
         "can": [
-            {"url": reverse("disagreement_deed", args=[disagreement_id, slug]), "words": one.label}
+            {"url": address("disagreement_deed", disagreement_id, slug), "words": one.label}
             for slug, one in can.items()
         ],
         "makes_rule": ours and row.ended_at is not None and row.how != How.NOT_DECIDED,
@@ -218,7 +219,7 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
         "quote": next((one.words for one in course_of(row).turns if one.number == of), "") if of else "",
         "crumbs": [
             *_crumbs(row.advice),
-            {"url": reverse("disagreement", args=[disagreement_id]), "label": TOPICS[Topic(row.topic)]},
+            {"url": address("disagreement", disagreement_id), "label": TOPICS[Topic(row.topic)]},
         ],
     }
     _log("disagreement_deed", row)

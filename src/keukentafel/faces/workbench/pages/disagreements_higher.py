@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from keukentafel.faces.workbench.pages._laying import laid_line, lay
 from keukentafel.faces.workbench.pages.cooperation import band
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import labels_of
 from keukentafel.work.consultations.public import (
@@ -62,7 +63,7 @@ def disagreements_higher(request: HttpRequest) -> HttpResponse:
         ],
         "body": steering_body(today),
         "laid": [laid_line(one) for one in laid],
-        "crumbs": [{"url": reverse("start"), "label": _("Today")}],
+        "crumbs": [{"url": address("start"), "label": _("Today")}],
     }
     log_look("disagreements_higher", files=[one.file_id for one in rows])
     return render(request, "workbench/disagreements_higher.html", context)

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +23,7 @@ from keukentafel.faces.workbench.pages._household import (
     near_words,
 )
 from keukentafel.foundation.access.public import decide, demand, exclusions_on, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -126,7 +127,7 @@ def _last_day(row: Substitution) -> str:
 def _back(household: Household, words: str, request: HttpRequest) -> HttpResponse:
     messages.success(request, words)
     # Whoever gives a household away may not read it any more: back to where one can always come.
-    return HttpResponseRedirect(reverse("engagement", args=[household.public_id]), status=303)
+    return HttpResponseRedirect(address("engagement", household.public_id), status=303)
 
 
 def _once(request: HttpRequest, act: Callable[[], Any]) -> None:

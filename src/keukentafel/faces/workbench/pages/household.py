@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -27,6 +27,7 @@ from keukentafel.faces.workbench.pages._household import (
     who_words,
 )
 from keukentafel.foundation.access.public import log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, current_actor, focus_on, focus_on_own
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.lifeworld.agenda.public import next_for
@@ -160,7 +161,7 @@ def _banner(
             "text": _("%(who)s watches until %(until)s.")
             % {"who": watching[0].watcher, "until": until_words(watching[0].until)},
         }
-    engagement_url = reverse("engagement", args=[found.public_id])
+    engagement_url = address("engagement", found.public_id)
     if engaged is None:
         return {
             "kind": "information",
@@ -190,7 +191,7 @@ def _banner(
             "kind": "information",
             "title": _("Nobody stands in this household yet"),
             "text": _("A first name is enough to begin."),
-            "link_url": reverse("person_add", args=[found.public_id]),
+            "link_url": address("person_add", found.public_id),
             "link_text": _("Add somebody"),
         }
     return None
@@ -293,9 +294,7 @@ def _contact(
             "note": note.public_id,
             "sensitive": note.sensitive,
             "closed": note.public_id in closed,
-            "url": reverse("note_correct", args=[found.public_id, note.public_id])
-            if note.author_id == me
-            else "",
+            "url": address("note_correct", found.public_id, note.public_id) if note.author_id == me else "",
             "link_text": _("Correct"),
         }
         for place, note in enumerate(contact.notes)

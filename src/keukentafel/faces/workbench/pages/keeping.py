@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import moment_words
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import entry
 from keukentafel.lifeworld.safeguards.public import (
@@ -157,7 +158,7 @@ def keeping_run(request: HttpRequest, run_id: str) -> HttpResponse:
 
 
 def _crumbs() -> list[dict[str, str]]:
-    return [{"url": reverse("keeping"), "label": _("Keeping")}]
+    return [{"url": address("keeping"), "label": _("Keeping")}]
 
 
 def _file_words(file: RunFile, rows: list[Listed]) -> dict[str, Any]:
@@ -257,7 +258,7 @@ def keeping_hold(request: HttpRequest, run_id: str, file: str) -> HttpResponse:
 
 
 def _about_file(request: HttpRequest, form: Any, run: DestructionRun, file: str, title: str) -> HttpResponse:
-    crumbs = [*_crumbs(), {"url": reverse("keeping_run", args=[run.public_id]), "label": _("What is due")}]
+    crumbs = [*_crumbs(), {"url": address("keeping_run", run.public_id), "label": _("What is due")}]
     return form_page(request, form, title=title, second=file, crumbs=crumbs)
 
 

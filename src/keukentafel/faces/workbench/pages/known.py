@@ -5,13 +5,14 @@ import time
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.forms import KnownForm
@@ -34,7 +35,7 @@ def known(request: HttpRequest) -> HttpResponse:
 
 
 def _crumbs() -> list[dict[str, str]]:
-    return [{"url": reverse("start"), "label": _("Today")}]
+    return [{"url": address("start"), "label": _("Today")}]
 
 
 @needs(ASK)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_area
@@ -142,7 +143,7 @@ def mandate_change(request: HttpRequest, mandate_id: str) -> HttpResponse:
     if carried_out(request, form, change, unless=MandatesMistake):
         messages.success(request, _("There is a new version. What it said before stays."))
         return see_other("mandate", found.public_id)
-    crumbs = [*_crumbs(), {"url": reverse("mandate", args=[found.public_id]), "label": latest.subject}]
+    crumbs = [*_crumbs(), {"url": address("mandate", found.public_id), "label": latest.subject}]
     words = _("This becomes a new version. What it said before stays.")
     title = _("Change the mandate")
     return form_page(request, form, title=title, second=whole.name, words=words, crumbs=crumbs)
@@ -196,8 +197,8 @@ def _version(one: MandateVersion) -> dict[str, Any]:
 
 def _crumbs() -> list[dict[str, Any]]:
     return [
-        {"url": reverse("covenant"), "label": _("Covenant")},
-        {"url": reverse("mandates"), "label": _("Mandates")},
+        {"url": address("covenant"), "label": _("Covenant")},
+        {"url": address("mandates"), "label": _("Mandates")},
     ]
 
 

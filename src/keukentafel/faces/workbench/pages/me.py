@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import LanguageForm, PasswordForm
 from keukentafel.foundation.people.public import (
@@ -83,7 +84,7 @@ def my_password(request: HttpRequest) -> HttpResponse:
 
 def crumbs() -> list[dict[str, Any]]:
     """The way back to the page about oneself."""
-    return [{"url": reverse("me"), "label": _("About me")}]
+    return [{"url": address("me"), "label": _("About me")}]
 
 
 PATTERNS = [

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +19,7 @@ from keukentafel.faces.workbench.pages._household import (
     household_to_write,
 )
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -106,7 +107,7 @@ def measure_area(request: HttpRequest, public_id: str, area_key: str) -> HttpRes
         _save(request, household, area, form)
         forget_draft(key)
         messages.success(request, _("This is saved."))
-        return HttpResponseRedirect(reverse("measurements", args=[household.public_id]), status=303)
+        return HttpResponseRedirect(address("measurements", household.public_id), status=303)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
         put_back(form, draft.content)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +24,7 @@ from keukentafel.faces.workbench.pages._household import (
 from keukentafel.faces.workbench.pages._meeting import item_line, log_items
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
@@ -128,7 +129,7 @@ def threat_meeting(request: HttpRequest, household_id: str) -> HttpResponse:
 
     if made := carried_out(request, form, command, unless=ConsultationMistake):
         messages.success(request, _("Called. Now say whom it is about, and who may be present."))
-        url = reverse("meeting_item_about", args=[made, household_id])
+        url = address("meeting_item_about", made, household_id)
         return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)
     words = _("On the legal basis of: %(basis)s. Say no more than this talk needs.") % {
         "basis": body.legal_basis

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +21,7 @@ from keukentafel.faces.workbench.pages._meeting import (
 )
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import Household, people_of
@@ -186,7 +187,7 @@ def meeting_item_change(request: HttpRequest, item_id: str) -> HttpResponse:
 def _deed(request: HttpRequest, form: Any, key: str, row: Item | None, **more: Any) -> HttpResponse:
     back = crumbs_to(row.meeting if row is not None else None)
     if row is not None:
-        back.append({"url": reverse("meeting_item", args=[row.public_id]), "label": row.title})
+        back.append({"url": address("meeting_item", row.public_id), "label": row.title})
     context = {"second": "", "words": "", "quote": "", "crumbs": back, **more, **typed(form, key)}
     return shown(request, "workbench/disagreement_deed.html", context, form)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -26,6 +26,7 @@ from keukentafel.faces.workbench.pages._meeting import (
 )
 from keukentafel.faces.workbench.typed import see_other, send_once, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
@@ -168,7 +169,7 @@ def meeting_calendar(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """When one is asked to be there, for the own calendar: no place, no subject, no names."""
     actor, row = current_actor(), found_meeting(meeting_id)
     shown = items_of(row)
-    link = request.build_absolute_uri(reverse("meetings"))
+    link = request.build_absolute_uri(address("meetings"))
     log_items("meeting_calendar", [one.row for one in shown], what="printed")
     text = my_calendar(
         row, shown, actor.id, words=pgettext("calendar", "Meeting"), link=link, at=timezone.now()
@@ -269,7 +270,7 @@ def meeting_ready(request: HttpRequest, meeting_id: str) -> HttpResponse:
 def _url_of(meeting_id: str, one: Any) -> str:
     arguments = [meeting_id, one.household] if one.household else [meeting_id]
     name = "meeting_item_about" if one.household else "meeting_item_new"
-    return f"{reverse(name, args=arguments)}?van={one.source.value}.{one.key}"
+    return f"{address(name, *arguments)}?van={one.source.value}.{one.key}"
 
 
 @needs(LEAD)

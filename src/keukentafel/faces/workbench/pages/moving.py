@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from keukentafel.faces.workbench.pages._household import WRITE, about, crumbs, household_to_change
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import acting_as, command_frame, current_actor, do_once
 from keukentafel.foundation.people.public import Role, team_members_with
 from keukentafel.lifeworld.households.forms import HouseMoveForm
@@ -51,7 +52,7 @@ def person_move(request: HttpRequest, public_id: str, member_id: str) -> HttpRes
     log_look("person_move", files=[household.file_id], subjects=[member.subject_id])
     log_look("person_move", files=[one.file_id for one in homes.values()], what="listed")
     context = about(household, member=member, form=form)
-    url = reverse("person", args=[household.public_id, member.public_id])
+    url = address("person", household.public_id, member.public_id)
     context["crumbs"] = [*crumbs(household), {"url": url, "label": member.known_as}]
     return render(request, "workbench/person_move.html", context, status=422 if form.errors else 200)
 

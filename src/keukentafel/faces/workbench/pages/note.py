@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, moment_within
 from keukentafel.foundation.access.public import ChangedMeanwhile, find, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.components.saying import PLAIN
 from keukentafel.foundation.journal.public import (
@@ -60,7 +61,7 @@ def note(
         once = request.POST.get("once", "")
         do_once(once, now, lambda: _save(household, form, appointment, now, own), draft=key)
         messages.success(request, _("The note is saved."), extra_tags=PLAIN)
-        return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
+        return HttpResponseRedirect(address("household", household.public_id), status=303)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
         put_back(form, draft.content)
@@ -141,7 +142,7 @@ def note_correct(request: HttpRequest, public_id: str, note_id: str) -> HttpResp
     if request.method == "POST" and form.is_valid() and _corrected(request, found, form):
         forget_draft(key)
         messages.success(request, _("The note is corrected. What it said before is kept."))
-        return HttpResponseRedirect(reverse("household", args=[household.public_id]), status=303)
+        return HttpResponseRedirect(address("household", household.public_id), status=303)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
         put_back(form, draft.content)

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.pages.reaching import LENDING, UNREACHABLE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import (
@@ -273,9 +274,9 @@ def _point(
 
 
 def _crumbs(one: Organisation | None = None) -> list[dict[str, Any]]:
-    way = [{"url": reverse("organisations"), "label": _("Organisations")}]
+    way = [{"url": address("organisations"), "label": _("Organisations")}]
     if one is not None:
-        way.append({"url": reverse("organisation", args=[one.public_id]), "label": one.name})
+        way.append({"url": address("organisation", one.public_id), "label": one.name})
     return way
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +29,7 @@ from keukentafel.faces.workbench.pages._telling import (
 )
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.working_days import add_working_days
@@ -78,7 +79,7 @@ def _line(one: KnownQuestion, people: list[Person]) -> dict[str, Any]:
 
 def _crumbs(household: Household) -> list[dict[str, str]]:
     here = {
-        "url": reverse("partner_questions", args=[household.public_id]),
+        "url": address("partner_questions", household.public_id),
         "label": _("Questions to partners"),
     }
     return [*crumbs(household), here]

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     FACTOR_CODE_LASTS,
@@ -89,9 +90,9 @@ def _both(organisation_id: str, account_id: str) -> tuple[Organisation, Account]
 
 
 def _crumbs(one: Organisation | None = None) -> list[dict[str, Any]]:
-    way = [{"url": reverse("partners"), "label": _("Partners")}]
+    way = [{"url": address("partners"), "label": _("Partners")}]
     if one is not None:
-        way.append({"url": reverse("partner", args=[one.public_id]), "label": one.name})
+        way.append({"url": address("partner", one.public_id), "label": one.name})
     return way
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,6 +15,7 @@ from keukentafel.faces.workbench.pages._household import day_words
 from keukentafel.faces.workbench.pages.me import OWN, crumbs
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
@@ -42,7 +43,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     waiting = _lines(list(rows.filter(answered_at=None)))
     done = _lines(list(rows.exclude(answered_at=None)[:_SHOWN]))
     log_look("patterns", what="listed")
-    here = {"url": reverse("privacy"), "label": _("Privacy")}
+    here = {"url": address("privacy"), "label": _("Privacy")}
     context = {"waiting": waiting, "done": done, "up_to": looked_through_up_to(), "crumbs": [here]}
     return render(request, "workbench/patterns.html", context)
 
@@ -79,8 +80,8 @@ def pattern(request: HttpRequest, pattern_id: str) -> HttpResponse:
         return see_other("patterns")
     (line,) = _lines([row])
     trail = [
-        {"url": reverse("privacy"), "label": _("Privacy")},
-        {"url": reverse("patterns"), "label": _("What stands out")},
+        {"url": address("privacy"), "label": _("Privacy")},
+        {"url": address("patterns"), "label": _("What stands out")},
     ]
     log_look("pattern", what="listed")
     return shown(request, "workbench/pattern.html", typed(form, key) | {"one": line, "crumbs": trail}, form)

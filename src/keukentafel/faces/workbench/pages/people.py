@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages._household import (
     household_to_write,
 )
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
@@ -57,7 +58,7 @@ from keukentafel.lifeworld.safety.public import safe_contact_of
 
 
 def _back(name: str, *keys: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse(name, args=keys), status=303)
+    return HttpResponseRedirect(address(name, *keys), status=303)
 
 
 def _sound(form: Any, household: Household) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._household import about, crumbs, day_within, moment_within
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.correspondence.forms import ToPersonForm
@@ -92,7 +93,7 @@ def person_messages_settle(request: HttpRequest, public_id: str, member_id: str)
 
 
 def _crumbs(household: Household, member: Member) -> list[dict[str, Any]]:
-    url = reverse("person", args=[household.public_id, member.public_id])
+    url = address("person", household.public_id, member.public_id)
     return [*crumbs(household), {"url": url, "label": member.known_as}]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, Member
 from keukentafel.lifeworld.safety.forms import NoticeForm
@@ -87,8 +88,8 @@ def _crumbs(household: Household, member: Member) -> list[dict[str, Any]]:
     ids = [household.public_id, member.public_id]
     return [
         *crumbs(household),
-        {"url": reverse("person", args=ids), "label": member.known_as},
-        {"url": reverse("person_portal", args=ids), "label": _("The own file")},
+        {"url": address("person", *ids), "label": member.known_as},
+        {"url": address("person_portal", *ids), "label": _("The own file")},
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, until_words
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -62,7 +63,7 @@ def person_portal(request: HttpRequest, public_id: str, member_id: str) -> HttpR
     household, member = _found(public_id, member_id)
     form = PortalCheckForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (paper := _opened(member, form)):
-        where = request.build_absolute_uri(reverse("portal_first_time"))
+        where = request.build_absolute_uri(address("portal_first_time"))
         context = {"paper": paper, "where": where, "letter": form.cleaned_data["letter"]}
         context |= {
             "member": member,
@@ -199,8 +200,8 @@ def _crumbs(household: Household, member: Member) -> list[dict[str, Any]]:
     ids = [household.public_id, member.public_id]
     return [
         *crumbs(household),
-        {"url": reverse("person", args=ids), "label": member.known_as},
-        {"url": reverse("person_portal", args=ids), "label": _("The own file")},
+        {"url": address("person", *ids), "label": member.known_as},
+        {"url": address("person_portal", *ids), "label": _("The own file")},
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +17,7 @@ from keukentafel.faces.workbench.pages.decisions import client_supporter
 from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_words
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft
 from keukentafel.lifeworld.households.public import Household, current_engagement, people_of
 from keukentafel.work.advice.public import running_rulings
@@ -65,7 +66,7 @@ def _page(
 ) -> HttpResponse:
     today = timezone.localdate()
     context: dict[str, Any] = {"household": household, "as_on": AsOnForm(), "today": today, **more}
-    context["base"] = reverse("plan", args=[household.public_id])
+    context["base"] = address("plan", household.public_id)
     if page is None or (page.state.is_closed and not more.get("then")):
         engagement = current_engagement(household.file_id)
         context["can_make"] = engagement is not None and (
@@ -194,7 +195,7 @@ def _answer(
     context |= parts.to_think_with(part)
     if request.method != "POST":
         return render(request, "workbench/plan_part.html", context)
-    back = reverse("plan", args=[household.public_id])
+    back = address("plan", household.public_id)
     if "keep_theirs" in request.POST:
         forget_draft(key)
         return SeeOther(back)
@@ -219,7 +220,7 @@ def plan_state(request: HttpRequest, household_id: str, part: str, thing: str) -
     """Say in one tap how far an action or a goal is."""
     household = home_of(household_id, CHANGE)
     row = find(parts.rows_of(parts.kind_of(part), household), thing)
-    now, back = timezone.now(), reverse("plan", args=[household.public_id])
+    now, back = timezone.now(), address("plan", household.public_id)
     said: dict[str, Any] = {"by": current_actor(), "at": now}
     # A button sends how it stood on the page and what is said: on an old page it takes nothing back.
     was, _sep, state = request.POST.get("state", "").partition(":")

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from keukentafel.faces.workbench.pages._household import crumbs
 from keukentafel.faces.workbench.pages.plan import home_of
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import find, log_look, log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.work.plans.public import CHANGE, Plan, close_plan, plan_page, still_open_in
 
@@ -38,7 +39,7 @@ def plan_close(request: HttpRequest, household_id: str) -> HttpResponse:
         messages.success(request, _("The plan is closed. It can still be read."))
         return see_other("plan", household.public_id)
     log_look("plan_close", files=[household.file_id])
-    way = [*crumbs(household), {"url": reverse("plan", args=[household.public_id]), "label": _("Plan")}]
+    way = [*crumbs(household), {"url": address("plan", household.public_id), "label": _("Plan")}]
     words = {"goal": _("Goal: %s"), "action": _("Action: %s"), "agreement": _("Agreement: %s")}
     ends = [{"what": words[one.kind] % one.words, "who": one.who} for one in still_open_in(page)]
     context = {"household": household, "ends": ends, "crumbs": way}

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._household import near_words, until_words
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
@@ -97,7 +98,7 @@ def privacy_review(request: HttpRequest, emergency_id: str) -> HttpResponse:
         messages.success(request, _("Saved. The coach can read it too."))
         return see_other("privacy")
     (line,) = _lines([one for one in emergencies(timezone.localdate(now)) if one.row.pk == row.pk])
-    here = {"url": reverse("privacy"), "label": _("Privacy")}
+    here = {"url": address("privacy"), "label": _("Privacy")}
     log_look("privacy_review", files=[row.file_id])
     context = typed(form, key) | {"one": line, "own": row.account_id == actor.id, "crumbs": [here]}
     return shown(request, "workbench/privacy_review.html", context, form)
@@ -107,7 +108,7 @@ def privacy_review(request: HttpRequest, emergency_id: str) -> HttpResponse:
 @require_GET
 def processing_register(request: HttpRequest) -> HttpResponse:
     """The register of processing activities, as the pack in use has it."""
-    here = {"url": reverse("privacy"), "label": _("Privacy")}
+    here = {"url": address("privacy"), "label": _("Privacy")}
     context = {"activities": processing_activities(), "crumbs": [here]}
     return render(request, "workbench/processing_register.html", context)
 

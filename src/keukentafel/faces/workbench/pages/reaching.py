@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import LentHoursForm, UnreachableForm
@@ -113,8 +114,8 @@ def organisation_lends_no_more(request: HttpRequest, lent_id: str) -> HttpRespon
 
 def _crumbs(one: Organisation) -> list[dict[str, Any]]:
     return [
-        {"url": reverse("organisations"), "label": _("Organisations")},
-        {"url": reverse("organisation", args=[one.public_id]), "label": one.name},
+        {"url": address("organisations"), "label": _("Organisations")},
+        {"url": address("organisation", one.public_id), "label": one.name},
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries, term
@@ -52,10 +53,10 @@ def _found(public_id: str, asked_id: str) -> tuple[Household, RightsRequest]:
 
 
 def _here(household: Household, one: RightsRequest | None = None) -> list[dict[str, str]]:
-    url = reverse("rights", args=[household.public_id])
+    url = address("rights", household.public_id)
     found = [*crumbs(household), {"url": url, "label": _("Requests about the own file")}]
     if one is not None:
-        url = reverse("rights_one", args=[household.public_id, one.public_id])
+        url = address("rights_one", household.public_id, one.public_id)
         found.append({"url": url, "label": one.get_kind_display()})
     return found
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, do_once
 from keukentafel.foundation.people.forms import EndForm, MembershipForm
 from keukentafel.foundation.people.public import (
@@ -110,8 +111,8 @@ def role_end(request: HttpRequest, membership_id: str) -> HttpResponse:
 
 def _crumbs(one: Account) -> list[dict[str, Any]]:
     return [
-        {"url": reverse("accounts"), "label": _("Accounts")},
-        {"url": reverse("account", args=[one.public_id]), "label": one.name},
+        {"url": address("accounts"), "label": _("Accounts")},
+        {"url": address("account", one.public_id), "label": one.name},
     ]
 
 

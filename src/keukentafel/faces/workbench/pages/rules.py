@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import life_area
@@ -48,7 +49,7 @@ _ON_A_PAGE = 25
 
 
 def _crumbs() -> list[dict[str, Any]]:
-    return [{"url": reverse("rules"), "label": _("Rules we learnt")}]
+    return [{"url": address("rules"), "label": _("Rules we learnt")}]
 
 
 def _line(one: Any) -> dict[str, Any]:
@@ -124,9 +125,7 @@ def rule_write(request: HttpRequest, disagreement_id: str) -> HttpResponse:
         "words": _("What did you learn that holds for the next time as well?"),
         "save": _("Ask to read it"),
         "quote": "",
-        "crumbs": [
-            {"url": reverse("disagreement", args=[disagreement_id]), "label": TOPICS[Topic(row.topic)]}
-        ],
+        "crumbs": [{"url": address("disagreement", disagreement_id), "label": TOPICS[Topic(row.topic)]}],
     }
     log_look("rule_write", files=[row.file_id], subjects=row.subjects)
     return shown(request, "workbench/disagreement_deed.html", context, form)
@@ -158,7 +157,7 @@ def rule_read(request: HttpRequest, draft_id: str) -> HttpResponse:
         "draft": draft,
         "reads": reads,
         "mine": draft.writer_id == actor.id and draft.state in (Reading.ASKED, Reading.BACK),
-        "let_go": reverse("rule_let_go", args=[draft_id]),
+        "let_go": address("rule_let_go", draft_id),
         "about": f"{draft.mandate.organisation.name} · {TOPICS[Topic(draft.topic)]}",
         "crumbs": _crumbs(),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
@@ -73,8 +74,8 @@ def _case(public_id: str) -> Household | Signal:
 def _way_back(case: Household | Signal) -> tuple[str, list[dict[str, str]]]:
     if isinstance(case, Household):
         return "household", crumbs(case)
-    here = {"url": reverse("signal", args=[case.public_id]), "label": case.label}
-    return "signal", [{"url": reverse("triage"), "label": _("Signals")}, here]
+    here = {"url": address("signal", case.public_id), "label": case.label}
+    return "signal", [{"url": address("triage"), "label": _("Signals")}, here]
 
 
 @needs(REPORT)
@@ -192,7 +193,7 @@ def _watch_page(
         "passing": (passing or _watch_form(None, row, now)) if may_pass else None,
         "home": homes.get(row.file_id),
         "signal": signal,
-        "crumbs": [{"url": reverse("my_watches"), "label": _("Who watches")}],
+        "crumbs": [{"url": address("my_watches"), "label": _("Who watches")}],
     }
     log_look("watch", files=[row.file_id], activity="acute_danger")
     return shown(request, "workbench/safety_watch.html", context, review or passing)

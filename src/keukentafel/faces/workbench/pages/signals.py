@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._household import day_within, day_words, moment_within
 from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import choices, entry, term
@@ -171,9 +172,9 @@ def _about(row: Signal, page: SignalPage) -> dict[str, Any]:
 
 
 def _crumbs(row: Signal | None = None) -> list[dict[str, str]]:
-    crumbs = [{"url": reverse("triage"), "label": _("Signals")}]
+    crumbs = [{"url": address("triage"), "label": _("Signals")}]
     if row is not None:
-        crumbs.append({"url": reverse("signal", args=[row.public_id]), "label": row.label})
+        crumbs.append({"url": address("signal", row.public_id), "label": row.label})
     return crumbs
 
 

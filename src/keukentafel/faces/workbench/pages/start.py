@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from keukentafel.faces.workbench.pages._household import contact_words, moment_w
 from keukentafel.faces.workbench.together import Together, as_lines, coming_together
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.days import time_words, written
 from keukentafel.foundation.journal.public import current_actor, focus_on_own, my_drafts
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role, must_sign
@@ -129,7 +130,7 @@ def _drafts(mine: list[MyHousehold]) -> list[dict[str, str]]:
             name, label = _DRAFT_PAGES[page]
             found.append(
                 {
-                    "url": reverse(name, args=[household]),
+                    "url": address(name, household),
                     "label": f"{label}: {names[household]}",
                     "when": moment_words(draft.saved_at),
                 }

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import TeamForm
@@ -131,9 +132,9 @@ def team_change(request: HttpRequest, team_id: str) -> HttpResponse:
 
 
 def _crumbs(one: Team | None = None) -> list[dict[str, Any]]:
-    way = [{"url": reverse("teams"), "label": _("Teams")}]
+    way = [{"url": address("teams"), "label": _("Teams")}]
     if one is not None:
-        way.append({"url": reverse("team", args=[one.public_id]), "label": one.name})
+        way.append({"url": address("team", one.public_id), "label": one.name})
     return way
 
 

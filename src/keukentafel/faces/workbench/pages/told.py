@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from keukentafel.faces.workbench.pages._telling import (
 )
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, decide, find, log_look, log_refusal, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.qr import as_code
 from keukentafel.foundation.journal.public import current_actor
@@ -90,7 +91,7 @@ def _line(one: Telling, people: list[Person]) -> dict[str, Any]:
 
 
 def _crumbs(household: Household) -> list[dict[str, str]]:
-    here = {"url": reverse("told", args=[household.public_id]), "label": _("What was told")}
+    here = {"url": address("told", household.public_id), "label": _("What was told")}
     return [*crumbs(household), here]
 
 
@@ -153,7 +154,7 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
     household = household_to_write(public_id)
     row = find(proofs(household.file_id), proof_id)
     until = standing_until(row, timezone.localdate())
-    address = request.build_absolute_uri(reverse("proof_check", args=[row.public_id]))
+    there = request.build_absolute_uri(address("proof_check", row.public_id))
     context = about(
         household,
         row=row,
@@ -161,8 +162,8 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
         stands=until is not None and current_engagement(row.file_id) is not None,
         who=who_words([row.person_id], people_of(household.file_id)),
         until=date_format(last_day(until), "j F Y") if until else "",
-        address=address,
-        code=as_code(address),
+        address=there,
+        code=as_code(there),
         crumbs=_crumbs(household),
     )
     log_look("proof", files=[household.file_id], subjects=[row.person_id])

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,6 +15,7 @@ from keukentafel.faces.workbench.pages._household import day_words
 from keukentafel.faces.workbench.pages.signals import age_words, reason_labels
 from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import term
@@ -66,8 +67,8 @@ def _about(place: WaitingPlace) -> dict[str, Any]:
         "signal": place.signal,
         "since": day_words(place.since),
         "crumbs": [
-            {"url": reverse("waiting_list"), "label": _("Waiting list")},
-            {"url": reverse("signal", args=[place.signal.public_id]), "label": place.signal.label},
+            {"url": address("waiting_list"), "label": _("Waiting list")},
+            {"url": address("signal", place.signal.public_id), "label": place.signal.label},
         ],
     }
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.pages.me import crumbs
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.forms import GO, WorkingNoteForm, WorkingNoteLinkForm
@@ -38,7 +39,7 @@ _NEW = "working_note"
 
 
 def _here() -> list[dict[str, str]]:
-    return [*crumbs(), {"url": reverse("working_notes"), "label": _("My working notes")}]
+    return [*crumbs(), {"url": address("working_notes"), "label": _("My working notes")}]
 
 
 def _homes() -> list[tuple[str, str]]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Team, teams
@@ -28,7 +28,7 @@ def learning_crumbs(*more: tuple[str, str]) -> Crumbs:
     Args:
         more: address and words of what stands between the start page and this one.
     """
-    way = [{"url": reverse("learning"), "label": _("Learning")}]
+    way = [{"url": address("learning"), "label": _("Learning")}]
     return way + [{"url": url, "label": words} for url, words in more]
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.addresses import address
 from keukentafel.reflection.dilemmas.public import dilemmas_of
 
 
 def crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:
     """The way back from a page of the frame of reference."""
-    steps = ((reverse("learning"), _("Learning")), (reverse("agreements"), _("How we work")), *more)
+    steps = ((address("learning"), _("Learning")), (address("agreements"), _("How we work")), *more)
     return [{"url": url, "label": label} for url, label in steps]
 
 

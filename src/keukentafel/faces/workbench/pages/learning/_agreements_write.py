@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._agreements_parts import crumbs, dilemma_choices
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
@@ -111,7 +112,7 @@ def agreement_review(request: HttpRequest, agreement_id: str) -> HttpResponse:
         "second": view.title,
         "said_of_it": said_of_it[0] if said_of_it else None,
         "view": view,
-        "crumbs": crumbs((reverse("working_agreement", args=[agreement_id]), view.title)),
+        "crumbs": crumbs((address("working_agreement", agreement_id), view.title)),
     }
     return _asked(request, form, key, context)
 
@@ -132,7 +133,7 @@ def agreement_end(request: HttpRequest, agreement_id: str) -> HttpResponse:
         messages.success(request, _("It holds no more. It stays readable."))
         return see_other("working_agreement", agreement_id)
     title = view_of(row).title
-    back = crumbs((reverse("working_agreement", args=[agreement_id]), title))
+    back = crumbs((address("working_agreement", agreement_id), title))
     return form_page(request, form, title=_("End this agreement"), second=title, crumbs=back)
 
 

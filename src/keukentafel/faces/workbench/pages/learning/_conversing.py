@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from keukentafel.faces.workbench.pages._household import moment_within
 from keukentafel.foundation.access.public import decide, demand, find, log_look
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.reflection.agreements.forms import STATES as AGREEMENT_STATES
 from keukentafel.reflection.agreements.forms import TONES
@@ -49,8 +49,8 @@ WENT_ON = gettext_lazy("The conversation went on. Look where it stands now.")
 def learning_crumbs(*more: tuple[str, str]) -> list[dict[str, Any]]:
     """The way back: learning, conversations, and *more* as pairs of address and words."""
     return [
-        {"url": reverse("learning"), "label": _("Learning")},
-        {"url": reverse("conversations"), "label": _("Conversations")},
+        {"url": address("learning"), "label": _("Learning")},
+        {"url": address("conversations"), "label": _("Conversations")},
         *({"url": url, "label": label} for url, label in more),
     ]
 
@@ -69,7 +69,7 @@ def title_of(row: Conversation) -> str:
 
 def here(row: Conversation) -> list[dict[str, Any]]:
     """The way back to a conversation."""
-    return learning_crumbs((reverse("conversation", args=[row.public_id]), title_of(row)))
+    return learning_crumbs((address("conversation", row.public_id), title_of(row)))
 
 
 def choices_of(row: Conversation) -> list[tuple[str, str]]:
@@ -217,9 +217,9 @@ def preps_of(row: Conversation) -> list[dict[str, Any]]:
             wanted.append(("besluiten", _("Write down which decisions can be taken")))
     wanted += [("mensen", _("Invite more people")), ("grondslag", _("Legal basis for a guest"))]
     return [
-        {"url": reverse("learning_met"), "words": _("What you ran into")},
+        {"url": address("learning_met"), "words": _("What you ran into")},
         *(
-            {"url": reverse("conversation_prepare", args=[row.public_id, prep]), "words": words}
+            {"url": address("conversation_prepare", row.public_id, prep), "words": words}
             for prep, words in wanted
         ),
     ]

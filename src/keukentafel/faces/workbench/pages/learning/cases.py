@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.actors import Actor
@@ -50,8 +51,8 @@ _ONLY_WHEN_LENT = (Role.PARTNER, Role.POLICY_ADVISER, Role.RESEARCHER)
 def crumbs() -> list[dict[str, Any]]:
     """The way back to all cases."""
     return [
-        {"url": reverse("learning"), "label": _("Learning")},
-        {"url": reverse("cases"), "label": _("Cases")},
+        {"url": address("learning"), "label": _("Learning")},
+        {"url": address("cases"), "label": _("Cases")},
     ]
 
 
@@ -133,7 +134,7 @@ def _kept(case_id: str) -> SharedCase:
 
 
 def _back_to(row: SharedCase) -> list[dict[str, Any]]:
-    here = {"url": reverse("shared_case", args=[row.public_id]), "label": row.title or _("Case")}
+    here = {"url": address("shared_case", row.public_id), "label": row.title or _("Case")}
     return [*crumbs(), here]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, househol
 from keukentafel.faces.workbench.pages.learning.cases import crumbs as case_crumbs
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import names_of
@@ -55,7 +56,7 @@ _FEW = 8
 
 def _here(household: Household) -> list[dict[str, str]]:
     link = {
-        "url": reverse("case_household", args=[household.public_id]),
+        "url": address("case_household", household.public_id),
         "label": _("Learning from this file"),
     }
     return [*crumbs(household), link]
@@ -176,8 +177,8 @@ def _draft(case_draft_id: str, public_id: str) -> tuple[CaseDraft, Household | N
 
 def _page(draft: CaseDraft, household: Household | None, *, step: str = "") -> str:
     if household is None:
-        return reverse(f"case_draft{step}", args=[draft.public_id])
-    return reverse(f"case_draft_of{step}", args=[household.public_id, draft.public_id])
+        return address(f"case_draft{step}", draft.public_id)
+    return address(f"case_draft_of{step}", household.public_id, draft.public_id)
 
 
 def _file(household: Household | None) -> int | None:

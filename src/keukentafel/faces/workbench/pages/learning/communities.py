@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
 from keukentafel.foundation.access.public import decide, find, log_look, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.casework.public import cases_for
@@ -54,7 +55,7 @@ def card(actor: Actor, at: datetime) -> dict[str, Any] | None:
 
 
 def _here() -> Crumbs:
-    return learning_crumbs((reverse("communities"), _("Communities")))
+    return learning_crumbs((address("communities"), _("Communities")))
 
 
 @needs(GATHER)
@@ -105,7 +106,7 @@ def _as_member(community_id: str, *, keeps: bool = False) -> tuple[Community, Cr
     row, is_member, is_keeper = _seen(community_id)
     allowed = row.ended_on is None and is_member and (is_keeper or not keeps)
     there(row if allowed else None, "craft.community")
-    return row, [*_here(), {"url": reverse("community", args=[community_id]), "label": row.theme}]
+    return row, [*_here(), {"url": address("community", community_id), "label": row.theme}]
 
 
 def _may_keep(row: Community, is_member: bool, keeps: bool) -> bool:

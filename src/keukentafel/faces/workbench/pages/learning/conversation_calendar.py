@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from keukentafel.faces.workbench.pages.learning._conversing import conversation_of
 from keukentafel.foundation.access.public import needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.reflection.conversations.public import SEE, State
 from keukentafel.work.consultations.public import calendar_text
 
@@ -23,7 +24,7 @@ def conversation_calendar(request: HttpRequest, conversation_id: str) -> HttpRes
         [(row.starts_at, row.starts_at + timedelta(minutes=row.minutes))],
         uid=row.public_id,
         words=pgettext("calendar", "Learning together"),
-        link=request.build_absolute_uri(reverse("conversations")),
+        link=request.build_absolute_uri(address("conversations")),
         made_at=timezone.now(),
         version=row.version,
         is_off=row.state == State.CALLED_OFF,

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -23,6 +23,7 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
 from keukentafel.faces.workbench.pages.learning.outcomes_onward import offers_of
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas
@@ -258,11 +259,11 @@ def _step_line(step: OutcomeStep, named: dict[str, str]) -> dict[str, Any]:
     onward, url = Onward(step.step), ""
     if onward is Onward.TEXT:
         words = _("Written down: %(title)s") % {"title": named.get(step.key, "")}
-        url = reverse("learning_word", args=[step.key])
+        url = address("learning_word", step.key)
     elif onward is Onward.BODY:
         words = _("Put to: %(body)s") % {"body": body_label(step.key)}
     else:
-        words, url = _("A bottleneck was made of it"), reverse("bottlenecks")
+        words, url = _("A bottleneck was made of it"), address("bottlenecks")
     return {"on": step.taken_on, "words": words, "url": url}
 
 
@@ -323,7 +324,7 @@ def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
         "line": outcome_lines([row], set())[0],
         "offers": offers_of(row, actor),
         "prompts": prompts("what", "how", "why") if row.kind == Kind.TRAINING else (),
-        "crumbs": learning_crumbs((reverse("learning_outcomes"), _("What came of it"))),
+        "crumbs": learning_crumbs((address("learning_outcomes"), _("What came of it"))),
     }
     return shown(request, "workbench/learning/outcome.html", context, form)
 

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
 from keukentafel.foundation.access.public import decide, demand, find, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
@@ -60,7 +61,7 @@ def card(actor: Actor, at: datetime) -> dict[str, Any] | None:
 
 
 def _here() -> Crumbs:
-    return learning_crumbs((reverse("my_craft"), _("My own work")))
+    return learning_crumbs((address("my_craft"), _("My own work")))
 
 
 def _profile() -> Profile:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,6 +15,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages.learning._team import choose_team, team_of, teams_to_choose
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
@@ -47,11 +48,11 @@ _NEW = "own_dilemma"
 
 def crumbs() -> list[dict[str, Any]]:
     """The way back to learning."""
-    return [{"url": reverse("learning"), "label": _("Learning")}]
+    return [{"url": address("learning"), "label": _("Learning")}]
 
 
 def _box_crumbs() -> list[dict[str, Any]]:
-    return [*crumbs(), {"url": reverse("learning_dilemmas"), "label": _("Dilemmas")}]
+    return [*crumbs(), {"url": address("learning_dilemmas"), "label": _("Dilemmas")}]
 
 
 def by_quality(found: list[DilemmaView], press: frozenset[str]) -> list[dict[str, Any]]:

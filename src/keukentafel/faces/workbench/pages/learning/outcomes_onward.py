@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages.learning._conversing import learning_crum
 from keukentafel.faces.workbench.pages.learning.texts import titled
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
@@ -103,7 +104,7 @@ def offers_of(row: Outcome, actor: Actor) -> list[dict[str, Any]]:
     offered = OFFERS[Kind(row.kind)]
     return [
         {
-            "url": reverse("outcome_onward", args=[row.public_id, word]),
+            "url": address("outcome_onward", row.public_id, word),
             "title": ONWARD[deed.onward][0],
             "about": ONWARD[deed.onward][1],
         }
@@ -137,8 +138,8 @@ def outcome_onward(request: HttpRequest, outcome_id: str, onward: str) -> HttpRe
         "about": about,
         "form_id": "onward",
         "crumbs": learning_crumbs(
-            (reverse("learning_outcomes"), _("What came of it")),
-            (reverse("outcome_look", args=[outcome_id]), _("This outcome")),
+            (address("learning_outcomes"), _("What came of it")),
+            (address("outcome_look", outcome_id), _("This outcome")),
         ),
     }
     return shown(request, "workbench/learning/conversation_deed.html", context, form)

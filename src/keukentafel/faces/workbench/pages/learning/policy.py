@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
     teams_of,
 )
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.trials.forms import AssumptionForm, EffectForm
@@ -39,7 +40,7 @@ from keukentafel.reflection.trials.public import (
 
 
 def _here() -> Crumbs:
-    return learning_crumbs((reverse("policy_signals"), _("What policy does")))
+    return learning_crumbs((address("policy_signals"), _("What policy does")))
 
 
 def card(actor: Actor, now: datetime) -> dict[str, Any] | None:

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import Team, learning_is_on, set_learning, team_names
 
@@ -30,7 +31,7 @@ def learning_setting(request: HttpRequest, team_id: str) -> HttpResponse:
     context = {
         "team": team_names([one.pk])[one.pk],
         "is_on": learning_is_on(one.pk, timezone.localdate(now)),
-        "crumbs": [{"url": reverse("teams"), "label": _("Teams")}],
+        "crumbs": [{"url": address("teams"), "label": _("Teams")}],
     }
     return render(request, "workbench/learning/setting.html", context)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import by_quality, crumbs
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
@@ -42,7 +43,7 @@ _SEE = "households.see"
 
 
 def _crumbs() -> list[dict[str, Any]]:
-    return [*crumbs(), {"url": reverse("my_spots"), "label": _("What I spotted")}]
+    return [*crumbs(), {"url": address("my_spots"), "label": _("What I spotted")}]
 
 
 @needs(SPOT)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +17,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
     teams_of,
 )
 from keukentafel.foundation.access.public import decide, demand, find, needs, there
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.conversations.public import learnt_by
 from keukentafel.reflection.craft.forms import (
@@ -56,7 +57,7 @@ from keukentafel.reflection.craft.public import (
 
 
 def _here() -> Crumbs:
-    return learning_crumbs((reverse("team_craft"), _("Our team")))
+    return learning_crumbs((address("team_craft"), _("Our team")))
 
 
 @needs(TEAM)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import TEXT_KINDS, TextForm
@@ -32,7 +33,7 @@ from keukentafel.reflection.dilemmas.public import (
 
 def text_crumbs() -> list[dict[str, Any]]:
     """The way back: learning, and what the team wrote down."""
-    return [*crumbs(), {"url": reverse("learning_texts"), "label": _("What we wrote down")}]
+    return [*crumbs(), {"url": address("learning_texts"), "label": _("What we wrote down")}]
 
 
 @needs(LEARN)

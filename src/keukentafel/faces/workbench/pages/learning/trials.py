@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +21,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
 )
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
@@ -73,7 +74,7 @@ def card(actor: Actor, at: datetime) -> dict[str, Any] | None:
 
 
 def _here() -> Crumbs:
-    return learning_crumbs((reverse("trials"), _("Trying out")))
+    return learning_crumbs((address("trials"), _("Trying out")))
 
 
 @needs(WORK)
@@ -138,7 +139,7 @@ def _experiment_that_runs(experiment_id: str) -> tuple[Experiment, Crumbs]:
     demand(WORK, row)
     if row.ended_on is not None:
         raise Http404
-    way = [*_here(), {"url": reverse("experiment", args=[experiment_id]), "label": row.title}]
+    way = [*_here(), {"url": address("experiment", experiment_id), "label": row.title}]
     return row, way
 
 
@@ -251,7 +252,7 @@ def team_rule_of_incident(request: HttpRequest, incident_id: str) -> HttpRespons
     """Weigh a rule after an incident: what it costs, what it prevents, when it ends."""
     row = find(Incident, incident_id)
     demand(WORK, row)
-    way = [*_here(), {"url": reverse("incident", args=[incident_id]), "label": _("What happened")}]
+    way = [*_here(), {"url": address("incident", incident_id), "label": _("What happened")}]
     return _rule_form(request, row, way, ("incident", incident_id))
 
 

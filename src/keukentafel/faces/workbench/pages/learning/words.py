@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,6 +16,7 @@ from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
 from keukentafel.faces.workbench.pages.learning.texts import text_crumbs
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
+from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import (
@@ -46,7 +47,7 @@ from keukentafel.reflection.dilemmas.public import (
 
 
 def _word_crumbs() -> list[dict[str, Any]]:
-    return [*crumbs(), {"url": reverse("learning_words"), "label": _("What words mean here")}]
+    return [*crumbs(), {"url": address("learning_words"), "label": _("What words mean here")}]
 
 
 @needs(LEARN)
@@ -131,7 +132,7 @@ def word_share(request: HttpRequest, word_id: str) -> HttpResponse:
 
 
 def _value_crumbs() -> list[dict[str, Any]]:
-    return [*crumbs(), {"url": reverse("learning_values"), "label": _("Our values")}]
+    return [*crumbs(), {"url": address("learning_values"), "label": _("Our values")}]
 
 
 @needs(LEARN)
