@@ -133,9 +133,9 @@ def _asked() -> Iterator[tuple[str, str]]:
     yield "case budgets", case_rows(
         "budgets_budgetrequest",
         "thing, what_for, tried, asked, asked_by_id, asked_at, decider_id, state, decided, decided_on, reason, spent,"
-        " given_back",
+        " given_back, decided_by, reference",
         "pg_temp.key('goal', h.id), 'Een bed', 'Het fonds', 100, h.coach, h.opened, (h.team - 1) * 20 + 15, 'granted',"
-        " 100, h.opened::date + 2, '', 100, 0",
+        " 100, h.opened::date + 2, '', 100, 0, '', ''",
         "h where :rich: = 0 or h.id % 40 = 3", public_id="pg_temp.key('money', h.id)", **_PERSON,
     )  # fmt: skip
     yield (

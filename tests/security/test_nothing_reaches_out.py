@@ -43,6 +43,7 @@ ALLOWED = {
     ("site/demo/running.py", "psycopg"): "the database of the demo, of its own making",
     ("site/demo/content/entering.py", "psycopg"): "the database of the demo, of its own making",
     ("site/database.py", "psycopg"): "the database that the installation names",
+    ("foundation/access/backend/base.py", "psycopg"): "whether a transaction of that database is in error",
     ("site/database.py", "urllib"): "takes the address of the database apart, and fetches nothing",
     ("site/middleware.py", "urllib"): "writes the page to return to into an address of ours",
     ("foundation/components/middleware.py", "urllib"): "takes an address of ours apart, and fetches nothing",
