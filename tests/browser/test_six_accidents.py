@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -277,21 +278,40 @@ def test_a_browser_that_is_killed(cast: Any, page: Page, door: Door, open_as: Ca
 
 
 @contextmanager
-def _own_chromium(playwright: Any, profile: Path) -> Iterator[tuple[Page, subprocess.Popen[bytes]]]:
-    """A Chromium that keeps its storage in *profile*, and its process."""
+def _own_chromium(playwright: Any, profile: Path) -> Iterator[Page]:
+    """A Chromium that keeps its storage in *profile*; it is killed in the end."""
     told = profile / "DevToolsActivePort"
     told.unlink(missing_ok=True)
     command = [
         os.environ.get("CHROMIUM") or "/usr/bin/chromium", "--headless", "--no-sandbox", "--disable-gpu",
         "--no-first-run", "--accept-lang=nl-NL", "--remote-debugging-port=0", f"--user-data-dir={profile}", "about:blank",
     ]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, start_new_session=True, **silent) as process:
         try:
             _until(lambda: told.exists() and told.read_text().count("\n") > 0)
             browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{told.read_text().split()[0]}")
-            yield browser.contexts[0].pages[0], process
+            yield browser.contexts[0].pages[0]
         finally:
-            process.kill()
+            _kill(process, profile)
+
+
+def _kill(process: subprocess.Popen[bytes], profile: Path) -> None:
+    """End all of it at once, as a power cut does.
+
+    The command may be a script around the browser, which lives on when only the script is killed, and keeps its
+    storage locked; who comes next on the same profile would then begin with an empty one.
+    """
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    _until(lambda: not any(str(profile).encode() in _command(one) for one in Path("/proc").glob("[0-9]*")))
+
+
+def _command(process: Path) -> bytes:
+    try:
+        return (process / "cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def _until(holds: Callable[[], bool]) -> None:
@@ -308,7 +328,7 @@ def test_a_browser_that_is_killed_while_there_is_no_connection(
     cookie = sign_in_client(cast.coach).cookies[settings.SESSION_COOKIE_NAME].value
     session = {"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}
     stored = tmp_path / "Default" / "Local Storage" / "leveldb"
-    with _own_chromium(playwright, tmp_path) as (page, process):
+    with _own_chromium(playwright, tmp_path) as page:
         page.context.add_cookies([session])
         page.context.route("**/concept/", lambda route: route.abort())
         for door in doors.values():
@@ -323,8 +343,7 @@ def test_a_browser_that_is_killed_while_there_is_no_connection(
                 any(re.search(name, one.read_bytes()) for one in stored.glob("*.log")) for name in names
             )
         )
-        process.kill()
-    with _own_chromium(playwright, tmp_path) as (page, _process):
+    with _own_chromium(playwright, tmp_path) as page:
         page.context.add_cookies([session])
         for door in doors.values():
             page.goto(f"{site}{door.address}")
