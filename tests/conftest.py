@@ -38,7 +38,6 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from copies import Copies
 from databases import Prepared, Server, digest, point_at, prepared
-from migrating import quickly
 
 SERVER = Server()
 os.environ["KEUKENTAFEL_TEST_URL"] = SERVER.url
@@ -102,8 +101,7 @@ def bare(server: Server) -> str:
         server.run("drop database if exists {0} with (force)", unfinished)
         database.prepare(server.url, settings.SECRET_KEY, unfinished)
         point_at(unfinished)
-        with quickly():
-            installing.migrate()
+        installing.migrate()
         point_at("keukentafel_none")
         server.run("alter database {0} rename to {1}", unfinished, name)
     return name

@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = {
+    "migrations": "tests/site/long_migrations.py",
     "rights": "tests/access/long_rights.py",
     "histories": "tests/plans/long_histories.py",
     "afternoon": "tests/security/long_afternoon.py",

@@ -21,7 +21,7 @@ from keukentafel.lifeworld.households.public import (
 )
 from keukentafel.site import installing
 from keukentafel.site.database import role_password
-from migrating import quickly
+from keukentafel.site.migrating import quickly
 
 BEFORE = [("households", "0002_look_ups"), ("agenda", "0001_initial")]
 AFTER = [("households", "0003_why_it_ended"), ("agenda", "0002_where_is_content")]

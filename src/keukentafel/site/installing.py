@@ -6,6 +6,7 @@ from django.db import connections
 
 from keukentafel.foundation.access.token import wall_key
 from keukentafel.foundation.access.wall import raise_the_wall
+from keukentafel.site.migrating import quickly
 
 
 def migrate(database: str = "owner") -> None:
@@ -14,7 +15,8 @@ def migrate(database: str = "owner") -> None:
     Args:
         database: the alias of the owner's connection.
     """
-    call_command("migrate", database=database, verbosity=0, interactive=False)
+    with quickly():
+        call_command("migrate", database=database, verbosity=0, interactive=False)
     with connections[database].cursor() as cursor:
         raise_the_wall(cursor, wall_key())
         for model in apps.get_models():
