@@ -183,7 +183,9 @@ def _tab_through(page: Page, form: Locator, at_each: Callable[[Page, dict[str, A
         page.keyboard.press("Tab")
         here = this.evaluate(_HERE)
         if here is None:
-            # Another form came in its place.
+            # Another form came in its place, or none.
+            if not form.count():
+                raise Lost("the form went away")
             this = form.element_handle()
             here = this.evaluate(_HERE)
         if here["lost"] or not here["inside"]:
