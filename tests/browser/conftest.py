@@ -10,13 +10,16 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, BrowserContext, Page
+from kinds_of_pages import kinds_on
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from seen_before import SeenBefore
 
 from cast import sign_in_client
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = REPOSITORY / "var" / "pictures"
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+AXE_ADDRESS = "/axe.min.js"
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 
 
@@ -32,12 +35,43 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing; the tests tell what went wrong."""
 
 
+def _with_axe(application: Any) -> Any:
+    """The product, and axe beside it: a browser keeps what it got from an address, and not what it was told."""
+    source = AXE.read_bytes()
+    kept = [
+        ("Content-Type", "text/javascript; charset=utf-8"),
+        ("Content-Length", str(len(source))),
+        ("Cache-Control", "max-age=3600, immutable"),
+    ]
+
+    def serve(environ: Any, start: Any) -> Any:
+        if environ["PATH_INFO"] != AXE_ADDRESS:
+            return application(environ, start)
+        start("200 OK", kept)
+        return [source]
+
+    return serve
+
+
+_AXE_FINDS = """async address => {
+  if (!window.axe) {
+    const it = document.createElement('script');
+    it.src = address;
+    await new Promise((done, fail) => { it.onload = done; it.onerror = fail; document.head.append(it); });
+    it.remove();
+  }
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations']});
+  return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`);
+}"""
+
+
 @pytest.fixture
 def site(cast: Any) -> Iterator[str]:
     """The address of the product, served on loopback from this test's database."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
     server.daemon_threads = True
-    server.set_app(get_wsgi_application())
+    server.set_app(_with_axe(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -83,19 +117,22 @@ def _elsewhere(url: str, site: str) -> list[str]:
     return [] if url.startswith((site, "data:", "blob:")) else [f"request to elsewhere: {url}"]
 
 
-@pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Hold a page against WCAG 2.2 A and AA."""
-    source = AXE.read_text()
+@pytest.fixture(scope="session")
+def seen_before(tmp_path_factory: pytest.TempPathFactory) -> SeenBefore:
+    """What was seen before in this run, by this worker or by the other."""
+    folder = tmp_path_factory.getbasetemp()
+    return SeenBefore(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
 
-    def check(page: Page) -> None:
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(source)
-        result = page.evaluate(
-            "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-            " 'best-practice'], resultTypes: ['violations']}))"
-            ".violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)"
-        )
+
+@pytest.fixture
+def axe(seen_before: SeenBefore) -> Callable[..., None]:
+    """Hold a page against WCAG 2.2 A and AA; unless all that stands on it was held against it at this width before."""
+
+    def check(page: Page, kinds: set[str] | None = None) -> None:
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        if not seen_before.new(f"axe-{width}", kinds or kinds_on(page)):
+            return
+        result = page.evaluate(_AXE_FINDS, AXE_ADDRESS)
         assert result == [], page.url
 
     return check
@@ -110,13 +147,15 @@ def picture() -> Callable[[Page, str], None]:
         PICTURES.mkdir(parents=True, exist_ok=True)
         before = page.viewport_size
         for across, down in WIDTHS.values():
-            page.set_viewport_size({"width": across, "height": down})
+            size: ViewportSize = {"width": across, "height": down}
+            if size != page.viewport_size:
+                page.set_viewport_size(size)
             too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
             assert not too_wide, f"{name} is wider than {across} px"
             if wanted:
                 where = PICTURES / f"{name}-{across}.jpeg"
                 page.screenshot(path=where, type="jpeg", quality=85, full_page=True)
-        if before:
+        if before and before != page.viewport_size:
             page.set_viewport_size(before)
 
     return take

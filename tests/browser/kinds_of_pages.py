@@ -4,6 +4,8 @@ A kind is an element with its classes and those of all that stands around it, wi
 or a keyboard gets something out of it or not: its roles, states and labels, whether what it points at is there, and
 after which heading it comes. A page on which all kinds are known has nothing that was not held against the rules
 elsewhere; what lacks its label, words or heading is a kind of its own. Only texts and values do not count.
+
+Forms have kinds too: which kinds of fields they have, and whether one of them must be filled in.
 """
 
 from playwright.sync_api import Page
@@ -53,3 +55,23 @@ _KINDS = r"""() => {
 def kinds_on(page: Page) -> set[str]:
     """The kinds of things of which *page* is made as it stands there now, each in words that say which it is."""
     return set(page.evaluate(_KINDS))
+
+
+# Which kinds of fields there are, and whether one of them must be filled in.
+SHAPE = """form => JSON.stringify([...new Set([...form.elements].filter(it => it.type !== "hidden")
+  .map(it => it.type + (it.required || it.getAttribute("aria-required") === "true")))].sort())"""
+
+_FORMS = f"""whole => [...whole.querySelectorAll("main form")]
+  .filter(form => form.querySelector("button[type=submit]")).map({SHAPE})"""
+
+
+def forms_on(page: Page) -> list[str]:
+    """The kind of each form that can be sent of *page* as it stands there now."""
+    return list(page.evaluate(f"({_FORMS})(document)"))
+
+
+def forms_in(text: str, reader: Page) -> list[str]:
+    """The same of the *text* of a page that is only read, not opened; *reader* is any page."""
+    return list(
+        reader.evaluate(f"text => ({_FORMS})(new DOMParser().parseFromString(text, 'text/html'))", text)
+    )

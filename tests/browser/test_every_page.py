@@ -1,13 +1,15 @@
 """Every page: nothing sticks out at both widths, nothing that axe finds, reachable and visible by keyboard.
 
 Where all that stands on a page is of a kind that axe saw before, axe does not look again, and Tab is pressed once only
-before all stops are visited; ``make verify`` does both on each page (``KEUKENTAFEL_EVERY_FORM=1``).
+before all stops are visited; ``make verify`` does both on each page (``KEUKENTAFEL_EVERY_FORM=1``). What was seen is
+remembered for all who walk beside each other; which forms stand where, for who fills them in (``test_keyboard``).
 """
 
-import os
+import json
 
 import pytest
-from kinds_of_pages import kinds_on
+from kinds_of_pages import forms_on, kinds_on
+from seen_before import EVERYTHING
 
 SHARES = 6
 """Parts of the walk, that stand side by side."""
@@ -62,6 +64,8 @@ _WATCH = """() => {
     window.ktStops.push((seen ? '' : 'unseen ') + it.tagName + '#'
       + (it.id || it.name || it.textContent.trim().slice(0, 20)));
   });
+  return [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
+    .filter(it => it.getClientRects().length).length;
 }"""
 
 
@@ -77,16 +81,14 @@ _VISIT = """() => {
   return lost;
 }"""
 
-_STOPS = "a[href]:visible, button:visible, summary:visible, input:visible, select:visible, textarea:visible"
-EVERY_PAGE = os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1"
-MOST_STOPS = 60 if EVERY_PAGE else 10
+MOST_STOPS = 60 if EVERYTHING else 10
 """Times that Tab is pressed from the top of a page; ``make verify`` presses it further."""
 
 
 def one_sees_where_one_is(page, most=MOST_STOPS):
     """With Tab one gets to what is on the page, and sees at each stop where one is; nothing is out of its reach."""
-    page.evaluate(_WATCH)
-    for _ in range(min(page.locator(_STOPS).count(), most)):
+    shown = page.evaluate(_WATCH)
+    for _ in range(min(shown, most)):
         page.keyboard.press("Tab")
     if most > 2:
         stops = page.evaluate("window.ktStops")
@@ -104,15 +106,9 @@ def test_each_address_with_a_page_is_found(walked):
     assert len(found) > 80
 
 
-@pytest.fixture(scope="session")
-def known():
-    """The kinds of things that axe saw on the pages before."""
-    return set()
-
-
 @pytest.mark.parametrize("share", range(SHARES))
 def test_axe_finds_nothing_on_any_page_nothing_sticks_out_and_it_can_be_walked_by_keyboard(
-    cast, pages, open_as, axe, picture, known, share
+    cast, pages, open_as, axe, picture, seen_before, share
 ):
     wrong, at = [], {}
     all_found = [one for one in pages if one.address not in NO_PAGE and one.name not in NO_PAGE_BY_NAME]
@@ -121,12 +117,14 @@ def test_axe_finds_nothing_on_any_page_nothing_sticks_out_and_it_can_be_walked_b
         page = at.get(found.who) or at.setdefault(found.who, open_as(getattr(cast, found.who), "/gezond/"))
         page.goto(found.address)
         kinds = kinds_on(page)
-        checks = [(large_enough, ()), (picture, (found.name,))]
-        if EVERY_PAGE or not kinds <= known:
-            checks = [(axe, ()), *checks, (one_sees_where_one_is, ())]
-            known |= kinds
-        else:
-            checks.append((one_sees_where_one_is, (1,)))
+        seen_before.new("forms", {json.dumps([found.who, found.address, forms_on(page)])})
+        stops = MOST_STOPS if seen_before.new("Tab", kinds) else 1
+        checks = [
+            (axe, (kinds,)),
+            (large_enough, ()),
+            (picture, (found.name,)),
+            (one_sees_where_one_is, (stops,)),
+        ]
         for check, told in checks:
             try:
                 check(page, *told)

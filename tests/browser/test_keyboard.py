@@ -6,7 +6,7 @@ Two forms are of a kind when they have the same kinds of fields. ``make verify``
 That one gets from the top of a page to its forms is shown in ``test_every_page``; here Tab begins at each form.
 """
 
-import os
+import json
 import re
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from kinds_of_pages import SHAPE, forms_in
 from playwright.sync_api import Download, FilePayload, Locator, Page, TimeoutError, expect
+from seen_before import EVERYTHING, SeenBefore
 
 from cast import Cast, sign_in_client
 from scene import Scene
@@ -26,9 +28,8 @@ MOST_SECONDS = 8
 MOST_STOPS = 120
 """Stops of Tab in one form; more, and somebody would give up."""
 
-SHARES = 6 if os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1" else 1
-"""Parts of the walk, that stand side by side; one, where each kind of form is walked once."""
-EVERY_FORM = os.environ.get("KEUKENTAFEL_EVERY_FORM") == "1"
+SHARES = 6
+"""Parts of the walk, that stand side by side."""
 
 REFUSED = re.compile(
     r"^(sign_in|first_password|portal_sign_in|portal_first_time|person_portal|my_password|role_new|plan_wish|"
@@ -110,6 +111,7 @@ LEAVES_LESS = {
 
 # What has the focus, and what can be done with it by keyboard.
 _HERE = """form => {
+  if (!form.isConnected) return null;
   const it = document.activeElement, style = getComputedStyle(it);
   const kind = it.tagName === "INPUT" ? it.type : it.tagName === "BUTTON" ? it.type : it.tagName.toLowerCase();
   const group = ["radio", "checkbox"].includes(it.type) ? [...form.elements].filter(one => one.name === it.name) : [];
@@ -125,14 +127,6 @@ _HERE = """form => {
     closed: kind === "summary" && !it.parentElement.open,
   };
 }"""
-
-# Which kinds of fields there are, and whether one of them must be filled in.
-_SHAPE = """form => JSON.stringify([...new Set([...form.elements].filter(it => it.type !== "hidden")
-  .map(it => it.type + (it.required || it.getAttribute("aria-required") === "true")))].sort())"""
-
-# The same of a page that is only read, not opened.
-_SHAPES = f"""text => [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("main form")]
-  .filter(form => form.querySelector("button[type=submit]")).map({_SHAPE})"""
 
 _EMPTY = """form => [...form.querySelectorAll("[required], [aria-required=true]")].some(
   one => one.matches("fieldset") ? !one.querySelector(":checked") : !one.value)"""
@@ -184,9 +178,16 @@ def _type_something(page: Page, here: dict[str, Any]) -> None:
 
 def _tab_through(page: Page, form: Locator, at_each: Callable[[Page, dict[str, Any]], None]) -> None:
     """Tab to the button that sends the form; at each stop one sees where one is."""
+    this = form.element_handle()
     for _stop in range(MOST_STOPS):
         page.keyboard.press("Tab")
-        here = form.evaluate(_HERE)
+        here = this.evaluate(_HERE)
+        if here is None:
+            # Another form came in its place, or none.
+            if not form.count():
+                raise Lost("the form went away")
+            this = form.element_handle()
+            here = this.evaluate(_HERE)
         if here["lost"] or not here["inside"]:
             raise Lost(f"the form is left before its button: {here['words']}")
         if not here["seen"]:
@@ -328,6 +329,7 @@ def test_every_kind_of_form_is_filled_in_and_sent_by_keyboard(
     fresh: Callable[[], None],
     site: str,
     open_as: Any,
+    seen_before: SeenBefore,
     share: int,
 ) -> None:
     # Where a file comes there is no form.
@@ -336,16 +338,18 @@ def test_every_kind_of_form_is_filled_in_and_sent_by_keyboard(
     clients = {who: sign_in_client(getattr(cast, who)) for who in {page.who for page in found}}
     cookies = {who: one.cookies[settings.SESSION_COOKIE_NAME].value for who, one in clients.items()}
     reader = open_as(None, "/binnen/")
+    # Who walked over every page before told which forms stand on it.
+    looked_at = {(who, at): kinds for who, at, kinds in map(json.loads, seen_before.all("forms"))}
     ends: dict[str, str] = {}
     why: dict[str, str] = {}
     at: dict[str, Page] = {}
-    shapes: set[str] = set()
     for one in found:
         number, kinds, page = 0, [""], None
-        if not EVERY_FORM:
-            there = reader.evaluate(_SHAPES, clients[one.who].get(one.address).content.decode())
-            if shapes.issuperset(there):
-                continue
+        there = looked_at.get((one.who, one.address))
+        if there is None:
+            there = forms_in(clients[one.who].get(one.address).content.decode(), reader)
+        if not EVERYTHING and seen_before.all("form").issuperset(there):
+            continue
         while number < len(kinds):
             if page is None:
                 # Anew after something was sent: not for a form of a kind that was walked already.
@@ -354,9 +358,8 @@ def test_every_kind_of_form_is_filled_in_and_sent_by_keyboard(
                 page = at.get(one.who) or at.setdefault(one.who, _signed_in(open_as, site, cookies[one.who]))
                 page.goto(one.address)
                 every = page.locator("main form:has(button[type=submit])")
-                kinds = every.evaluate_all(f"forms => forms.map({_SHAPE})")
-            if number < len(kinds) and (EVERY_FORM or kinds[number] not in shapes):
-                shapes.add(kinds[number])
+                kinds = every.evaluate_all(f"forms => forms.map({SHAPE})")
+            if number < len(kinds) and seen_before.new("form", {kinds[number]}):
                 what = f"{one.name} {number} {one.address}"
                 try:
                     ends[what] = fill_and_send(page, every.nth(number))
@@ -373,7 +376,7 @@ def test_every_kind_of_form_is_filled_in_and_sent_by_keyboard(
     assert lost == []
     refused = [f"{what}: {words}" for what, words in why.items() if not REFUSED.search(what)]
     assert not refused, "\n".join(refused)
-    assert len(ends) > 20 / SHARES
+    assert len(seen_before.all("form")) > 20
 
 
 def test_on_the_plan_the_focus_goes_where_the_work_is(cast: Cast, scene: Scene, open_as: Any) -> None:

@@ -6,6 +6,8 @@ FAULTS = {
     "a field loses its label": "document.querySelector('main label[for]').remove()",
     "a label loses its words": "document.querySelector('main label[for]').textContent = ''",
     "a label points at nothing": "document.querySelector('main label[for]').htmlFor = 'nothing'",
+    "a label belongs to another field": "document.querySelector('main label[for]').htmlFor = "
+    "[...document.querySelectorAll('main label[for]')].at(-1).htmlFor",
     "a button loses its words": "document.querySelector('main button').textContent = ''",
     "a heading is skipped": "document.querySelector('h1').insertAdjacentHTML('afterend', '<h4>Tussendoor</h4>')",
     "the first heading is gone": "document.querySelector('h1').remove()",
