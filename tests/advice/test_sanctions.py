@@ -1,5 +1,6 @@
 """Sanctions, endings and objections on PostgreSQL: by the organisation, or as the coach heard it; and on their pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -211,6 +212,25 @@ def test_a_coach_writes_down_what_was_announced_and_the_plan_and_the_list_show_i
         assert "nog niet bevestigd" in words
     assert sign_in_client(cast.stranger).get(page).status_code in (403, 404)
     assert sign_in_client(cast.leader).post(page, said).status_code in (403, 404)
+
+
+def test_each_link_to_what_can_be_done_says_with_which_decision(cast, advice, at):
+    client = sign_in_client(cast.coach)
+    with acting_as(cast.coach):
+        home = Household.objects.get(file_id=advice.file_id)
+    page, today = reverse("decision_announced", args=[home.public_id, advice.public_id]), timezone.localdate()
+    for what in ("De uitkering stopt", "De toeslag stopt"):
+        said = {
+            "kind": "ending",
+            "what": what,
+            "on": today,
+            "why": "Te veel inkomen",
+            "given_by": "Klantmanager",
+        }
+        assert client.post(page, said).status_code == 303
+    shown = client.get(reverse("decisions", args=[home.public_id])).content.decode().split("<main")[1]
+    names = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<a [^>]*>(.*?)</a>", shown, re.DOTALL)]
+    assert len(names) >= 5 and len(set(names)) == len(names)
 
 
 def test_in_the_own_file_stand_the_decision_the_last_day_and_who_helps(cast, advice, at, now):

@@ -1,17 +1,23 @@
-"""Doing what a form asks: once, and told only what a room refuses."""
+"""Doing what a form or a button asks: once, and told only what a room refuses."""
 
 from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.contrib.messages.constants import DEFAULT_TAGS
 
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.components.kind_form import KindForm
-from keukentafel.foundation.journal.public import acting_as, keep_draft, my_draft
+from keukentafel.foundation.journal.public import acting_as, current_actor, keep_draft, my_draft
+from keukentafel.foundation.kernel.mistakes import Mistake
 
 
-class _Refused(ValueError):
+class _Refused(Mistake):
     """What a room refuses, in words for who tried."""
+
+
+class _Known(ValueError):
+    """What a room refuses, and the form has words for."""
 
 
 class _Silent(RuntimeError):
@@ -70,7 +76,7 @@ def test_what_a_room_refuses_stands_on_the_form_and_what_was_typed_is_kept(coach
     request = _sent()
     form = _Words(request.POST)
     refuse = _refuse(_Refused("Dit kan niet."))
-    assert not carried_out(request, form, refuse, unless=_Refused, draft="note:1")
+    assert not carried_out(request, form, refuse, draft="note:1")
     assert form.non_field_errors() == ["Dit kan niet."]
     assert form["words"].value() == "Samen eten"
     assert my_draft("note:1") is not None
@@ -82,15 +88,22 @@ def test_a_refusal_without_words_is_told_in_the_words_of_the_page(coach):
     request = _sent()
     form = _Words(request.POST)
     words = {_Silent: "Kijk nog eens."}
-    assert not carried_out(request, form, _refuse(_Silent("row 3")), unless=_Refused, or_say=words)
+    assert not carried_out(request, form, _refuse(_Silent("row 3")), or_say=words)
     assert form.non_field_errors() == ["Kijk nog eens."]
+
+
+def test_what_a_form_has_words_for_itself_is_told_on_it(coach):
+    request = _sent()
+    form = _Words(request.POST)
+    assert not carried_out(request, form, _refuse(_Known("Die naam is er al.")), unless=_Known)
+    assert form.non_field_errors() == ["Die naam is er al."]
 
 
 def test_what_is_no_refusal_of_this_room_is_told_to_nobody(coach):
     request = _sent()
     form = _Words(request.POST)
     with pytest.raises(ValueError, match="secret"):
-        carried_out(request, form, _refuse(ValueError("secret")), unless=_Refused, or_say={_Silent: "Nee."})
+        carried_out(request, form, _refuse(ValueError("secret")), or_say={_Silent: "Nee."})
     assert not form.errors
 
 
@@ -105,3 +118,45 @@ def test_what_was_kept_while_it_was_typed_goes_with_what_came_of_it(coach, now, 
     assert my_draft("note:1") is not None
     assert carried_out(request, _Words(request.POST), lambda said: "anew", draft="note:1") == "anew"
     assert my_draft("note:1") is None
+
+
+def _button(once="1"):
+    said = []
+    told = SimpleNamespace(add=lambda level, words, tags: said.append((DEFAULT_TAGS[level], words, tags)))
+    return SimpleNamespace(method="POST", path="/weg/", POST={"once": once}, _messages=told), said
+
+
+def test_a_button_is_done_by_who_presses_it_and_told(coach, now):
+    request, said = _button()
+    done = []
+    made = pressed(
+        request, lambda **what: done.append(what) or SimpleNamespace(public_id="k3"), "Klaar.", row=1
+    )
+    assert made == "k3" and said == [("success", "Klaar.", "")]
+    assert done == [{"row": 1, "by": current_actor(), "at": done[0]["at"]}] and done[0]["at"] >= now
+
+
+def test_a_button_that_was_pressed_twice_is_done_once_though_what_it_was_about_is_gone(coach):
+    there = ["row"]
+    for _time in range(2):
+        request, said = _button()
+        assert pressed(request, lambda by, at: there.remove("row"), "Het is weg.")
+        assert said == [("success", "Het is weg.", "")]
+
+
+def test_what_a_room_refuses_of_a_button_is_told_in_its_words_or_those_of_the_page(coach):
+    for refusal in (_Refused("Dit kan niet meer."), _Silent("row 3")):
+        request, said = _button()
+        words = {_Silent: "Dit kan niet meer."}
+        assert (
+            pressed(request, lambda by, at, refusal=refusal: _refuse(refusal)({}), "Klaar.", or_say=words)
+            == ""
+        )
+        assert said == [("warning", "Dit kan niet meer.", "/weg/")]
+
+
+def test_a_mistake_of_ours_behind_a_button_is_told_to_nobody(coach):
+    request, said = _button()
+    with pytest.raises(ValueError, match="secret"):
+        pressed(request, lambda by, at: _refuse(ValueError("secret"))({}), "Klaar.")
+    assert said == []

@@ -2,12 +2,12 @@
 
 from datetime import UTC, date, datetime
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keukentafel.foundation.components.days import time_words, written
+from keukentafel.foundation.components.days import short_day, short_moment, time_words, written
 
 
 def test_the_same_day_is_written_in_each_language():
@@ -33,3 +33,11 @@ def test_a_day_is_written_as_django_writes_it(day, form):
 @given(st.datetimes())
 def test_a_time_is_written_as_django_writes_it(moment):
     assert time_words(moment) == date_format(moment, "G:i")
+
+
+def test_a_short_day_has_its_year_when_that_is_another_one():
+    today = timezone.localdate()
+    with translation.override("nl"):
+        assert short_day(today.replace(day=2, month=3)) == "2 maart"
+        assert short_day(date(2020, 3, 2)) == "2 maart 2020"
+        assert short_moment(datetime(2020, 3, 2, 23, 30, tzinfo=UTC)) == "3 maart 2020 0:30"

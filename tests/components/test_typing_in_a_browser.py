@@ -22,11 +22,21 @@ FORM = """{% extends "components/page.html" %}{% load components %}{% block titl
 <textarea id="text" name="text" data-autosize>{{ text }}</textarea><p data-draft-status></p>
 <button class="nl-button nl-button--primary" type="submit">Save</button></form>
 <div id="piece"><button hx-get="/piece" hx-target="#piece">Show</button>
-<button hx-get="/plain" hx-target="#piece">Plain</button></div>{% endblock %}"""
+<button hx-get="/plain" hx-target="#piece">Plain</button></div>
+<details><summary>More</summary><form method="post" action="/away"><button>Away</button></form></details>{% endblock %}"""
 urlpatterns: list[object] = []
 ERRORS = '<div class="kt-error-summary" tabindex="-1" data-focus><a href="#text">Too short</a></div>'
 
 pytestmark = pytest.mark.browser
+
+
+class _Told:
+    """What was refused of the button that sends to ``/away``."""
+
+    extra_tags, level_tag = "/away", "warning"
+
+    def __str__(self) -> str:
+        return "Somebody was first."
 
 
 class Town:
@@ -51,6 +61,7 @@ class Town:
                         "sign_in_url": "/sign-in",
                         "text": text,
                         "errors": mark_safe(errors),
+                        "messages": [_Told()] if self.mood == "too late" else [],
                     }
                 )
                 .encode()
@@ -125,6 +136,17 @@ def page(chromium: Browser, town: tuple[Town, str]) -> Iterator[Page]:
     yield page
     page.context.close()
     assert trouble == []
+
+
+def test_what_was_refused_of_a_button_stands_beside_it_and_is_read_with_it(
+    page: Page, town: tuple[Town, str]
+) -> None:
+    town[0].mood = "too late"
+    page.goto(town[1] + "/")
+    button = page.get_by_role("button", name="Away")
+    expect(button).to_be_focused()
+    expect(button).to_have_accessible_description("Somebody was first.")
+    expect(page.locator("form[action='/away']").get_by_text("Somebody was first.")).to_be_visible()
 
 
 def test_text_saves_itself_while_it_is_typed(page: Page, town: tuple[Town, str]) -> None:

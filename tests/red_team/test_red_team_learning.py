@@ -1,10 +1,9 @@
 """Learning and meetings, attacked in SQL with the rights of the application, and with forged forms."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from by_hand import refused, run
 from django.test import Client
 from django.utils import timezone
 
@@ -74,21 +73,6 @@ from scene import Scene
 from scene_casework import make, take, tell_all
 
 pytestmark = pytest.mark.usefixtures("database")
-
-
-def run(actor: Actor, statement: str, *values: Any) -> int:
-    """A statement of the application in the name of this actor; gives how many rows it touched."""
-    with acting_as(actor), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return int(cursor.rowcount)
-
-
-def refused(actor: Actor, statement: str, *values: Any) -> bool:
-    """Whether the database refuses it, or nothing is touched by it."""
-    try:
-        return run(actor, statement, *values) == 0
-    except DatabaseError:
-        return True
 
 
 def _shut_out(cast: Cast, who: Actor, file_id: int, subject: int | None, at: datetime) -> None:

@@ -1,10 +1,10 @@
 """Pages about agreeing: who decides, what was asked and said, legal bases, and the sheet for the table."""
 
-import html
 import re
 from datetime import timedelta
 
 import pytest
+from consent_page import at, key_of, landlord, member_of, standing, words
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,55 +13,17 @@ from backup import behind_the_wall
 from family import a_family, asked, decides
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as
-from keukentafel.foundation.kernel.actors import CARETAKER
-from keukentafel.foundation.people.models import Organisation
-from keukentafel.lifeworld.households.public import Member, leave_household
 from keukentafel.lifeworld.safeguards.public import (
     Act,
     AnswerKind,
     AuthorityKind,
-    AuthorityRow,
-    Consent,
     LegalBasis,
     Party,
     Standing,
     answer_consent,
     ask_consent,
-    consents_of,
     open_in_emergency,
 )
-from keukentafel.lifeworld.safety.public import keep_whereabouts
-
-
-def words(response):
-    text = re.sub(r"<(script|style).*?</\1>", " ", response.content.decode(), flags=re.DOTALL)
-    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)))
-
-
-def at(home, rest=""):
-    return f"/huishouden/{home.household.public_id}/toestemming/{rest}"
-
-
-def member_of(cast, home, subject):
-    with acting_as(cast.coach):
-        return Member.objects.get(file_id=home.file, subject_id=subject).public_id
-
-
-def landlord(cast):
-    with acting_as(CARETAKER):
-        return Organisation.objects.get(pk=cast.buddy.organisation).public_id
-
-
-def standing(cast, family):
-    with acting_as(cast.coach):
-        return consents_of(family.file, timezone.now())[0].standing
-
-
-def key_of(cast, family, name="Sam"):
-    """How the form names a parent of whom only a name is known."""
-    with acting_as(cast.coach):
-        return AuthorityRow.objects.get(file_id=family.file, party_name=name).public_id
-
 
 # Who decides
 
@@ -310,86 +272,6 @@ def test_a_legal_basis_on_consent_names_one_that_holds(cast, now, client_for):
     assert client.post(page, sent).status_code == 303
     with acting_as(cast.coach):
         assert LegalBasis.objects.get().person_id == family.child.subject
-
-
-# On paper
-
-
-def sheet(client, home, row, reader):
-    return client.post(at(home, f"{row.public_id}/blad/"), {"reader": reader})
-
-
-def test_the_sheet_says_what_with_whom_how_long_and_how_to_stop(cast, now, client_for):
-    family, client = a_family(cast, now), client_for(cast.coach)
-    row = asked(cast, family, now)
-    with acting_as(cast.coach) as by:
-        answer_consent(consent=row, party=family.mother, agrees=True, how="spoken", by=by, at=now)
-        answer_consent(
-            consent=row, party=family.father, agrees=False, how="spoken", words="boos", by=by, at=now
-        )
-    mother = member_of(cast, family.home, family.mother.subject)
-    made = sheet(client, family.home, row, mother)
-    shown = words(made)
-    assert made.status_code == 200
-    for said in (
-        "Afgedrukt voor Samira",
-        "Woningstichting De Sleutel",
-        "de huur regelen",
-        "U zei ja op",
-        "tot en met",
-        "Zeg het tegen Coach",
-        "De hulp gaat door.",
-    ):
-        assert said in shown
-    # What another holder of authority said, and that there is one, is not on her sheet.
-    assert "Sam " not in shown.replace("Samira", "")
-    assert "boos" not in shown
-    looked = behind_the_wall(
-        "select what, subjects from access_line where page = 'consent_sheet' order by id"
-    )
-    assert looked[-1] == ("printed", [family.child.subject])
-
-
-def test_only_who_decides_and_lives_there_is_offered(cast, now, client_for):
-    family, client = a_family(cast, now), client_for(cast.coach)
-    row = asked(cast, family, now)
-    brother, child = family.home.child.public_id, member_of(cast, family.home, family.child.subject)
-    page = client.get(at(family.home, f"{row.public_id}/blad/")).content.decode()
-    assert f'value="{child}"' in page
-    assert f'value="{brother}"' not in page
-    assert sheet(client, family.home, row, brother).status_code == 422
-    with acting_as(cast.coach) as by:
-        leave_household(member=family.home.mother, by=by, at=now)
-    mother = family.home.mother.public_id
-    assert f'value="{mother}"' not in client.get(at(family.home, f"{row.public_id}/blad/")).content.decode()
-    assert sheet(client, family.home, row, mother).status_code == 422
-
-
-def test_of_a_child_that_must_not_be_found_only_the_child_gets_a_sheet(cast, now, client_for):
-    family, client = a_family(cast, now), client_for(cast.coach)
-    row = asked(cast, family, now)
-    mother = member_of(cast, family.home, family.mother.subject)
-    assert sheet(client, family.home, row, mother).status_code == 200
-    with acting_as(cast.coach) as by:
-        keep_whereabouts(
-            file_id=family.file,
-            subject=family.child.subject,
-            address="Geheim 1",
-            until_review=timezone.localdate(now) + timedelta(days=30),
-            by=by,
-            at=now,
-        )
-    assert sheet(client, family.home, row, mother).status_code == 422
-
-
-def test_in_the_home_she_fled_from_there_is_no_sheet_for_who_stayed(cast, scene, client_for):
-    client = client_for(cast.coach)
-    with acting_as(cast.coach):
-        row = Consent.objects.get(file_id=scene.old_home.file_id)
-        stays = Member.objects.get(file_id=scene.old_home.file_id, subject_id=scene.former_partner)
-    address = f"/huishouden/{scene.old_home.public_id}/toestemming/{row.public_id}/blad/"
-    assert "Er is hier niemand voor wie u dit blad kunt maken." in words(client.get(address))
-    assert client.post(address, {"reader": stays.public_id}).status_code == 422
 
 
 # Who may come here

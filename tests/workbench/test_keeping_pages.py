@@ -7,9 +7,11 @@ import pytest
 from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from backup import behind_the_wall
 from household_helpers import a_home
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.journal.repeating import deliver
 from keukentafel.foundation.kernel.actors import CARETAKER
@@ -66,6 +68,27 @@ def test_a_privacy_officer_sees_what_is_due_decides_and_gets_the_proof(cast, now
     assert "Bewijs van vernietiging" in proof and "Termijn voorbij" in proof and "Privacy Officer" in proof
     assert behind_the_wall(f"select 1 from households_household where file_id = {home.file_id}") == []
     assert "Termijn voorbij" in text_of(client.get(reverse("keeping")))
+
+
+def test_the_moment_of_a_run_stands_in_a_line_as_that_language_writes_it(cast, now, client_for):
+    long_ago(cast)
+    client = client_for(cast.privacy_officer)
+    run = counted(cast, client)
+    for language, words in (("nl", "Geteld: vandaag, {day}"), ("en", "Counted: today, {day}")):
+        client.post(reverse("set_language"), {"language": language})
+        with override(language):
+            day = written(timezone.localdate(), "l j F")
+        assert words.format(day=day) in text_of(client.get(reverse("keeping_run", args=[run.public_id])))
+        assert f", {words.partition(' ')[2].format(day=day)}" in text_of(client.get(reverse("keeping")))
+
+
+def test_who_decides_on_a_run_that_was_withdrawn_reads_why_not(cast, now, client_for):
+    long_ago(cast)
+    client = client_for(cast.privacy_officer)
+    run = counted(cast, client)
+    assert client.post(reverse("keeping_withdraw", args=[run.public_id])).status_code == 303
+    late = client.post(reverse("keeping_run", args=[run.public_id]), {"ground": "Termijn voorbij"})
+    assert late.status_code == 422 and "kt-error-summary" in text_of(late)
 
 
 def test_a_file_is_taken_off_the_list_or_kept_longer(cast, now, client_for):

@@ -153,7 +153,7 @@ class Cluster:
         """The binaries, copied once when the account that runs them cannot reach them in place."""
         assert self.installation.bindir is not None
         bindir = self.installation.bindir
-        if os.getuid() != 0 or _anyone_can_reach(bindir):
+        if not self._as_runner() or _anyone_can_reach(bindir):
             return bindir
         # The wheel keeps the libraries beside its package, and its programs look for them there.
         package = bindir.parents[1]

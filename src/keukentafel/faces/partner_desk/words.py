@@ -1,13 +1,10 @@
 """Words that more than one page of the desk needs."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from keukentafel.foundation.components.days import time_words, written
 from keukentafel.foundation.people.public import ContactKind
 from keukentafel.work.advice.public import AdviceState
 
@@ -34,14 +31,3 @@ STANDS: dict[AdviceState, tuple[Promise, str]] = {
 def kind_words(kinds: Iterable[ContactKind]) -> str:
     """As what somebody is reached, in one line; empty when as nothing."""
     return ", ".join(str(kind.label) for kind in kinds)
-
-
-def day_words(day: date) -> str:
-    """A day in the middle of a sentence: 19 November."""
-    return written(day, "j F" if day.year == timezone.localdate().year else "j F Y")
-
-
-def moment_words(when: datetime) -> str:
-    """A moment in the middle of a sentence: 19 November 9:30."""
-    local = timezone.localtime(when)
-    return f"{day_words(local.date())} {time_words(local)}"

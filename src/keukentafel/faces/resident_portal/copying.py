@@ -23,6 +23,7 @@ from keukentafel.faces.resident_portal.fields import (
     Part,
 )
 from keukentafel.faces.resident_portal.parts import PARTS
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.method.public import entries, life_areas, setting
 from keukentafel.foundation.people.public import Membership, names_of, organisation_names
 from keukentafel.lifeworld.exchange.public import told_about_me
@@ -97,7 +98,7 @@ class _Words:
         if one.kind == CHOICE:
             return Said(one, value, self._choice(part, one, value))
         if one.kind == DAY:
-            return Said(one, value, date_format(date.fromisoformat(value), "j F Y"))
+            return Said(one, value, written(date.fromisoformat(value)))
         if one.kind == MOMENT:
             when = timezone.localtime(datetime.fromisoformat(value))
             return Said(one, when.isoformat(), date_format(when, "j F Y, G:i"))

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.translation import get_language
 
@@ -18,6 +19,17 @@ def written(day: date, form: str = "j F Y") -> str:
         form: as Django's ``date`` filter takes it; without hours, which a date has not.
     """
     return _written(date(day.year, day.month, day.day), form, get_language())
+
+
+def short_day(day: date) -> str:
+    """A day in the middle of a sentence: 19 November; with its year when that is another one."""
+    return written(day, "j F" if day.year == timezone.localdate().year else "j F Y")
+
+
+def short_moment(when: datetime) -> str:
+    """A moment (aware) in the middle of a sentence: 19 November 9:30."""
+    local = timezone.localtime(when)
+    return f"{short_day(local)} {time_words(local)}"
 
 
 def time_words(local: datetime) -> str:

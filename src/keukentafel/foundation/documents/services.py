@@ -15,6 +15,7 @@ from keukentafel.foundation.documents.models import Document, Key, Piece, Remova
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Category, Level
+from keukentafel.foundation.kernel.mistakes import Mistake
 
 KEPT_AS = {
     Category.ORDINARY: "household",
@@ -35,7 +36,7 @@ _LEGAL_BASIS = {
 _PURPOSE = "a document for named readers"
 
 
-class DocumentMistake(ValueError):
+class DocumentMistake(Mistake):
     """Something is missing, or stands in the way; the message can be shown."""
 
 

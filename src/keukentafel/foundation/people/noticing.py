@@ -16,9 +16,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import (
     AddressRefused,
     command,
@@ -192,7 +192,7 @@ def words_of_notice(address: str, due_on: date) -> tuple[str, str]:
         address: the whole link.
         due_on: by when an answer is asked.
     """
-    said = {"day": date_format(due_on, "j F Y"), "address": address}
+    said = {"day": written(due_on), "address": address}
     return _("An answer is asked of you"), _(
         "An answer is asked of you, by %(day)s.\nOpen this page to go on: %(address)s"
     ) % said

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import given
 from keukentafel.lifeworld.correspondence.public import waiting_for_answer
 from keukentafel.lifeworld.exchange.selectors import open_questions
@@ -42,7 +42,7 @@ def _open_end(day: date, organisation: str, kind: str) -> OpenEnd:
         if kind == _PARTNER
         else gettext("A message of a resident waits for an answer, since %(day)s")
     )
-    return OpenEnd(words % {"day": date_format(day, "j F")}, organisation)
+    return OpenEnd(words % {"day": written(day, "j F")}, organisation)
 
 
 UNANSWERED = SharedCheck(_rows, _words)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake
@@ -41,7 +41,7 @@ def agreed_words(consents: Iterable[Consent], names: Mapping[int, str]) -> list[
         % {
             "who": names.get(one.person_id, "?"),
             "organisation": one.recipient_organisation.name if one.recipient_organisation else "?",
-            "day": date_format(one.ends - timedelta(days=1), "j F Y") if one.ends else "?",
+            "day": written(one.ends - timedelta(days=1)) if one.ends else "?",
         }
         for one in consents
         if one.recipient_organisation_id is not None

@@ -8,9 +8,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.public import OrganisationAway, away_json, away_periods, organisations
 from keukentafel.lifeworld.exchange.domain.asking import Asked, QuestionState, state_of
@@ -59,7 +59,7 @@ class Reachable:
             return who
         if self.away.end is None:
             return gettext("%(who)s (cannot be reached now)") % {"who": who}
-        day = date_format(self.away.end, "j F")
+        day = written(self.away.end, "j F")
         return gettext("%(who)s (cannot be reached until %(day)s)") % {"who": who, "day": day}
 
 

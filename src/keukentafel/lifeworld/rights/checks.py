@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Value
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from keukentafel.foundation.components.days import written
 from keukentafel.lifeworld.households.public import OpenEnd
 from keukentafel.lifeworld.rights.selectors import undecided
 
@@ -30,4 +30,4 @@ def still_to_answer(due: date) -> OpenEnd:
         due: by when it is answered.
     """
     words = gettext("A request about the own file, to answer before %(day)s")
-    return OpenEnd(words % {"day": date_format(due, "j F")})
+    return OpenEnd(words % {"day": written(due, "j F")})

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import given
 from keukentafel.lifeworld.households.public import OpenEnd, OpenRow, SharedCheck, open_rows
 from keukentafel.lifeworld.safeguards.models import InformDuty, InformKind, PartnerAccess, PortalAccount
@@ -27,7 +27,7 @@ def _words(found: Sequence[OpenRow]) -> list[OpenEnd]:
     portals = sum(one.kind == "reads" for one in found)
     told_before = gettext("Tell that the file was opened in an emergency, before %(day)s")
     return [
-        *(OpenEnd(told_before % {"day": date_format(due_on, "j F")}, who) for due_on, who in duties),
+        *(OpenEnd(told_before % {"day": written(due_on, "j F")}, who) for due_on, who in duties),
         *(OpenEnd(gettext("Sees a part of this file: %(name)s") % {"name": name}) for name in slices),
         *(
             OpenEnd(gettext("A resident can look into the own file: close the portal, or say that it stays"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.journal.public import command, nothing_changed, record_change, send_later
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.method.public import entries, term
 from keukentafel.lifeworld.safeguards.domain.keeping import later
 from keukentafel.lifeworld.safeguards.models import (
@@ -29,7 +30,7 @@ from keukentafel.lifeworld.safeguards.models import (
 _TASKS = "keukentafel.lifeworld.safeguards.destroying"
 
 
-class KeepingMistake(ValueError):
+class KeepingMistake(Mistake):
     """Something is missing, or it was decided already; the message can be shown."""
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.lifeworld.safeguards.domain.authority import Act
 from keukentafel.lifeworld.safeguards.domain.consenting import Standing
@@ -38,11 +38,6 @@ class Said:
     excepted: bool
 
 
-def day(when: date) -> str:
-    """A day with its year, in the middle of a sentence."""
-    return date_format(when, "j F Y")
-
-
 def listed(words: Sequence[str]) -> str:
     """Words one after another: one, two and three."""
     if len(words) < 2:
@@ -68,7 +63,7 @@ def sentence(told: Said) -> str:
     values = {
         "who": listed(told.who) or told.person,
         "what": _what(told),
-        "day": day(timezone.localdate(told.last)) if told.last else "",
+        "day": written(timezone.localdate(told.last)) if told.last else "",
     }
     match told.standing:
         case Standing.IN_FORCE if told.excepted:
@@ -80,7 +75,7 @@ def sentence(told: Said) -> str:
         case Standing.OVER:
             return _("Over since %(end)s: %(what)s.") % {
                 **values,
-                "end": day(consent.ends) if consent.ends else "",
+                "end": written(consent.ends) if consent.ends else "",
             }
         case Standing.REFUSED:
             return _("%(who)s: no, not that %(what)s (%(day)s).") % values
@@ -123,6 +118,9 @@ def _what(told: Said) -> str:
 def period_words(starts: date, ends: date | None) -> str:
     """Half-open days in the middle of a sentence: from 3 November 2026 up to and including 2 May 2027."""
     if ends is None:
-        return _("from %(start)s") % {"start": day(starts)}
+        return _("from %(start)s") % {"start": written(starts)}
     last = date.fromordinal(ends.toordinal() - 1)
-    return _("from %(start)s up to and including %(last)s") % {"start": day(starts), "last": day(last)}
+    return _("from %(start)s up to and including %(last)s") % {
+        "start": written(starts),
+        "last": written(last),
+    }

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.components.kind_form import KindForm, Pairs, in_words, several
 from keukentafel.reflection.casework.gathering import Part, Place
 from keukentafel.reflection.casework.labels import PLACES
@@ -74,7 +74,7 @@ class TakeForm(KindForm):
 
 
 def _in_a_line(one: Part) -> str:
-    day, words = date_format(one.day, "j F Y"), Truncator(one.text).chars(_SHORT)
+    day, words = written(one.day), Truncator(one.text).chars(_SHORT)
     return f"{day}: {words}" if one.place is Place.NOTES else f"{day} · {one.what}: {words}"
 
 

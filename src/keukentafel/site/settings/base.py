@@ -105,7 +105,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "keukentafel.site.middleware.page_context",
             ],
-            "builtins": ["keukentafel.foundation.components.templatetags.addresses"],
+            "builtins": [
+                "keukentafel.foundation.components.templatetags.addresses",
+                "keukentafel.foundation.components.templatetags.components",
+            ],
         },
     }
 ]

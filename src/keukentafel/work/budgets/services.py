@@ -15,6 +15,7 @@ from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD, Level
 from keukentafel.foundation.kernel.ids import new_public_id
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.lifeworld.households.public import current_engagement
 from keukentafel.work.budgets.domain import money as rules
 from keukentafel.work.budgets.domain.money import BookingKind, Broken, RuleBroken
@@ -28,7 +29,7 @@ from keukentafel.work.plans.public import Action, Goal
 _PURPOSE, _LEGAL_BASIS = "deciding on money for a household", "Wmo 2015 art. 5.1.1"
 
 
-class BudgetMistake(ValueError):
+class BudgetMistake(Mistake):
     """Something a person must put right; the message can be shown.
 
     Args:

@@ -50,9 +50,11 @@ class IntakeForm(KindForm):
         """Say what a command of intake refused; nothing that was typed is lost.
 
         Args:
-            mistake: a mistake of intake.
+            mistake: a mistake of intake, or of another room.
         """
-        assert isinstance(mistake, IntakeMistake)
+        if not isinstance(mistake, IntakeMistake):
+            super().say(mistake)
+            return
         for field, code in mistake.mistakes.items():
             place = field if field in self.fields else None
             self.add_error(place, ValidationError(_WORDS.get((field, code), _OTHERWISE), code=code))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import (
@@ -17,6 +16,7 @@ from keukentafel.foundation.access.public import (
     keep_protected,
     open_file,
 )
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import CARETAKER, Actor
 from keukentafel.foundation.kernel.categories import Category, Level
@@ -151,7 +151,7 @@ def receive_signal(
 
 
 def _default_label(channel: str, came: datetime) -> str:
-    day = date_format(timezone.localtime(came), "j F")
+    day = written(timezone.localdate(came), "j F")
     return _("%(channel)s, %(day)s") % {"channel": entry("channels", channel).label, "day": day}
 
 

@@ -13,9 +13,7 @@ from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find,
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import focus_on
-from keukentafel.lifeworld.exchange.public import ExchangeMistake
-from keukentafel.work.advice.public import ANSWER, Advice, AdviceMistake, advices
-from keukentafel.work.cooperation.public import CooperationMistake
+from keukentafel.work.advice.public import ANSWER, Advice, advices
 
 DESK = "people.use_desk"
 WAIT = gettext_lazy(
@@ -73,10 +71,7 @@ def saved(request: HttpRequest, form: Any, command: Callable[[], str]) -> bool:
         form: which.
         command: gives the public identifier of what came of it.
     """
-    refused = (AdviceMistake, CooperationMistake, ExchangeMistake)
-    return bool(
-        carried_out(request, form, lambda _said: command(), unless=refused, or_say={ChangedMeanwhile: WAIT})
-    )
+    return bool(carried_out(request, form, lambda _said: command(), or_say={ChangedMeanwhile: WAIT}))
 
 
 def see(request: HttpRequest, page: str, advice: Advice, words: str) -> HttpResponse:

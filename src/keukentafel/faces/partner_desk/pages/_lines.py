@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from keukentafel.faces.partner_desk.words import ASKED, STANDS, day_words
+from keukentafel.faces.partner_desk.words import ASKED, STANDS
 from keukentafel.foundation.access.public import log_look
+from keukentafel.foundation.components.days import short_day
 from keukentafel.foundation.people.public import DeskPlace
 from keukentafel.work.advice.public import (
     Advice,
@@ -84,7 +85,7 @@ def asked_line(asked: Asked, said: Worded, today: date, *, many: bool = False) -
         "said": said,
         "tags": tags,
         "stands": tag[0],
-        "due": day_words(due) if due else "",
+        "due": short_day(due) if due else "",
         "when": _when(asked, due if not late else None, today, bool(following)),
         "late": late_words(late) if late else "",
         "where": [*where, said.department] if said.department else where,
@@ -93,6 +94,6 @@ def asked_line(asked: Asked, said: Worded, today: date, *, many: bool = False) -
 
 def _when(asked: Asked, due: date | None, today: date, following: bool) -> str:
     if due is not None:
-        said = {"day": day_words(due), "left": until_words(due, 0, today)}
+        said = {"day": short_day(due), "left": until_words(due, 0, today)}
         return _("Before the end of %(day)s: %(left)s") % said
-    return day_words(asked.ended) if asked.ended and not following else ""
+    return short_day(asked.ended) if asked.ended and not following else ""

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from keukentafel.faces.partner_desk.deeds import AT_DESK, can_do, form_for, offered
 from keukentafel.faces.partner_desk.pages._form_page import WAIT
 from keukentafel.faces.partner_desk.pages._lines import as_asked, asked_line, lines_of, our_list
-from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.days import short_day, short_moment
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places
 from keukentafel.work.advice.public import (
@@ -79,7 +79,7 @@ def advice(request: HttpRequest, advice_id: str) -> HttpResponse:
         **asked_line(as_asked(found), worded_of(found), timezone.localdate(), many=True),
         "advice": found,
         "mandate": found.mandate,
-        "sent": day_words(timezone.localdate(found.sent_at)),
+        "sent": short_day(timezone.localdate(found.sent_at)),
         "steps": [_step(one) for one in story.steps],
         "decisions": story.decisions,
         "reported": next((one for one in reversed(story.steps) if one.reported), None)
@@ -113,7 +113,7 @@ def deed(request: HttpRequest, advice_id: str, answer: str) -> HttpResponse:
         one.run(found, said, current_actor(), now)
         return found.public_id
 
-    if carried_out(request, form, command, unless=AdviceMistake, or_say={ChangedMeanwhile: WAIT}):
+    if carried_out(request, form, command, or_say={ChangedMeanwhile: WAIT}):
         messages.success(request, str(one.done))
         return HttpResponseRedirect(address("desk_advice", found.public_id), status=303)
     _log("desk_deed", found)
@@ -138,7 +138,7 @@ def _meanwhile(story: Story) -> str:
     ) % {
         "who": last.by.name if last.by else _("the system"),
         "what": str(DEEDS[last.step.deed]).lower(),
-        "when": moment_words(last.said_at),
+        "when": short_moment(last.said_at),
     }
 
 
@@ -164,8 +164,8 @@ def _step(said: Any) -> dict[str, Any]:
         "what": DEEDS[said.step.deed],
         "who": said.by.name if said.by else "",
         "side": side,
-        "when": moment_words(said.said_at),
-        "done_on": day_words(said.done_on) if said.done_on else "",
+        "when": short_moment(said.said_at),
+        "done_on": short_day(said.done_on) if said.done_on else "",
     }
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -20,7 +19,8 @@ from keukentafel.faces.partner_desk.pages._form_page import (
 )
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on
+from keukentafel.foundation.components.carrying_out import pressed
+from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.forms_of_decisions import MOVES, AnnounceForm, MeasureStepForm
 from keukentafel.work.advice.public import (
     ANSWER,
@@ -122,17 +122,17 @@ def step(request: HttpRequest, measure_id: str, move: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, measure_id: str) -> HttpResponse:
     """What the coach wrote down is right: one tap."""
-    (measure, row), now = _measure(measure_id), timezone.now()
-
-    def command() -> str:
-        return confirm_measure(measure=measure, by=current_actor(), at=now).public_id
-
-    try:
-        do_once(request.POST.get("once", ""), now, command)
-    except (AdviceMistake, ChangedMeanwhile):
-        messages.warning(request, _("Something was done with it meanwhile. Look again."))
-        return HttpResponseRedirect(address(_PAGE, row.public_id), status=303)
-    return see(request, _PAGE, row, _("Confirmed. From now on it counts as said by you."))
+    measure, row = _measure(measure_id)
+    pressed(
+        request,
+        confirm_measure,
+        _("Confirmed. From now on it counts as said by you."),
+        measure=measure,
+        or_say=dict.fromkeys(
+            (AdviceMistake, ChangedMeanwhile), _("Something was done with it meanwhile. Look again.")
+        ),
+    )
+    return HttpResponseRedirect(address(_PAGE, row.public_id), status=303)
 
 
 @needs(DESK)

@@ -23,25 +23,20 @@ from keukentafel.work.disagreements.forms import (
     DeedPage,
     Here,
     RaiseForm,
-    comment_lines,
-    disagreement_line,
     offered,
+    one_disagreement,
     said_choices,
-    turn_lines,
+    seen_differently,
 )
 from keukentafel.work.disagreements.public import (
     ORGANISATION,
     TOPICS,
     Disagreement,
-    DisagreementMistake,
     Side,
     Topic,
     comment_on,
-    comments_on,
     course_of,
     disagreements,
-    disagreements_about,
-    precedents_for,
     raise_disagreement,
     standing_of,
 )
@@ -81,16 +76,16 @@ def _form_page(request: HttpRequest, form: Any, row: Advice, page: str, **more: 
 @require_GET
 def talk(request: HttpRequest, advice_id: str) -> HttpResponse:
     """What is seen differently about one advice, what was said to it, and the rules that speak here."""
-    row, today = _advice(advice_id), timezone.localdate()
+    row = _advice(advice_id)
     context = {
-        "advice": row,
-        "lines": [disagreement_line(one, today) for one in disagreements_about(row)],
-        "comments": comment_lines(comments_on(row), row.organisation.name),
-        "rules": precedents_for(row.mandate),
+        **seen_differently(row, timezone.localdate()),
+        "one": "desk_disagreement",
+        "new": address("desk_disagreement_new", advice_id),
+        "comment": address("desk_comment", advice_id),
         "crumbs": _crumbs(),
     }
     log_look("desk_disagreements", files=[row.file_id], subjects=row.subjects)
-    return render(request, "partner_desk/disagreements.html", context)
+    return render(request, "disagreements/all.html", context)
 
 
 @needs(DESK)
@@ -110,7 +105,7 @@ def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, make, unless=DisagreementMistake):
+    if made := carried_out(request, form, make):
         messages.success(request, _("The coach is asked how they see this."))
         return _see("desk_disagreement", made)
     words = _("The coach reads this, and writes how they see it. Your organisation keeps the last word.")
@@ -132,7 +127,7 @@ def comment(request: HttpRequest, advice_id: str) -> HttpResponse:
         made = comment_on(advice=row, words=words, side=Side.ORGANISATION, said=said, by=by, at=now)
         return made.public_id
 
-    if carried_out(request, form, make, unless=DisagreementMistake):
+    if carried_out(request, form, make):
         messages.success(request, _("Saved."))
         return _see("desk_disagreements", row.public_id)
     words = _("The coach reads this. It decides nothing.")
@@ -146,10 +141,7 @@ def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
     row = _disagreement(disagreement_id)
     stands = standing_of(row)
     context = {
-        "advice": row.advice,
-        "row": row,
-        **disagreement_line(row, timezone.localdate()),
-        "turns": turn_lines(course_of(row), stands, row.advice.organisation.name),
+        **one_disagreement(row, stands, timezone.localdate()),
         "can": [
             {"url": address("desk_disagreement_deed", disagreement_id, slug), "words": one.label}
             for slug, one in offered(stands, Side.ORGANISATION).items()
@@ -157,7 +149,7 @@ def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
         "crumbs": _crumbs(row.advice),
     }
     log_look("desk_disagreement", files=[row.file_id], subjects=row.subjects)
-    return render(request, "partner_desk/disagreement.html", context)
+    return render(request, "disagreements/one.html", context)
 
 
 @needs(DESK)
@@ -169,7 +161,7 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
         raise Http404
     here = Here(row, standing_of(row), Side.ORGANISATION, current_actor(), now)
     form = wanted.form(request.POST or None, here)
-    if carried_out(request, form, partial(_done, wanted, here), unless=DisagreementMistake):
+    if carried_out(request, form, partial(_done, wanted, here)):
         messages.success(request, _("Saved."))
         return _see("desk_disagreement", disagreement_id)
     of = wanted.of(here.stands)

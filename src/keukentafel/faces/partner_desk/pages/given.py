@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from keukentafel.faces.partner_desk.pages._form_page import DESK
-from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import short_day
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places
 from keukentafel.work.intake.public import Became, Feedback, Informant, given_by, word_on
@@ -45,7 +45,7 @@ def _line(row: Informant, became: Became, word: Feedback | None) -> dict[str, An
         "kind": kind,
         "word": word,
         "is_thanks": became is Became.RECEIVED,
-        "told": day_words(timezone.localdate(word.given_at)) if word else "",
+        "told": short_day(timezone.localdate(word.given_at)) if word else "",
     }
 
 

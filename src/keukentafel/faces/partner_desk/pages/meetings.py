@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from keukentafel.faces.partner_desk.words import day_words, moment_words
 from keukentafel.foundation.access.public import find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import short_day, short_moment
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.work.consultations.public import (
     AT_DESK,
@@ -63,7 +63,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         {
             "meeting": row,
             "label": body_label(row.body),
-            "when": moment_words(row.starts_at),
+            "when": short_moment(row.starts_at),
             "moved": date_format(timezone.localtime(row.moved_from), "l j F, G:i") if row.moved_from else "",
             "mine": mine,
         }
@@ -82,7 +82,7 @@ def meeting(request: HttpRequest, meeting_id: str) -> HttpResponse:
         "meeting": row,
         "label": body.label if body else row.body,
         "purpose": body.purpose if body else "",
-        "when": moment_words(row.starts_at),
+        "when": short_moment(row.starts_at),
         "moved": date_format(timezone.localtime(row.moved_from), "l j F, G:i") if row.moved_from else "",
         "lines": [_line(one, today) for one in shown],
         "over": timezone.localdate(row.starts_at) < today,
@@ -103,7 +103,7 @@ def _line(one: ItemShown, today: Any) -> dict[str, Any]:
                 "entry": entry,
                 "kind": ENTRY_KINDS[EntryKind(entry.kind)],
                 "owner": one.names.get(entry.owner_id, "") if entry.owner_id else "",
-                "due": day_words(entry.due) if entry.due else "",
+                "due": short_day(entry.due) if entry.due else "",
                 "late": entry.is_late(today),
                 "without": ", ".join(sorted(one.names[key] for key in entry.without_mandate)),
             }

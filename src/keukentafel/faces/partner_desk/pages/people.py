@@ -1,6 +1,5 @@
 """What a manager does for the people of the own organisation: a code for a second factor, and ending one."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     FACTOR_CODE_LASTS,
@@ -44,8 +44,7 @@ def code(request: HttpRequest, account_id: str) -> HttpResponse:
 def end(request: HttpRequest, account_id: str) -> HttpResponse:
     """A telephone was lost, or somebody left: the second factor opens nothing from this moment."""
     one = _colleague(account_id)
-    end_second_factor(account=one, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The app works no longer. This person is signed out."))
+    pressed(request, end_second_factor, _("The app works no longer. This person is signed out."), account=one)
     return HttpResponseRedirect(address("desk_start"), status=303)
 
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from keukentafel.faces.partner_desk.pages.asked import DESK, ON_A_PAGE, crumbs
-from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import log_look, needs
+from keukentafel.foundation.components.days import short_day
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import desk_places
 from keukentafel.work.plans.public import ACTION_STATES, ActionState, promised_by
@@ -31,7 +31,7 @@ def promised(request: HttpRequest) -> HttpResponse:
                 "what": row.what,
                 "state": ACTION_STATES[ActionState(row.state)],
                 "kind": {"done": "done", "busy": "action"}.get(row.state, ""),
-                "due": day_words(row.due) if row.due else "",
+                "due": short_day(row.due) if row.due else "",
                 "is_late": row.due is not None and row.due < today and row.state != ActionState.DONE,
             }
             for row in page

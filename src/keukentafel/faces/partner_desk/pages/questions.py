@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.partner_desk.pages._form_page import DESK, saved
-from keukentafel.faces.partner_desk.words import day_words
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import short_day
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import desk_places, unreachable_days
 from keukentafel.lifeworld.exchange.forms import DeskAnswerForm
@@ -55,7 +55,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     lines = [
         {
             "row": row,
-            "due": day_words(row.due_on),
+            "due": short_day(row.due_on),
             "is_late": row.answered_at is None
             and overdue_days(row.due_on, today, away.get(row.organisation_id, ())) > 0,
         }
@@ -91,8 +91,8 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
         "form": form,
         "answer": answer,
         "reply": reply,
-        "due": day_words(row.due_on),
-        "asked": day_words(timezone.localdate(row.asked_at)),
+        "due": short_day(row.due_on),
+        "asked": short_day(timezone.localdate(row.asked_at)),
         "crumbs": _crumbs(inside=True),
     }
     wrong = form is not None and form.is_bound and form.errors

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,6 +19,7 @@ from keukentafel.faces.resident_portal.pages._own import frame, own_page
 from keukentafel.foundation.access.public import demand, log_look, needs, there
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Note, NoteKind
@@ -28,7 +28,6 @@ from keukentafel.lifeworld.rights.public import (
     Asked,
     How,
     RightsKind,
-    RightsMistake,
     State,
     StepKind,
     ask_right,
@@ -36,7 +35,6 @@ from keukentafel.lifeworld.rights.public import (
 )
 from keukentafel.lifeworld.safeguards.public import (
     DestructionRequest,
-    KeepingMistake,
     OwnFile,
     RequestState,
     note_request,
@@ -53,7 +51,7 @@ def things_of(own: OwnFile) -> dict[str, str]:
     """The notes that one can say something about, in a few words, by identifier. One query."""
     rows = Note.objects.filter(file_id=own.file_id).order_by("-entered_at", "-id")
     return {
-        row.public_id: f"{date_format(timezone.localdate(row.entered_at), 'j F Y')}: {_few_words(row)}"
+        row.public_id: f"{written(timezone.localdate(row.entered_at))}: {_few_words(row)}"
         for row in rows
         if own.may_read(row, told_by_another=row.kind == NoteKind.INFORMATION)
     }
@@ -115,8 +113,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     demand(ASK, own)
     now = timezone.now()
     form = AskForm(request.POST or None, things=list(things_of(own).items()))
-    refused = (RightsMistake, KeepingMistake)
-    if carried_out(request, form, lambda said: _asked(own, said, now), unless=refused):
+    if carried_out(request, form, lambda said: _asked(own, said, now)):
         return HttpResponseRedirect(address("portal_requests"), status=303)
     log_look("portal_ask", files=[own.file_id], subjects=[own.person], purpose="own file")
     status = 422 if form.errors else 200

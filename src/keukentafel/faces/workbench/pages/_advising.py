@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from keukentafel.faces.workbench.pages._household import crumbs, near_words
 from keukentafel.foundation.access.public import find
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import written
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.advice.public import (
     ADVICE_STATES,
@@ -153,4 +153,4 @@ def _quarter(key: str) -> str:
 
 def day(on: date | None) -> str:
     """A day with its year, as it stands in a letter."""
-    return date_format(on, "j F Y") if on else ""
+    return written(on) if on else ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import decide, demand, find, log_refusal
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.days import time_words, written
+from keukentafel.foundation.components.days import short_day, time_words, written
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Household, HouseholdFound, Person
@@ -65,7 +65,7 @@ def near_words(day: date) -> str:
     """A day in the middle of a sentence: today, yesterday, 19 November."""
     today = timezone.localdate()
     near = {0: _("today"), -1: _("yesterday")}.get((day - today).days)
-    return near or written(day, "j F" if day.year == today.year else "j F Y")
+    return near or short_day(day)
 
 
 def moment_words(when: datetime) -> str:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.components.addresses import address
-from keukentafel.work.consultations.public import Answered, ConsultationMistake, OpenItem, body_label
+from keukentafel.foundation.components.carrying_out import pressed
+from keukentafel.work.consultations.public import Answered, OpenItem, body_label
 
 
 def laid_line(one: Answered) -> dict[str, Any]:
@@ -24,20 +25,24 @@ def laid_line(one: Answered) -> dict[str, Any]:
     }
 
 
-def lay(request: HttpRequest, command: Callable[[], OpenItem], back: str) -> HttpResponse:
+def lay(request: HttpRequest, command: Callable[..., OpenItem], back: str, **what: Any) -> HttpResponse:
     """Lay something before a body with one press, and say where it lies now.
 
     Args:
         request: the press.
-        command: lays it; what it refuses is told.
+        command: lays it.
         back: name of the page that it was pressed on.
+        what: that *command* lays.
     """
-    try:
-        item = command()
-    except ConsultationMistake as mistake:
-        messages.warning(request, str(mistake))
-        return see_other(back)
-    body, day = body_label(item.body), item.held_on
-    said = _("On the agenda of %(day)s: %(body)s.") if day else _("It waits until they meet: %(body)s.")
-    messages.success(request, said % {"body": body, "day": near_words(day) if day else ""})
+
+    def laid(**given: Any) -> OpenItem:
+        item = command(**given)
+        day = item.held_on
+        said = _("On the agenda of %(day)s: %(body)s.") if day else _("It waits until they meet: %(body)s.")
+        messages.success(
+            request, said % {"body": body_label(item.body), "day": near_words(day) if day else ""}
+        )
+        return item
+
+    pressed(request, laid, **what)
     return see_other(back)

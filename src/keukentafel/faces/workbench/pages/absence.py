@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +15,7 @@ from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AbsenceForm, BackForm, first_day_back
 from keukentafel.foundation.people.public import (
@@ -109,12 +109,12 @@ def absence(request: HttpRequest, absence_id: str) -> HttpResponse:
 
 def _since(one: Absence) -> str:
     """Who is away from when until when, in words."""
-    said = {"name": one.account.name, "starts": date_format(one.starts, "j F")}
+    said = {"name": one.account.name, "starts": written(one.starts, "j F")}
     if one.ends is None:
         return _("%(name)s is away from %(starts)s, and it is not known until when") % said
     return _("%(name)s is away from %(starts)s until %(ends)s") % {
         **said,
-        "ends": date_format(one.ends, "j F"),
+        "ends": written(one.ends, "j F"),
     }
 
 

@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.typed import case_workers, see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.method.public import life_areas, term
@@ -29,7 +29,6 @@ from keukentafel.lifeworld.safeguards.public import (
     Excluded,
     PartnerAccess,
     ProcessingAct,
-    SafeguardsMistake,
     Seer,
     close_to_partner,
     let_in_again,
@@ -175,7 +174,7 @@ def access_shut_out(request: HttpRequest, public_id: str) -> HttpResponse:
         )
         return ""
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         who = workers[form.cleaned_data["who"]].name
         messages.success(request, _("%(who)s sees nothing of this any more.") % {"who": who})
         return see_other("access", household.public_id)
@@ -200,14 +199,19 @@ def _crumbs(household: Household) -> list[dict[str, Any]]:
 @require_POST
 def access_let_in(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let somebody in again."""
-    household, now = _found(public_id, DECIDE), timezone.now()
+    household = _found(public_id, DECIDE)
     names = {person.subject: person for person in people_of(household.file_id)}
     wanted = request.POST.get("key", "")
     found = next((one for one in shut_out_of(household.file_id) if _key(one, names) == wanted), None)
     if found is None:
         raise Http404
-    let_in_again(file_id=household.file_id, exclusion=found.shut_out, by=current_actor(), at=now)
-    messages.success(request, _("%(who)s is not shut out any more.") % {"who": found.name})
+    pressed(
+        request,
+        let_in_again,
+        _("%(who)s is not shut out any more.") % {"who": found.name},
+        file_id=household.file_id,
+        exclusion=found.shut_out,
+    )
     return see_other("access", household.public_id)
 
 
@@ -256,7 +260,7 @@ def access_share(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         _key, name = known[form.cleaned_data["organisation"]]
         messages.success(request, _("%(name)s sees this part now.") % {"name": name})
         return see_other("access", household.public_id)
@@ -276,10 +280,9 @@ def access_share(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def access_close(request: HttpRequest, public_id: str, slice_id: str) -> HttpResponse:
     """A partner does not see its part any more."""
-    household, now = _found(public_id, SHARE), timezone.now()
+    household = _found(public_id, SHARE)
     row = find(PartnerAccess.objects.filter(file_id=household.file_id), slice_id)
-    close_to_partner(access=row, reason="", by=current_actor(), at=now)
-    messages.success(request, _("This part is closed."))
+    pressed(request, close_to_partner, _("This part is closed."), access=row, reason="")
     return see_other("access", household.public_id)
 
 

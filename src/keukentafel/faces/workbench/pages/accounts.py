@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,8 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out, pressed
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import AccountForm
 from keukentafel.foundation.people.public import (
@@ -102,14 +102,12 @@ def account_change(request: HttpRequest, account_id: str) -> HttpResponse:
     """Write a name or an address differently."""
     one, now = find(accounts_at_work(), account_id), timezone.now()
     form = AccountForm(request.POST or None, initial={"name": one.name, "email": one.email})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_account(account=one, **form.cleaned_data, by=current_actor(), at=now)
-        except EmailTaken as taken:
-            form.say(taken)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("account", one.public_id)
+    by = current_actor()
+    if carried_out(
+        request, form, lambda said: change_account(account=one, **said, by=by, at=now), unless=EmailTaken
+    ):
+        messages.success(request, _("This is saved."))
+        return see_other("account", one.public_id)
     title = _("Change name or e-mail address")
     return form_page(request, form, title=title, second=one.name, crumbs=_crumbs(one))
 
@@ -134,8 +132,7 @@ def account_code(request: HttpRequest, account_id: str) -> HttpResponse:
 def account_unlock(request: HttpRequest, account_id: str) -> HttpResponse:
     """Let somebody who guessed wrong too often try again at once."""
     one = find(accounts_at_work(), account_id)
-    lift_lock(account=one, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The lock is off. Signing in works again at once."))
+    pressed(request, lift_lock, _("The lock is off. Signing in works again at once."), account=one)
     return see_other("account", one.public_id)
 
 
@@ -143,16 +140,16 @@ def account_unlock(request: HttpRequest, account_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def account_close(request: HttpRequest, account_id: str) -> HttpResponse:
     """Asks once more, then closes an account; its roles end today."""
-    one = find(accounts_at_work(), account_id)
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            close_account(account=one, by=current_actor(), at=timezone.now())
-        except OwnAdministration:
-            form.add_error(None, _("You cannot close your own account. Ask another administrator."))
-        else:
-            messages.success(request, _("The account is closed."))
-            return see_other("account", one.public_id)
+    one, now = find(accounts_at_work(), account_id), timezone.now()
+    form = KindForm(request.POST if request.method == "POST" else None)
+    words: dict[Refusal, str] = {
+        OwnAdministration: _("You cannot close your own account. Ask another administrator.")
+    }
+    if carried_out(
+        request, form, lambda _said: close_account(account=one, by=current_actor(), at=now), or_say=words
+    ):
+        messages.success(request, _("The account is closed."))
+        return see_other("account", one.public_id)
     context = {"form": form, "account": one, "crumbs": _crumbs(one)}
     return shown(request, "workbench/account_close.html", context, form)
 
@@ -162,8 +159,12 @@ def account_close(request: HttpRequest, account_id: str) -> HttpResponse:
 def account_reopen(request: HttpRequest, account_id: str) -> HttpResponse:
     """Open a closed account again, without its roles."""
     one = find(accounts_at_work(), account_id)
-    reopen_account(account=one, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The account is open again. Its roles do not come back by themselves."))
+    pressed(
+        request,
+        reopen_account,
+        _("The account is open again. Its roles do not come back by themselves."),
+        account=one,
+    )
     return see_other("account", one.public_id)
 
 

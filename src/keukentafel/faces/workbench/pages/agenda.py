@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import (
@@ -19,9 +20,9 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out, pressed
 from keukentafel.foundation.components.fields import put_back
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, my_draft
+from keukentafel.foundation.journal.public import current_actor, focus_on, my_draft
 from keukentafel.lifeworld.agenda.forms import AppointmentForm, MoveForm
 from keukentafel.lifeworld.agenda.public import (
     AlreadySettled,
@@ -34,6 +35,9 @@ from keukentafel.lifeworld.agenda.public import (
 from keukentafel.lifeworld.households.public import Household, members
 
 PLAN = "agenda.plan"
+_SETTLED: dict[Refusal, object] = {
+    AlreadySettled: gettext_lazy("This appointment was moved or cancelled already.")
+}
 
 
 def _to_plan(public_id: str) -> Household:
@@ -88,23 +92,15 @@ def appointment(request: HttpRequest, public_id: str, appointment_id: str) -> Ht
     found = find(rows, appointment_id)
     begin = {"starts_at": found.starts_at, "place": found.place.words if found.place else ""}
     form = MoveForm(request.POST or None, reads=may_read(household), initial=begin)
-    if request.method == "POST" and form.is_valid():
 
-        def move() -> str:
-            return move_appointment(
-                appointment=found,
-                starts_at=form.cleaned_data["starts_at"],
-                place=form.cleaned_data.get("place"),
-                by=current_actor(),
-                at=now,
-            ).public_id
+    def move(said: dict[str, Any]) -> Appointment:
+        starts_at, place = said["starts_at"], said.get("place")
+        return move_appointment(
+            appointment=found, starts_at=starts_at, place=place, by=current_actor(), at=now
+        )
 
-        try:
-            do_once(request.POST.get("once", ""), now, move)
-        except AlreadySettled:
-            messages.warning(request, _("This appointment was moved or cancelled already."))
-        else:
-            messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
+    if carried_out(request, form, move, or_say=_SETTLED):
+        messages.success(request, _("Appointment: %s.") % moment_within(form.cleaned_data["starts_at"]))
         return _home(household)
     people = members(household.file_id, timezone.localdate())
     context = about(household, form=form, appointment=found, when=moment_words(found.starts_at))
@@ -119,12 +115,9 @@ def appointment_cancel(request: HttpRequest, public_id: str, appointment_id: str
     """Cancel an appointment."""
     household = _to_plan(public_id)
     found = find(Appointment.objects.filter(file_id=household.file_id), appointment_id)
-    try:
-        cancel_appointment(appointment=found, by=current_actor(), at=timezone.now())
-    except AlreadySettled:
-        messages.warning(request, _("This appointment was moved or cancelled already."))
-    else:
-        messages.success(request, _("The appointment is cancelled."))
+    pressed(
+        request, cancel_appointment, _("The appointment is cancelled."), appointment=found, or_say=_SETTLED
+    )
     return _home(household)
 
 

@@ -17,13 +17,12 @@ from keukentafel.faces.workbench.pages._telling import TELL, choices_for
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import Role, accounts, holders_of, organisations, teams
 from keukentafel.lifeworld.exchange.forms import GiveForm, HandOnForm, IncomingForm
 from keukentafel.lifeworld.exchange.public import (
     Channel,
-    ExchangeMistake,
     IncomingQuestion,
     give_answer,
     hand_question_on,
@@ -84,7 +83,7 @@ def asked_us_new(request: HttpRequest) -> HttpResponse:
             team_id=team.pk, organisation_id=organisation, channel=channel, **data, by=actor, at=now
         ).public_id
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
         return see_other("asked_us")
     return form_page(
@@ -127,8 +126,7 @@ def asked_us_one(request: HttpRequest, incoming_id: str) -> HttpResponse:
 def asked_us_said(request: HttpRequest, incoming_id: str) -> HttpResponse:
     """They heard what everybody hears."""
     question = _found(incoming_id)
-    say_nothing(question=question, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The question is answered."))
+    pressed(request, say_nothing, _("The question is answered."), question=question)
     return see_other("asked_us")
 
 
@@ -145,7 +143,7 @@ def asked_us_hand_on(request: HttpRequest, incoming_id: str) -> HttpResponse:
         hand_question_on(question=question, to=colleagues[said["who"]].pk, by=actor, at=now)
         return ""
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         messages.success(
             request,
             _("%(who)s reads this question too.") % {"who": colleagues[form.cleaned_data["who"]].name},
@@ -188,7 +186,7 @@ def asked_us_give(request: HttpRequest, incoming_id: str, household_id: str) -> 
         )
         return ""
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("What you told stands with the household."))
         return see_other("told", household.public_id)
     log_look("asked_us_give", files=[household.file_id, question.file_id])

@@ -16,7 +16,7 @@ from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import teams
 from keukentafel.work.intake.forms import BeginForm
-from keukentafel.work.intake.public import IntakeMistake, begin_with_household
+from keukentafel.work.intake.public import begin_with_household
 
 _KEY = "begin"
 
@@ -45,7 +45,7 @@ def begin(request: HttpRequest) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, command, unless=IntakeMistake, draft=_KEY):
+    if made := carried_out(request, form, command, draft=_KEY):
         messages.success(request, _("You are the coach of this household now."))
         return see_other("household", made)
     context = typed(form, _KEY) | {"crumbs": [{"url": address("start"), "label": _("Today")}]}

@@ -14,7 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import Role, holders_of, names_of, organisations
 from keukentafel.work.consultations.forms import SeatForm
@@ -23,7 +23,6 @@ from keukentafel.work.consultations.public import (
     SEE,
     WHY_NOT,
     Body,
-    ConsultationMistake,
     Seat,
     bodies,
     body_called,
@@ -117,7 +116,7 @@ def seat_new(request: HttpRequest, body_key: str) -> HttpResponse:
     def command(_said: dict[str, Any]) -> str:
         return give_seat(seated=form.seated(), by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("body", body_key)
     words = _("An agreement on the spot counts only while this mandate holds.")
@@ -131,12 +130,7 @@ def seat_new(request: HttpRequest, body_key: str) -> HttpResponse:
 def seat_end(request: HttpRequest, seat_id: str) -> HttpResponse:
     """Somebody does not sit there any more."""
     seat = find(Seat, seat_id)
-    try:
-        end_seat(seat=seat, by=current_actor(), at=timezone.now())
-    except ConsultationMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("Saved."))
+    pressed(request, end_seat, _("Saved."), seat=seat)
     return see_other("body", seat.body)
 
 

@@ -71,9 +71,9 @@ def _line(one: Known, laid: list[Answered], lays: bool) -> dict[str, Any]:
 @require_POST
 def bottleneck_lay(request: HttpRequest, bottleneck_id: str) -> HttpResponse:
     """Lay a bottleneck that waits too long before the steering level."""
-    row, by, now = find(Bottleneck, bottleneck_id), current_actor(), timezone.now()
+    row = find(Bottleneck, bottleneck_id)
     demand(ASSIGN, row)
-    return lay(request, lambda: lay_bottleneck(bottleneck=row, by=by, at=now), "bottleneck_overview")
+    return lay(request, lay_bottleneck, "bottleneck_overview", bottleneck=row)
 
 
 PATTERNS = [

@@ -19,7 +19,7 @@ from keukentafel.faces.workbench.pages._household import WRITE, household_to_cha
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.work.advice.public import Advice
 from keukentafel.work.bottlenecks.forms import (
@@ -38,7 +38,6 @@ from keukentafel.work.bottlenecks.public import (
     SEE,
     Bottleneck,
     BottleneckDraft,
-    BottleneckMistake,
     Known,
     Source,
     answer_bottleneck,
@@ -169,7 +168,7 @@ def bottleneck_step(request: HttpRequest, bottleneck_id: str, step: str) -> Http
         wanted.act(row, said, current_actor(), now)
         return row.public_id
 
-    if carried_out(request, form, command, unless=BottleneckMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("bottleneck", bottleneck_id)
     return form_page(request, form, title=wanted.title(), second=row.words, crumbs=_crumbs())
@@ -203,7 +202,7 @@ def _raise(
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=BottleneckMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
         return see_other("bottlenecks")
     context = typed(form, key) | {
@@ -287,7 +286,7 @@ def bottleneck_read(request: HttpRequest, blocked_id: str) -> HttpResponse:
             return release_bottleneck(draft=draft, by=actor, at=now).public_id
         return send_bottleneck_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-    if reads and carried_out(request, form, command, unless=BottleneckMistake):
+    if reads and carried_out(request, form, command):
         messages.success(request, _("Thank you. It is done."))
         return see_other("bottlenecks")
     context = {
@@ -308,12 +307,7 @@ def bottleneck_let_go(request: HttpRequest, blocked_id: str) -> HttpResponse:
     """Its writer lets it go."""
     draft = find(BottleneckDraft.objects.all(), blocked_id)
     demand(READ_FIRST, draft)
-    try:
-        let_bottleneck_go(draft=draft, by=current_actor(), at=timezone.now())
-    except BottleneckMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("You let it go."))
+    pressed(request, let_bottleneck_go, _("You let it go."), draft=draft)
     return see_other("bottlenecks")
 
 

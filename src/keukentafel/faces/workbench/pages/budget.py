@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,6 +19,7 @@ from keukentafel.faces.workbench.pages._money import allowed, did, found, rules
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.documents.public import documents
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, members, people_of
@@ -77,10 +77,6 @@ def _sentence(budget: Budget) -> str:
             % values
         )
     return _("Of %(decided)s, %(spent)s is spent. %(left)s is left.") % values
-
-
-def _on_paper(day: date) -> str:
-    return date_format(day, "j F Y")
 
 
 def _decides(row: BudgetRequest, here: CaseBudget, words: Callable[[date], str]) -> str:
@@ -167,7 +163,7 @@ def budget_print(request: HttpRequest, public_id: str) -> HttpResponse:
     household = _household(public_id, READ)
     log_look("budget_print", files=[household.file_id])
     head = {"printed_for": current_actor().name, "printed_at": timezone.now()}
-    return render(request, "workbench/budget_print.html", {**head, **_overview(household, _on_paper)})
+    return render(request, "workbench/budget_print.html", {**head, **_overview(household, written)})
 
 
 @needs(ASK)

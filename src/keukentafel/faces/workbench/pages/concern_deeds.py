@@ -315,7 +315,7 @@ def concern_deed(request: HttpRequest, concern_id: str, deed: str) -> HttpRespon
     actor, now, key = current_actor(), timezone.now(), f"deed:{concern_id}:{deed}"
     here = Here(row, actor, now, case_workers(actor.teams, timezone.localdate(now)))
     form = wanted.form(request.POST or None, here)
-    if carried_out(request, form, partial(_done, wanted, here), unless=SafetyMistake, draft=key):
+    if carried_out(request, form, partial(_done, wanted, here), draft=key):
         messages.success(request, _now("Saved."))
         return see_other("my_watches") if wanted.ability == ANSWER else see_other("concern", concern_id)
     context = typed(form, key) | {

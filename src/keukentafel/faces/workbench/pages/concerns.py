@@ -39,7 +39,6 @@ from keukentafel.lifeworld.safety.public import (
     ConcernFact,
     ConcernNow,
     FactKind,
-    SafetyMistake,
     Source,
     Step,
     StepState,
@@ -111,7 +110,7 @@ def concern_new(request: HttpRequest, household: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, command, unless=SafetyMistake, draft=key):
+    if made := carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved. Only the people named can read it."))
         return see_other("concern", made)
     context = about(home, readers=[name for _key, name in readers_of(home.file_id, actor.id)])

@@ -34,7 +34,6 @@ from keukentafel.lifeworld.safeguards.public import (
     Act,
     AnswerKind,
     KnownConsent,
-    SafeguardsMistake,
     agreed_in,
     answer_consent,
     ask_consent,
@@ -80,7 +79,7 @@ def consent_ask(request: HttpRequest, public_id: str, act: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, command, unless=SafeguardsMistake):
+    if made := carried_out(request, form, command):
         return see_other("consent", household.public_id, made)
     log_look("consent_ask", files=[household.file_id])
     return form_page(
@@ -115,7 +114,7 @@ def consent_answer(request: HttpRequest, public_id: str, consent_id: str) -> Htt
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(
             request,
             _("The answer is written down.")
@@ -148,7 +147,7 @@ def consent_withdraw(request: HttpRequest, public_id: str, consent_id: str) -> H
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("It is taken back. From now on it does not hold. The help goes on."))
         return see_other("consent", household.public_id, consent_id)
     words = _("Why need not be told. A partner who sees a part on this, sees it no longer.")
@@ -182,7 +181,7 @@ def consent_except(request: HttpRequest, public_id: str, consent_id: str) -> Htt
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("The exception is written down."))
         return see_other("consent", household.public_id, consent_id)
     words = _("There are three exceptions, and no others. What the child says itself is never set aside.")

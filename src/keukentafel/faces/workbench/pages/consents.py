@@ -1,8 +1,8 @@
 """Who decides, and what was agreed: of each thing one sentence; and a part opened to a partner on a consent."""
 
+from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -21,9 +21,11 @@ from keukentafel.faces.workbench.pages._agreeing import (
     one_of,
 )
 from keukentafel.faces.workbench.pages._household import READ, about, household_to_write, near_words
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, log_look, needs
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.lifeworld.safeguards.public import (
     Act,
@@ -180,15 +182,15 @@ def _opens(one: KnownConsent) -> str:
 @require_POST
 def consent_open(request: HttpRequest, public_id: str, consent_id: str) -> HttpResponse:
     """Let the organisation of this consent see its life areas, as long as the consent holds."""
-    household, now, actor = home_to_agree(public_id), timezone.now(), current_actor()
+    household = home_to_agree(public_id)
     one, _agreed = one_of(household, consent_id)
-    row, today = one.consent, timezone.localdate(now)
+    row = one.consent
     activity = next(each for each in processing_activities(ProcessingAct.SHARE) if each.basis == "consent")
     if not _opens(one) or row.recipient_organisation_id is None or row.ends is None:
         raise Http404
     organisation, until = row.recipient_organisation_id, row.ends
 
-    def command() -> str:
+    def command(*, by: Actor, at: datetime) -> PartnerAccess:
         basis = state_legal_basis(
             file_id=household.file_id,
             activity=activity.key,
@@ -198,10 +200,10 @@ def consent_open(request: HttpRequest, public_id: str, consent_id: str) -> HttpR
             purpose=row.purpose,
             person=row.person_id,
             consent=row,
-            starts=today,
+            starts=timezone.localdate(at),
             ends=until,
-            by=actor,
-            at=now,
+            by=by,
+            at=at,
         )
         return open_to_partner(
             basis=basis,
@@ -209,12 +211,11 @@ def consent_open(request: HttpRequest, public_id: str, consent_id: str) -> HttpR
             level=Level.CONTENT,
             areas=row.areas,
             until=until,
-            by=actor,
-            at=now,
-        ).public_id
+            by=by,
+            at=at,
+        )
 
-    send_once(request, "", now, command)
-    messages.success(request, _("%(name)s sees this part now.") % {"name": _opens(one)})
+    pressed(request, command, _("%(name)s sees this part now.") % {"name": _opens(one)})
     return see_other("access", household.public_id)
 
 

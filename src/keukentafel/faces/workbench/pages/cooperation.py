@@ -50,6 +50,11 @@ def band(begins: int | None) -> str:
     return f"{begins}–{band_end(begins)}"
 
 
+def _cell(begins: int | None) -> str:
+    """As ``band``; the page says once what a dash means."""
+    return band(begins) if begins else "–"
+
+
 def _took(one: Timed | None) -> str:
     if one is None:
         return ""
@@ -63,7 +68,7 @@ def _answers(one: MandateFigures) -> dict[str, Any]:
         "organisation": one.organisation,
         "mandate": one.mandate,
         "cells": [
-            (head, band(one.cells.get(cell))) for head, cell in zip(_heads(), ("all", *ANSWERS), strict=True)
+            (head, _cell(one.cells.get(cell))) for head, cell in zip(_heads(), ("all", *ANSWERS), strict=True)
         ],
         "usual": _took(one.usual),
         "priority": _took(one.priority),
@@ -121,14 +126,14 @@ def cooperation(request: HttpRequest) -> HttpResponse:
         "organisations": [
             {
                 "name": one.organisation,
-                "cells": [(head, band(one.cells.get(key))) for key, head in _CELLS.items()],
+                "cells": [(head, band(one.cells[key])) for key, head in _CELLS.items() if one.cells.get(key)],
                 "one": one,
             }
             for one in found.organisations
         ],
-        "felt": list(_felt(found)),
+        "felt": [one | {"cells": [_cell(n) for n in one["cells"]]} for one in _felt(found)],
         "felt_heads": [words for _key, words in FELT_CHOICES],
-        "around": [{"many": many, "n": band(found.around.get(str(many)))} for many in range(1, 6)],
+        "around": [{"many": many, "n": _cell(found.around.get(str(many)))} for many in range(1, 6)],
         "pairs": [{"one": one, "n": band(one.n)} for one in found.pairs],
         "agreed": band(found.agreed),
         "least": LEAST,
@@ -141,7 +146,7 @@ def _felt(found: Figures) -> Iterator[dict[str, Any]]:
         for side, words in _SIDES.items():
             shown = [one.cells.get(f"felt:{side}:{key}") for key, _label in FELT_CHOICES]
             if any(shown):
-                yield {"organisation": one.organisation, "side": words, "cells": [band(n) for n in shown]}
+                yield {"organisation": one.organisation, "side": words, "cells": shown}
 
 
 def _lines(found: Figures) -> Iterator[list[str]]:
@@ -159,7 +164,7 @@ def _lines(found: Figures) -> Iterator[list[str]]:
     yield ["", "", _("Plans that were first agreed"), band(found.agreed)]
     for line in _felt(found):
         for (_key, felt), n in zip(FELT_CHOICES, line["cells"], strict=True):
-            yield [line["organisation"], str(line["side"]), str(felt), n]
+            yield [line["organisation"], str(line["side"]), str(felt), band(n)]
     for many in range(1, 6):
         yield ["", str(many), _("Organisations around a household"), band(found.around.get(str(many)))]
     for pair in found.pairs:

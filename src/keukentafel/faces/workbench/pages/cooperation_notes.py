@@ -22,7 +22,6 @@ from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.advice.public import SEND, Advice, Side, advices_of
 from keukentafel.work.cooperation.forms import AvoidedForm, FavourForm, FeltForm
 from keukentafel.work.cooperation.public import (
-    CooperationMistake,
     Felt,
     note_avoided,
     note_favour,
@@ -89,7 +88,7 @@ def cooperation_avoided(request: HttpRequest, public_id: str, advice_id: str) ->
         said = {name: data[name] for name in ("hours", "words", "given_by")}
         return note_avoided(advice=advice, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=CooperationMistake):
+    if carried_out(request, form, command):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_avoided", files=[household.file_id], subjects=advice.subjects)
     words = _("The number is the organisation's own. You only write it down.")
@@ -108,7 +107,7 @@ def cooperation_felt(request: HttpRequest, public_id: str, advice_id: str) -> Ht
         said = {"felt": Felt(data["felt"]), "words": data["words"]}
         return say_felt(advice=advice, side=Side.COACH, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=CooperationMistake):
+    if carried_out(request, form, command):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_felt", files=[household.file_id], subjects=advice.subjects)
     words = _("The organisation reads this too. It is for the talk with each other, and no mark.")
@@ -137,7 +136,7 @@ def cooperation_favour(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=CooperationMistake):
+    if carried_out(request, form, command):
         return see_other("cooperation_here", household.public_id)
     log_look("cooperation_favour", files=[household.file_id])
     words = _("What one gives so that something unusual becomes possible.")

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +17,7 @@ from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import organisations
 from keukentafel.work.mandates.forms import MANDATE_STATES, PARTY_STATES, DayForm, PartyForm, TextOnForm
@@ -28,7 +28,6 @@ from keukentafel.work.mandates.public import (
     Change,
     CovenantOn,
     InForce,
-    MandatesMistake,
     Operation,
     Party,
     PartyClass,
@@ -143,7 +142,7 @@ def party_new(request: HttpRequest) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, add, unless=MandatesMistake):
+    if made := carried_out(request, form, add):
         messages.success(request, _("This is saved."))
         return see_other("party", made)
     return form_page(request, form, title=_("New party"), crumbs=_crumbs(with_parties=True))
@@ -245,14 +244,9 @@ def _day_page(
     save: str = "",
 ) -> HttpResponse:
     form = DayForm(request.POST or None, label=label, initial={"day": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            record(form.cleaned_data["day"])
-        except MandatesMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("party", one.public_id)
+    if carried_out(request, form, lambda said: record(said["day"])):
+        messages.success(request, _("This is saved."))
+        return see_other("party", one.public_id)
     crumbs = _crumbs(one, with_parties=True)
     return form_page(
         request, form, title=title, second=one.organisation.name, words=words, save=save, crumbs=crumbs
@@ -300,9 +294,9 @@ def _change(one: Change, number: str) -> dict[str, Any]:
         Operation.REMOVE: _("removes article %(number)s"),
     }
     if one.effective:
-        when = _("In force from %(day)s") % {"day": date_format(one.effective, "j F Y")}
+        when = _("In force from %(day)s") % {"day": written(one.effective)}
     elif said.starts:
-        when = _("Meant for %(day)s") % {"day": date_format(said.starts, "j F Y")}
+        when = _("Meant for %(day)s") % {"day": written(said.starts)}
     else:
         when = _("No day was named, so it is not in force")
     return {
@@ -319,7 +313,7 @@ def _planned(one: Planned, today: date) -> dict[str, Any]:
     """An evaluation in words; one that is over for good has no day any more."""
     late = one.due is not None and one.due < today
     if one.due is not None:
-        when = _("before the end of %(day)s") % {"day": date_format(one.due, "j F Y")}
+        when = _("before the end of %(day)s") % {"day": written(one.due)}
     else:
         when = "" if one.held else _("No day was named")
     return {"one": one, "when": when, "late": late}

@@ -22,7 +22,6 @@ from keukentafel.work.mandates.forms import HeldForm
 from keukentafel.work.mandates.public import (
     READ,
     RECORD,
-    MandatesMistake,
     covenant,
     evaluations,
     note_evaluation_held,
@@ -44,7 +43,7 @@ def evaluation_held(request: HttpRequest, evaluation: str) -> HttpResponse:
         )
         return row.evaluation
 
-    if carried_out(request, form, note, unless=MandatesMistake):
+    if carried_out(request, form, note):
         messages.success(request, _("This is saved."))
         return see_other("covenant")
     words = _("Everybody who works with the covenant reads this. Write nothing about a household.")

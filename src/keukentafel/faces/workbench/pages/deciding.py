@@ -30,7 +30,6 @@ from keukentafel.lifeworld.safeguards.public import (
     LegalBasis,
     Party,
     ProcessingAct,
-    SafeguardsMistake,
     Standing,
     agreed_in,
     end_authority,
@@ -83,7 +82,7 @@ def authority_note(request: HttpRequest, public_id: str, member_id: str) -> Http
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This is saved."))
         return see_other("consents", household.public_id)
     log_look("authority_note", files=[household.file_id], subjects=[person.subject])
@@ -109,7 +108,7 @@ def authority_end(request: HttpRequest, public_id: str, authority_id: str) -> Ht
         ends = said["ends"]
         return end_authority(authority=row, ends=ends, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This is saved."))
         return see_other("consents", household.public_id)
     log_look("authority_end", files=[household.file_id], subjects=row.subjects)
@@ -166,7 +165,7 @@ def basis_state(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This is saved."))
         return see_other("consents", household.public_id)
     log_look("basis_state", files=[household.file_id])
@@ -193,7 +192,7 @@ def basis_end(request: HttpRequest, public_id: str, basis_id: str) -> HttpRespon
         end_legal_basis(basis=row, ends=said["ends"], by=current_actor(), at=now)
         return row.public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This is saved."))
         return see_other("consents", household.public_id)
     log_look("basis_end", files=[household.file_id], subjects=row.subjects)

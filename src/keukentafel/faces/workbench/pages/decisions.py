@@ -22,7 +22,6 @@ from keukentafel.work.advice.forms_of_decisions import MOVES, AnnounceForm, Meas
 from keukentafel.work.advice.public import (
     SEND,
     Act,
-    AdviceMistake,
     Decision,
     Measure,
     Ruling,
@@ -92,7 +91,7 @@ def decision_announced(request: HttpRequest, public_id: str, advice_id: str) -> 
             advice=advice, announced=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if carried_out(request, form, command, unless=AdviceMistake):
+    if carried_out(request, form, command):
         return see_other("decisions", household.public_id)
     log_look("decision_announced", files=[household.file_id], subjects=advice.subjects)
     return form_page(
@@ -122,7 +121,7 @@ def decision_step(request: HttpRequest, public_id: str, measure_id: str, move: s
             measure=measure, act=act, told=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if carried_out(request, form, command, unless=AdviceMistake):
+    if carried_out(request, form, command):
         return see_other("decisions", household.public_id)
     log_look("decision_step", files=[household.file_id], subjects=measure.subjects)
     second = f"{household.label} · {measure.organisation.name}"
@@ -146,7 +145,7 @@ def decision_objection(request: HttpRequest, public_id: str, decision_id: str) -
             decision=decision, told=said, given_by=told_by, by=current_actor(), at=now
         ).public_id
 
-    if carried_out(request, form, command, unless=AdviceMistake):
+    if carried_out(request, form, command):
         return see_other("decisions", household.public_id)
     log_look("decision_objection", files=[household.file_id], subjects=decision.subjects)
     second = f"{household.label} · {decision.organisation.name}"

@@ -21,7 +21,6 @@ from keukentafel.lifeworld.safety.public import (
     ASKED_ANSWERS,
     AskedAnswer,
     Dilemma,
-    SafetyMistake,
     dilemmas_of,
     investigation_requests,
     note_dilemma,
@@ -55,7 +54,7 @@ def dilemma_new(request: HttpRequest, household: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         who = members[form.cleaned_data["who"]].name
         messages.success(request, _("Saved. Only you and %(who)s read it.") % {"who": who})
         return see_other("dilemma_new", household)
@@ -82,7 +81,7 @@ def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return talk_over(dilemma=row, outcome=said["outcome"], by=actor, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved. Nobody reads it any more."))
         return see_other("my_watches")
     home = household_of(row.file_id)
@@ -108,7 +107,7 @@ def investigation(request: HttpRequest) -> HttpResponse:
         told = {**data, "answer": AskedAnswer(data["answer"])}
         return note_investigation_request(by=actor, at=now, **told)
 
-    if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved. The privacy officer sees that this was asked."))
         return see_other("investigation")
     sees = decide(actor, SEE_ASKED).allowed

@@ -25,11 +25,10 @@ from keukentafel.work.disagreements.forms import (
     DeedPage,
     Here,
     RaiseForm,
-    comment_lines,
-    disagreement_line,
     offered,
+    one_disagreement,
     said_choices,
-    turn_lines,
+    seen_differently,
 )
 from keukentafel.work.disagreements.public import (
     LEAD,
@@ -38,16 +37,12 @@ from keukentafel.work.disagreements.public import (
     TOPICS,
     Deed,
     Disagreement,
-    DisagreementMistake,
     How,
     Side,
     Topic,
     comment_on,
-    comments_on,
     course_of,
     disagreements,
-    disagreements_about,
-    precedents_for,
     raise_disagreement,
     standing_of,
 )
@@ -87,13 +82,13 @@ def _log(page: str, row: Advice | Disagreement) -> None:
 def talk(request: HttpRequest, advice_id: str) -> HttpResponse:
     """What is seen differently about one advice, what was said to it, and the rules that speak here."""
     row = _advice(advice_id, READ)
-    today = timezone.localdate()
+    writes = decide(current_actor(), TEAM, row).allowed
     context = {
-        "advice": row,
-        "lines": [disagreement_line(one, today) for one in disagreements_about(row)],
-        "comments": comment_lines(comments_on(row), row.organisation.name),
-        "rules": precedents_for(row.mandate),
-        "writes": decide(current_actor(), TEAM, row).allowed,
+        **seen_differently(row, timezone.localdate()),
+        "one": "disagreement",
+        "rule": "rule",
+        "new": address("disagreement_new", advice_id) if writes else "",
+        "comment": address("advice_comment", advice_id) if writes else "",
         "home": labels_of([row.file_id]).get(row.file_id),
         "crumbs": _crumbs(),
     }
@@ -118,7 +113,7 @@ def disagreement_new(request: HttpRequest, advice_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, make, unless=DisagreementMistake):
+    if made := carried_out(request, form, make):
         messages.success(request, _("The organisation is asked how it sees this."))
         return see_other("disagreement", made)
     _log("disagreement_new", row)
@@ -148,7 +143,7 @@ def advice_comment(request: HttpRequest, advice_id: str) -> HttpResponse:
         made = comment_on(advice=row, words=words, side=Side.TEAM, said=said, by=current_actor(), at=now)
         return made.public_id
 
-    if carried_out(request, form, make, unless=DisagreementMistake):
+    if carried_out(request, form, make):
         messages.success(request, _("Saved."))
         return see_other("disagreements", row.public_id)
     _log("advice_comment", row)
@@ -167,14 +162,11 @@ def advice_comment(request: HttpRequest, advice_id: str) -> HttpResponse:
 def disagreement(request: HttpRequest, disagreement_id: str) -> HttpResponse:
     """One disagreement: how both sides see it, with whom it stands by when, and how it was settled."""
     row = _disagreement(disagreement_id)
-    course, stands = course_of(row), standing_of(row)
+    stands = standing_of(row)
     can = _can(row, offered(stands, Side.TEAM))
     ours = decide(current_actor(), TEAM, row).allowed
     context = {
-        "advice": row.advice,
-        "row": row,
-        **disagreement_line(row, timezone.localdate()),
-        "turns": turn_lines(course, stands, row.advice.organisation.name),
+        **one_disagreement(row, stands, timezone.localdate()),
         "can": [
             {"url": address("disagreement_deed", disagreement_id, slug), "words": one.label}
             for slug, one in can.items()
@@ -207,7 +199,7 @@ def disagreement_deed(request: HttpRequest, disagreement_id: str, deed: str) -> 
     demand(LEAD if deed in _LEADS and decide(current_actor(), LEAD, row).allowed else TEAM, row)
     here = Here(row, standing_of(row), Side.TEAM, current_actor(), now)
     form = wanted.form(request.POST or None, here)
-    if carried_out(request, form, partial(_done, wanted, here), unless=DisagreementMistake, draft=key):
+    if carried_out(request, form, partial(_done, wanted, here), draft=key):
         messages.success(request, _("Saved."))
         return see_other("disagreement", disagreement_id)
     of = wanted.of(here.stands)

@@ -13,7 +13,6 @@ from keukentafel.faces.workbench.pages._laying import laid_line, lay
 from keukentafel.faces.workbench.pages.cooperation import band
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import labels_of
 from keukentafel.work.consultations.public import (
     Source,
@@ -73,8 +72,7 @@ def disagreements_higher(request: HttpRequest) -> HttpResponse:
 @require_POST
 def disagreements_lay(request: HttpRequest) -> HttpResponse:
     """Lay one number before the steering level."""
-    number, by, now = request.POST.get("number", ""), current_actor(), timezone.now()
-    return lay(request, lambda: lay_number(number=number, by=by, at=now), "disagreements_higher")
+    return lay(request, lay_number, "disagreements_higher", number=request.POST.get("number", ""))
 
 
 PATTERNS = [

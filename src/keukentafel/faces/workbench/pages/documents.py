@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,10 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages._household import about, household_to_write, who_words
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.documents.forms import KINDS, DocumentForm, RemovalForm
 from keukentafel.foundation.documents.public import (
     Document,
-    DocumentMistake,
     Format,
     Unreadable,
     add_document,
@@ -132,16 +132,11 @@ def document_remove(request: HttpRequest, public_id: str, document_id: str) -> H
     document = _found(household, document_id)
     demand(REMOVE, document)
     form = RemovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            remove_document(document=document, reason=reason, by=current_actor(), at=now)
-        except DocumentMistake as mistake:
-            messages.warning(request, str(mistake))
-        else:
-            messages.success(request, _("The document is destroyed."))
+    by = current_actor()
+    if carried_out(request, form, lambda said: remove_document(document=document, **said, by=by, at=now)):
+        messages.success(request, _("The document is destroyed."))
         return see_other("household_documents", household.public_id)
-    added = date_format(timezone.localtime(document.added_at), "j F Y")
+    added = written(timezone.localdate(document.added_at))
     context = about(household, form=form, document=document, added=added)
     return render(request, "workbench/document_remove.html", context, status=422 if form.errors else 200)
 

@@ -20,7 +20,6 @@ from keukentafel.lifeworld.safeguards.forms import EmergencyForm, InformForm
 from keukentafel.lifeworld.safeguards.public import (
     InformDuty,
     InformKind,
-    SafeguardsMistake,
     open_in_emergency,
     opened_in_emergency,
     steps_of,
@@ -78,7 +77,7 @@ def inform(request: HttpRequest, duty_id: str) -> HttpResponse:
             return tell_person(duty=duty, words=words, by=by, at=now).public_id
         return tell_later(duty=duty, because=words, until=data["until"], by=by, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved."))
         return see_other("start")
     household = household_of(duty.file_id)

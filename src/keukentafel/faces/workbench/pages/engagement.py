@@ -1,6 +1,5 @@
 """The engagement: coach, deputy, who stands in, hand-over, winding down, and closing with what is still open first."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -24,13 +23,12 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.foundation.access.public import decide, demand, exclusions_on, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
     current_actor,
-    do_once,
     focus_on,
-    forget_draft,
     my_draft,
 )
 from keukentafel.foundation.people.public import Role, team_members_with
@@ -124,18 +122,9 @@ def _last_day(row: Substitution) -> str:
     return day_within(timezone.localdate(row.ends_at - timedelta(seconds=1)))
 
 
-def _back(household: Household, words: str, request: HttpRequest) -> HttpResponse:
-    messages.success(request, words)
+def _back(household: Household) -> HttpResponse:
     # Whoever gives a household away may not read it any more: back to where one can always come.
     return HttpResponseRedirect(address("engagement", household.public_id), status=303)
-
-
-def _once(request: HttpRequest, act: Callable[[], Any]) -> None:
-    def done() -> str:
-        act()
-        return ""
-
-    do_once(request.POST.get("once", ""), timezone.now(), done)
 
 
 @needs(SEE)
@@ -156,9 +145,9 @@ def engagement_hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, household, running, hand_over_form=form)
     to, name = colleagues[form.cleaned_data["who"]]
-    reason, by, now = form.cleaned_data["reason"], current_actor(), timezone.now()
-    _once(request, lambda: hand_over(engagement=running, to=to, reason=reason, by=by, at=now))
-    return _back(household, _("%s is the coach now.") % name, request)
+    reason, words = form.cleaned_data["reason"], _("%s is the coach now.") % name
+    pressed(request, hand_over, words, engagement=running, to=to, reason=reason)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -172,9 +161,9 @@ def engagement_start(request: HttpRequest, public_id: str) -> HttpResponse:
     if running is not None or not form.is_valid():
         return _page(request, household, running, hand_over_form=form)
     coach, name = colleagues[form.cleaned_data["who"]]
-    by, now = current_actor(), timezone.now()
-    _once(request, lambda: start_engagement(household=household, coach_id=coach, by=by, at=now))
-    return _back(household, _("%s is the coach now.") % name, request)
+    words = _("%s is the coach now.") % name
+    pressed(request, start_engagement, words, household=household, coach_id=coach)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -187,10 +176,9 @@ def engagement_deputy(request: HttpRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, household, running, deputy_form=form)
     key, name = colleagues.get(form.cleaned_data["who"], (None, ""))
-    by, now = current_actor(), timezone.now()
-    _once(request, lambda: appoint_deputy(engagement=running, deputy_id=key, by=by, at=now))
     words = _("%s is the deputy now.") % name if name else _("There is no deputy now.")
-    return _back(household, words, request)
+    pressed(request, appoint_deputy, words, engagement=running, deputy_id=key)
+    return _back(household)
 
 
 def _start_of(day: date) -> datetime:
@@ -208,19 +196,16 @@ def engagement_substitute(request: HttpRequest, public_id: str) -> HttpResponse:
         return _page(request, household, running, substitution_form=form)
     key, name = colleagues[form.cleaned_data["who"]]
     starts, ends = form.cleaned_data["starts"], form.cleaned_data["ends"]
-    by, now = current_actor(), timezone.now()
-    _once(
+    pressed(
         request,
-        lambda: substitute(
-            engagement=running,
-            account_id=key,
-            starts=_start_of(starts),
-            ends=_start_of(ends + timedelta(days=1)),
-            by=by,
-            at=now,
-        ),
+        substitute,
+        _("%s stands in on these days.") % name,
+        engagement=running,
+        account_id=key,
+        starts=_start_of(starts),
+        ends=_start_of(ends + timedelta(days=1)),
     )
-    return _back(household, _("%s stands in on these days.") % name, request)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -229,9 +214,10 @@ def engagement_substitute_end(request: HttpRequest, public_id: str, substitution
     """End a substitution now."""
     household, running = _to_decide(public_id)
     rows = Substitution.objects.filter(file_id=household.file_id, engagement_id=running.pk)
-    found, now = find(rows, substitution_id), timezone.now()
-    end_substitution(substitution=found, ends=now, by=current_actor(), at=now)
-    return _back(household, _("Nobody stands in on these days any more."), request)
+    found = find(rows, substitution_id)
+    words = _("Nobody stands in on these days any more.")
+    pressed(request, lambda by, at: end_substitution(substitution=found, ends=at, by=by, at=at), words)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -239,8 +225,9 @@ def engagement_substitute_end(request: HttpRequest, public_id: str, substitution
 def engagement_without_coach(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let the household stand without coach; the team leader sees it."""
     household, running = _to_decide(public_id)
-    leave_without_coach(engagement=running, by=current_actor(), at=timezone.now())
-    return _back(household, _("This household stands without coach. The team leader sees it."), request)
+    words = _("This household stands without coach. The team leader sees it.")
+    pressed(request, leave_without_coach, words, engagement=running)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -248,8 +235,9 @@ def engagement_without_coach(request: HttpRequest, public_id: str) -> HttpRespon
 def engagement_wind_down(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that the work comes to its end."""
     household, running = _to_decide(public_id)
-    wind_down(engagement=running, by=current_actor(), at=timezone.now())
-    return _back(household, _("This engagement is winding down."), request)
+    words = _("This engagement is winding down.")
+    pressed(request, wind_down, words, engagement=running)
+    return _back(household)
 
 
 @needs(CONDUCT)
@@ -262,19 +250,17 @@ def engagement_close(request: HttpRequest, public_id: str) -> HttpResponse:
     concerns = [end.key for end in ends if end.key]
     form = CloseForm(request.POST or None)
     without = WithoutForm(request.POST or None) if concerns else None
-    if request.method == "POST" and form.is_valid() and (without is None or without.is_valid()):
-        reason = form.cleaned_data["reason"]
 
-        def close() -> None:
-            with command_frame("close_with_open_concerns"):
-                because = without.cleaned_data["because"] if without else ""
-                for concern in concerns_named(household.file_id, concerns):
-                    go_on_without(concern=concern, decision=Decision.CLOSE, because=because, by=by, at=now)
-                close_engagement(engagement=running, reason=reason, by=by, at=now)
+    def close(said: dict[str, Any]) -> None:
+        with command_frame("close_with_open_concerns"):
+            because = without.cleaned_data["because"] if without else ""
+            for concern in concerns_named(household.file_id, concerns):
+                go_on_without(concern=concern, decision=Decision.CLOSE, because=because, by=by, at=now)
+            close_engagement(engagement=running, reason=said["reason"], by=by, at=now)
 
-        _once(request, close)
-        forget_draft(key)
-        return _back(household, _("The engagement is closed. The team sees that there was contact."), request)
+    if (without is None or without.is_valid()) and carried_out(request, form, close, draft=key):
+        messages.success(request, _("The engagement is closed. The team sees that there was contact."))
+        return _back(household)
     draft = None if form.is_bound else my_draft(key)
     if draft is not None:
         put_back(form, draft.content)

@@ -12,24 +12,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.keeping_forms import GroundForm, HoldForm, StaysForm
 from keukentafel.faces.workbench.keeping_words import room_words, term_words
 from keukentafel.faces.workbench.pages._form_page import form_page
-from keukentafel.faces.workbench.pages._household import moment_words
+from keukentafel.faces.workbench.pages._household import moment_within, moment_words
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, log_refusal, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import entry
 from keukentafel.lifeworld.safeguards.public import (
     Certificate,
     DestructionRun,
     FileState,
-    KeepingMistake,
     Listed,
     RunFile,
     RunKind,
@@ -66,7 +66,7 @@ def _run_words(run: DestructionRun) -> dict[str, Any]:
         "state": run.get_state_display(),
         "tag": _TAGS[RunState(run.state)],
         "kind": run.get_kind_display(),
-        "asked": moment_words(run.asked_at),
+        "asked": moment_within(run.asked_at),
         "finished": moment_words(run.finished_at) if run.finished_at else "",
     }
 
@@ -96,13 +96,9 @@ def keeping(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keeping_ask(request: HttpRequest) -> HttpResponse:
     """Count what is due; nothing is destroyed by it."""
-    try:
-        run = ask_run(by=current_actor(), at=timezone.now())
-    except KeepingMistake as mistake:
-        messages.warning(request, str(mistake))
-        return see_other("keeping")
-    messages.success(request, _("It is being counted. You can leave this page and come back."))
-    return see_other("keeping_run", run.public_id)
+    words = _("It is being counted. You can leave this page and come back.")
+    run = pressed(request, ask_run, words)
+    return see_other("keeping_run", run) if run else see_other("keeping")
 
 
 def _run(run_id: str) -> DestructionRun:
@@ -122,15 +118,10 @@ def _file(run: DestructionRun, file: str) -> RunFile:
 @require_http_methods(["GET", "POST"])
 def keeping_run(request: HttpRequest, run_id: str) -> HttpResponse:
     """What a run would destroy, the decision, how far it is, and the proof."""
-    run = _run(run_id)
+    run, now = _run(run_id), timezone.now()
     form = GroundForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            decide_run(run=run, ground=form.cleaned_data["ground"], by=current_actor(), at=timezone.now())
-        except KeepingMistake as mistake:
-            messages.warning(request, str(mistake))
-        else:
-            messages.success(request, _("Decided. It is destroyed file by file, from the next minute on."))
+    if carried_out(request, form, lambda said: decide_run(run=run, **said, by=current_actor(), at=now)):
+        messages.success(request, _("Decided. It is destroyed file by file, from the next minute on."))
         return see_other("keeping_run", run.public_id)
     page = Paginator(files_of(run), 25).get_page(request.GET.get("page"))
     log_look("keeping_run", files=[file.file_id for file in page.object_list], what="listed")
@@ -152,7 +143,7 @@ def keeping_run(request: HttpRequest, run_id: str) -> HttpResponse:
         "is_counting": run.state == RunState.COUNTING,
         "is_proposed": run.state == RunState.PROPOSED,
         "is_busy": run.state == RunState.DECIDED,
-        "decided": moment_words(run.decided_at) if run.decided_at else "",
+        "decided": moment_within(run.decided_at) if run.decided_at else "",
     }
     return render(request, "workbench/keeping_run.html", context, status=422 if form.errors else 200)
 
@@ -193,7 +184,7 @@ def _since(found: list[Listed]) -> str:
     days = [day for row in found for day in (row.first, row.last) if day is not None]
     if not days:
         return ""
-    first, last = date_format(min(days), "j F Y"), date_format(max(days), "j F Y")
+    first, last = written(min(days)), written(max(days))
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
@@ -212,12 +203,11 @@ def _proof_words(rows: list[Certificate]) -> list[dict[str, Any]]:
 @require_POST
 def keeping_withdraw(request: HttpRequest, run_id: str) -> HttpResponse:
     """Let go of a proposal."""
-    try:
-        withdraw_run(run=_run(run_id), by=current_actor(), at=timezone.now())
-    except KeepingMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("Withdrawn. Nothing was destroyed."))
+    pressed(
+        request,
+        lambda by, at: withdraw_run(run=_run(run_id), by=by, at=at),
+        _("Withdrawn. Nothing was destroyed."),
+    )
     return see_other("keeping")
 
 
@@ -225,16 +215,11 @@ def keeping_withdraw(request: HttpRequest, run_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def keeping_stays(request: HttpRequest, run_id: str, file: str) -> HttpResponse:
     """Take a file off the list of this run."""
-    run = _run(run_id)
+    run, now = _run(run_id), timezone.now()
     found = _file(run, file)
     form = StaysForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            leave_out(file=found, why=form.cleaned_data["why"], by=current_actor(), at=timezone.now())
-        except KeepingMistake as mistake:
-            messages.warning(request, str(mistake))
-        else:
-            messages.success(request, _("This file is off the list. It comes back in the next run."))
+    if carried_out(request, form, lambda said: leave_out(file=found, **said, by=current_actor(), at=now)):
+        messages.success(request, _("This file is off the list. It comes back in the next run."))
         return see_other("keeping_run", run.public_id)
     return _about_file(request, form, run, file, _("Take a file off the list"))
 
@@ -243,17 +228,12 @@ def keeping_stays(request: HttpRequest, run_id: str, file: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def keeping_hold(request: HttpRequest, run_id: str, file: str) -> HttpResponse:
     """Keep a file from being destroyed, in this run and the next."""
-    run = _run(run_id)
+    run, now = _run(run_id), timezone.now()
     _file(run, file)
     form = HoldForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            hold_unseen(file=file, by=current_actor(), at=timezone.now(), **form.cleaned_data)
-        except KeepingMistake as mistake:
-            form.say(mistake)
-        else:
-            messages.success(request, _("This file is kept. The team sees that, and why."))
-            return see_other("keeping_run", run.public_id)
+    if carried_out(request, form, lambda said: hold_unseen(file=file, **said, by=current_actor(), at=now)):
+        messages.success(request, _("This file is kept. The team sees that, and why."))
+        return see_other("keeping_run", run.public_id)
     return _about_file(request, form, run, file, _("Keep a file longer"))
 
 
@@ -266,8 +246,7 @@ def _about_file(request: HttpRequest, form: Any, run: DestructionRun, file: str,
 @require_POST
 def keeping_hold_end(request: HttpRequest, hold_id: str) -> HttpResponse:
     """End a hold."""
-    end_hold_unseen(hold=hold_id, by=current_actor(), at=timezone.now())
-    messages.success(request, _("This file is not kept any longer than its terms."))
+    pressed(request, end_hold_unseen, _("This file is not kept any longer than its terms."), hold=hold_id)
     return see_other("keeping")
 
 

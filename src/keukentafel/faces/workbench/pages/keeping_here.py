@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entry, term
 from keukentafel.foundation.people.public import Membership
@@ -26,7 +26,6 @@ from keukentafel.lifeworld.safeguards.public import (
     DestructionRequest,
     FileState,
     Hold,
-    KeepingMistake,
     RequestState,
     RunState,
     came_of,
@@ -111,7 +110,7 @@ def hold_place(request: HttpRequest, public_id: str) -> HttpResponse:
     def place(said: dict[str, Any]) -> str:
         return place_hold(file_id=household.file_id, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, place, unless=KeepingMistake):
+    if carried_out(request, form, place):
         messages.success(request, _("This file is kept. Nothing of it is destroyed meanwhile."))
         return see_other("keeping_here", household.public_id)
     return form_page(
@@ -125,8 +124,7 @@ def hold_lift(request: HttpRequest, public_id: str, hold_id: str) -> HttpRespons
     """This file need not be kept longer."""
     household = _household(public_id, HOLD)
     hold = find(Hold.objects.filter(file_id=household.file_id), hold_id)
-    lift_hold(hold=hold, by=current_actor(), at=timezone.now())
-    messages.success(request, _("This file is not kept any longer than its terms."))
+    pressed(request, lift_hold, _("This file is not kept any longer than its terms."), hold=hold)
     return see_other("keeping_here", household.public_id)
 
 
@@ -151,7 +149,7 @@ def destruction_ask(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, ask, unless=KeepingMistake):
+    if carried_out(request, form, ask):
         messages.success(request, _("Noted. Decide on it in time."))
         return see_other("keeping_here", household.public_id)
     allowed = term("destruction_request")
@@ -175,24 +173,16 @@ def destruction_answer(request: HttpRequest, public_id: str, request_id: str) ->
         messages.warning(request, _("Somebody decided on this request already."))
         return see_other("keeping_here", household.public_id)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            decide_request(
-                request=asked,
-                grant=form.is_granted,
-                grounds=said["grounds"],
-                words=said["words"],
-                by=current_actor(),
-                at=now,
-            )
-        except KeepingMistake as mistake:
-            form.say(mistake)
-        else:
-            done = _("Granted. The privacy officer looks too; then it is destroyed.")
-            done = done if form.is_granted else _("Refused.")
-            messages.success(request, done)
-            return see_other("keeping_here", household.public_id)
+
+    def decide(said: dict[str, Any]) -> None:
+        grounds, words = said["grounds"], said["words"]
+        by, grant = current_actor(), form.is_granted
+        decide_request(request=asked, grant=grant, grounds=grounds, words=words, by=by, at=now)
+
+    if carried_out(request, form, decide):
+        done = _("Granted. The privacy officer looks too; then it is destroyed.")
+        messages.success(request, done if form.is_granted else _("Refused."))
+        return see_other("keeping_here", household.public_id)
     who = who_words(asked.subjects, people_of(household.file_id))
     title = _("Destroy what stands here about %(who)s?") % {"who": who}
     return form_page(

@@ -1,8 +1,8 @@
 """Is this family known already? Asked of the whole town, answered by a person; the page tells everybody the same."""
 
 import time
+from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import log_refusal, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.households.forms import KnownForm
 from keukentafel.lifeworld.households.public import ask_if_known, lookups_waiting, say_called
 
@@ -49,17 +50,14 @@ def known_asked(request: HttpRequest) -> HttpResponse:
 @require_POST
 def known_called(request: HttpRequest, thing: str) -> HttpResponse:
     """The leader called who asked."""
-    now, actor = timezone.now(), current_actor()
 
-    def called() -> str:
+    def called(*, by: Actor, at: datetime) -> None:
         if thing not in {one.public_id for one in lookups_waiting()}:
             log_refusal("households.lookup")
             raise Http404
-        say_called(question=thing, by=actor, at=now)
-        return thing
+        say_called(question=thing, by=by, at=at)
 
-    send_once(request, "", now, called)
-    messages.success(request, _("Thank you for calling."))
+    pressed(request, called, _("Thank you for calling."))
     return see_other("start")
 
 

@@ -27,7 +27,6 @@ from keukentafel.work.mandates.public import (
     RECORD,
     Mandate,
     MandateOn,
-    MandatesMistake,
     MandateState,
     MandateVersion,
     acknowledge_mandate,
@@ -119,7 +118,7 @@ def mandate_new(request: HttpRequest, party_id: str) -> HttpResponse:
     def make(_said: dict[str, Any]) -> str:
         return make_mandate(organisation=whole, agreed=form.agreed(), by=current_actor(), at=now).public_id
 
-    if made := carried_out(request, form, make, unless=MandatesMistake):
+    if made := carried_out(request, form, make):
         messages.success(request, _("This is saved."))
         return see_other("mandate", made)
     return form_page(
@@ -140,7 +139,7 @@ def mandate_change(request: HttpRequest, mandate_id: str) -> HttpResponse:
         change_mandate(mandate=found, agreed=form.agreed(), by=current_actor(), at=now)
         return found.public_id
 
-    if carried_out(request, form, change, unless=MandatesMistake):
+    if carried_out(request, form, change):
         messages.success(request, _("There is a new version. What it said before stays."))
         return see_other("mandate", found.public_id)
     crumbs = [*_crumbs(), {"url": address("mandate", found.public_id), "label": latest.subject}]

@@ -25,14 +25,13 @@ from keukentafel.faces.workbench.pages._meeting import item_line, log_items
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.work.consultations.forms import HolderForm, ThreatForm
 from keukentafel.work.consultations.public import (
     HELD_BY,
     PUT,
-    ConsultationMistake,
     Source,
     body_label,
     call_meeting,
@@ -85,7 +84,7 @@ def case_holder(request: HttpRequest, household_id: str) -> HttpResponse:
         account = int(said["account"])
         return name_holder(file_id=household.file_id, account=account, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("case_holder", household_id)
     log_look("case_holder", files=[household.file_id])
@@ -100,8 +99,7 @@ def case_holder_end(request: HttpRequest, household_id: str) -> HttpResponse:
     household = _found(household_id, CONDUCT)
     row = named_holder(household.file_id)
     if row is not None:
-        end_holding(row=row, by=current_actor(), at=timezone.now())
-        messages.success(request, _("Saved."))
+        pressed(request, end_holding, _("Saved."), row=row)
     return see_other("case_holder", household_id)
 
 
@@ -127,7 +125,7 @@ def threat_meeting(request: HttpRequest, household_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, command, unless=ConsultationMistake):
+    if made := carried_out(request, form, command):
         messages.success(request, _("Called. Now say whom it is about, and who may be present."))
         url = address("meeting_item_about", made, household_id)
         return HttpResponseRedirect(f"{url}?van={Source.THREAT.value}.{household_id}", status=303)

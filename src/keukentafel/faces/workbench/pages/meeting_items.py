@@ -22,7 +22,7 @@ from keukentafel.faces.workbench.pages._meeting import (
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, log_look, needs, there
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.public import Household, people_of
 from keukentafel.work.consultations.forms import AnswerForm, ChangeForm, HandBackForm, ItemForm
@@ -33,7 +33,6 @@ from keukentafel.work.consultations.public import (
     MINUTES,
     PUT,
     Candidate,
-    ConsultationMistake,
     HouseholdItem,
     Item,
     ItemShown,
@@ -91,7 +90,7 @@ def _put(request: HttpRequest, meeting: Meeting, household: Household | None) ->
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("It stands on the agenda now."))
         return see_other("meeting", meeting.public_id)
     words = meeting_words(meeting, body)
@@ -177,7 +176,7 @@ def meeting_item_change(request: HttpRequest, item_id: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return change_item(item=row, **said, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved."))
         return see_other("meeting_item", item_id)
     log_items("meeting_item_change", [row])
@@ -196,20 +195,13 @@ def _deed(request: HttpRequest, form: Any, key: str, row: Item | None, **more: A
 @require_POST
 def meeting_item_people(request: HttpRequest, item_id: str) -> HttpResponse:
     """Somebody may be present at it too, or may not after all."""
-    row, now, by = _item(item_id, MINUTES), timezone.now(), current_actor()
+    row = _item(item_id, MINUTES)
     come, go = request.POST.get("come", ""), request.POST.get("go", "")
-    try:
-        if come.isdecimal():
-            let_in(item=row, account=int(come), by=by, at=now)
-        elif go in map(str, row.invited):
-            send_away(item=row, account=int(go), by=by, at=now)
-        else:
-            # Nobody was chosen.
-            return see_other("meeting_item", item_id)
-    except ConsultationMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("Saved."))
+    # Otherwise nobody was chosen.
+    if come.isdecimal():
+        pressed(request, let_in, _("Saved."), item=row, account=int(come))
+    elif go in map(str, row.invited):
+        pressed(request, send_away, _("Saved."), item=row, account=int(go))
     return see_other("meeting_item", item_id)
 
 
@@ -225,7 +217,7 @@ def meeting_item_answer(request: HttpRequest, item_id: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return answer_item(item=row, words=said["words"], by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Answered."))
         return see_other("meeting_item", item_id)
     log_items("meeting_item_answer", [row])
@@ -256,7 +248,7 @@ def _hand_back(request: HttpRequest, household: Household | None) -> HttpRespons
         file_id = household.file_id if household else None
         return hand_back(**said, file_id=file_id, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("It is put to the steering group. The answer comes here."))
         return see_other("handed_back")
     words = _("The steering group and your team leader read this. You read the answer, with the reason.")

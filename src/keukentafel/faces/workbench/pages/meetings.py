@@ -24,10 +24,10 @@ from keukentafel.faces.workbench.pages._meeting import (
     meeting_words,
     takes_minutes,
 )
-from keukentafel.faces.workbench.typed import see_other, send_once, typed
+from keukentafel.faces.workbench.typed import see_other, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, log_look, needs, there
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import team_names
 from keukentafel.lifeworld.households.public import Household, my_households
@@ -42,7 +42,6 @@ from keukentafel.work.consultations.public import (
     SEATS,
     SEE,
     SOURCES,
-    ConsultationMistake,
     EntryKind,
     HouseholdEntry,
     Source,
@@ -124,7 +123,7 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
 
     if form.is_bound and form.is_valid() and form.team_id() not in names:
         form.say(_("Choose for which team."))
-    if made := carried_out(request, form, command, unless=ConsultationMistake):
+    if made := carried_out(request, form, command):
         messages.success(request, _("Called. Now put on the agenda what you want to speak of."))
         return see_other("meeting", made)
     words = _("Nothing goes out before there is an item for somebody.")
@@ -188,14 +187,16 @@ def meeting_minutes(request: HttpRequest, meeting_id: str) -> HttpResponse:
     shown, key = takes_minutes(actor, seen), f"minutes:{meeting_id}"
     form = MinutesForm(request.POST or None, shown=shown)
     press = request.POST.get("press", "")
-    if request.method == "POST" and form.is_valid():
-        try:
-            send_once(request, key, now, lambda: _save(form, press, actor, now))
-        except (ConsultationMistake, ChangedMeanwhile) as mistake:
-            form.say(_meanwhile(mistake))
-        else:
-            messages.success(request, _("Saved."))
-            return see_other("meeting_minutes", meeting_id)
+    words = _("Somebody else wrote in these minutes. Copy your words, and open the page again.")
+    if carried_out(
+        request,
+        form,
+        lambda _said: _save(form, press, actor, now),
+        or_say={ChangedMeanwhile: words},
+        draft=key,
+    ):
+        messages.success(request, _("Saved."))
+        return see_other("meeting_minutes", meeting_id)
     lines = [{**item_line(one, actor), "fields": form.parts(one.row.public_id)} for one in shown]
     context = {
         **meeting_words(row, body_called(row.body)),
@@ -207,12 +208,6 @@ def meeting_minutes(request: HttpRequest, meeting_id: str) -> HttpResponse:
     log_items("meeting_minutes", [one.row for one in shown])
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "workbench/meetings/minutes.html", context, status=status)
-
-
-def _meanwhile(mistake: Exception) -> str:
-    if isinstance(mistake, ChangedMeanwhile):
-        return _("Somebody else wrote in these minutes. Copy your words, and open the page again.")
-    return str(mistake)
 
 
 def _save(form: MinutesForm, press: str, actor: Any, now: Any) -> str:
@@ -238,12 +233,8 @@ def meeting_ready(request: HttpRequest, meeting_id: str) -> HttpResponse:
     if request.method == "POST" and ready is not None:
         wanted = {one.row.public_id: one.row for one in ready.waiting}.get(request.POST.get("item", ""))
         if wanted is not None:
-            try:
-                take_up(item=wanted, meeting=row, by=actor, at=now)
-            except ConsultationMistake as mistake:
-                messages.warning(request, str(mistake))
-            else:
-                messages.success(request, _("It stands on the agenda now."))
+            words = _("It stands on the agenda now.")
+            pressed(request, take_up, words, item=wanted, meeting=row)
         return see_other("meeting_ready", meeting_id)
     context = {
         **meeting_words(row, body),
@@ -285,7 +276,7 @@ def meeting_move(request: HttpRequest, meeting_id: str) -> HttpResponse:
         starts_at = said["starts_at"]
         return move_meeting(meeting=row, starts_at=starts_at, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=ConsultationMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Moved. Who comes sees the new moment here, and on the first page."))
         return see_other("meeting", meeting_id)
     words = _(
@@ -309,12 +300,7 @@ def meeting_cancel(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """It does not take place."""
     row = found_meeting(meeting_id)
     demand(LEAD, row)
-    try:
-        cancel_meeting(meeting=row, by=current_actor(), at=timezone.now())
-    except ConsultationMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("Cancelled. What stood on the agenda stays readable."))
+    pressed(request, cancel_meeting, _("Cancelled. What stood on the agenda stays readable."), meeting=row)
     return see_other("meeting", meeting_id)
 
 
@@ -324,12 +310,7 @@ def meeting_task_done(request: HttpRequest, entry_id: str) -> HttpResponse:
     """What somebody took on is done: by that person, or who takes the minutes."""
     entry, actor = found_entry(entry_id), current_actor()
     demand(ITEM if entry.owner_id == actor.id else MINUTES, entry.item)
-    try:
-        finish_task(entry=entry, by=actor, at=timezone.now())
-    except ConsultationMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("Done."))
+    pressed(request, finish_task, _("Done."), entry=entry)
     return see_other("meetings")
 
 
@@ -342,12 +323,7 @@ def meeting_to_plan(request: HttpRequest, entry_id: str) -> HttpResponse:
     if isinstance(entry, HouseholdEntry):
         # Of a household that one reads this one item of, there is no plan to put it in.
         demand(PUT, there(Household.objects.filter(file_id=entry.file_id).first(), "households.household"))
-        try:
-            put_in_plan(entry=entry, by=current_actor(), at=timezone.now())
-        except ConsultationMistake as mistake:
-            messages.warning(request, str(mistake))
-        else:
-            messages.success(request, _("It stands in the plan now."))
+        pressed(request, put_in_plan, _("It stands in the plan now."), entry=entry)
     meeting = entry.item.meeting
     return see_other("meeting", meeting.public_id) if meeting is not None else see_other("meetings")
 

@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages.reaching import LENDING, UNREACHABLE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import (
     ContactPointForm,
@@ -122,16 +122,14 @@ def organisation_change(request: HttpRequest, organisation_id: str) -> HttpRespo
     one = find(known_organisations(), organisation_id)
     now = {"name": one.name, "kind": one.kind, "informal": not one.formal, "sensitive": one.sensitive}
     form = OrganisationForm(request.POST or None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_organisation(
-                organisation=one, **_said(form.cleaned_data), by=current_actor(), at=timezone.now()
-            )
-        except NameTaken as taken:
-            form.say(taken)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("organisation", one.public_id)
+    by, at = current_actor(), timezone.now()
+
+    def command(said: dict[str, Any]) -> None:
+        change_organisation(organisation=one, **_said(said), by=by, at=at)
+
+    if carried_out(request, form, command, unless=NameTaken):
+        messages.success(request, _("This is saved."))
+        return see_other("organisation", one.public_id)
     return form_page(request, form, title=_("Change the organisation"), second=one.name, crumbs=_crumbs(one))
 
 
@@ -141,11 +139,9 @@ def organisation_stop(request: HttpRequest, organisation_id: str) -> HttpRespons
     """We do not work with it any more. What names it stays as it is."""
     one = find(known_organisations(), organisation_id)
     try:
-        end_organisation(organisation=one, by=current_actor(), at=timezone.now())
+        pressed(request, end_organisation, _("It is offered nowhere any more."), organisation=one)
     except StillInUse as held:
         messages.error(request, in_use_words(held.count))
-    else:
-        messages.success(request, _("It is offered nowhere any more."))
     return see_other("organisation", one.public_id)
 
 
@@ -154,8 +150,7 @@ def organisation_stop(request: HttpRequest, organisation_id: str) -> HttpRespons
 def organisation_resume(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """We work with it again."""
     one = find(known_organisations(), organisation_id)
-    take_up_organisation(organisation=one, by=current_actor(), at=timezone.now())
-    messages.success(request, _("You can choose it again."))
+    pressed(request, take_up_organisation, _("You can choose it again."), organisation=one)
     return see_other("organisation", one.public_id)
 
 
@@ -179,18 +174,17 @@ def department_new(request: HttpRequest, organisation_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def department_change(request: HttpRequest, department_id: str) -> HttpResponse:
     """Call a department something else, or say that it is not there any more."""
-    part = find(Department.objects.select_related("organisation"), department_id)
+    part, now = find(Department.objects.select_related("organisation"), department_id), timezone.now()
     form = DepartmentChangeForm(
         request.POST or None, initial={"name": part.name, "ended": part.ended_on is not None}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_department(department=part, **form.cleaned_data, by=current_actor(), at=timezone.now())
-        except NameTaken as taken:
-            form.say(taken)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("organisation", part.organisation.public_id)
+
+    def command(said: dict[str, Any]) -> None:
+        change_department(department=part, **said, by=current_actor(), at=now)
+
+    if carried_out(request, form, command, unless=NameTaken):
+        messages.success(request, _("This is saved."))
+        return see_other("organisation", part.organisation.public_id)
     whole = part.organisation
     return form_page(
         request, form, title=_("Change the department"), second=whole.name, crumbs=_crumbs(whole)

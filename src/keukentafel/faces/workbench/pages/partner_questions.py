@@ -30,7 +30,7 @@ from keukentafel.faces.workbench.pages._telling import (
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.working_days import add_working_days
 from keukentafel.foundation.method.public import term
@@ -38,7 +38,6 @@ from keukentafel.lifeworld.exchange.forms import AnswerForm, AskForm, DidForm, P
 from keukentafel.lifeworld.exchange.public import (
     AnswerKind,
     Did,
-    ExchangeMistake,
     KnownQuestion,
     PartnerQuestion,
     QuestionState,
@@ -127,7 +126,7 @@ def partner_question_ask(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         messages.success(
             request,
             _("The question stands on their desk.")
@@ -174,7 +173,7 @@ def partner_question_phoned(request: HttpRequest, public_id: str) -> HttpRespons
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Question and answer are noted."))
         return see_other("partner_questions", household.public_id)
     log_look("partner_question_phoned", files=[household.file_id])
@@ -205,7 +204,7 @@ def partner_question(request: HttpRequest, public_id: str, question_id: str) -> 
     one = _one(household, question_id)
     tells = decide(current_actor(), TELL, household).allowed
     form = _next_form(request, one, tells)
-    if form is not None and carried_out(request, form, partial(_noted, one), unless=ExchangeMistake):
+    if form is not None and carried_out(request, form, partial(_noted, one)):
         messages.success(request, _("Saved."))
         return see_other("partner_question", household.public_id, one.row.public_id)
     context = about(household, form=form, tells=tells, **_line(one, people_of(household.file_id)))
@@ -243,16 +242,9 @@ def partner_question_withdraw(request: HttpRequest, public_id: str, question_id:
     """The question needs no answer any more."""
     household = household_to_tell_of(public_id)
     question = find(PartnerQuestion.objects.filter(file_id=household.file_id), question_id)
-    try:
-        withdraw_question(question=question, by=current_actor(), at=timezone.now())
-    except ExchangeMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        stopped = is_stopped(question.organisation_id, timezone.localdate())
-        words = (
-            _("The question is taken back.") if stopped else _("The question is taken back. Tell them too.")
-        )
-        messages.success(request, words)
+    stopped = is_stopped(question.organisation_id, timezone.localdate())
+    words = _("The question is taken back.") if stopped else _("The question is taken back. Tell them too.")
+    pressed(request, withdraw_question, words, question=question)
     return see_other("partner_questions", household.public_id)
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import (
     FACTOR_CODE_LASTS,
@@ -76,8 +76,7 @@ def partner_code(request: HttpRequest, organisation_id: str, account_id: str) ->
 def partner_end(request: HttpRequest, organisation_id: str, account_id: str) -> HttpResponse:
     """A telephone was lost: the second factor opens nothing from this moment."""
     one, who = _both(organisation_id, account_id)
-    end_second_factor(account=who, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The app works no longer. This person is signed out."))
+    pressed(request, end_second_factor, _("The app works no longer. This person is signed out."), account=who)
     return see_other("partner", one.public_id)
 
 

@@ -22,7 +22,6 @@ from keukentafel.foundation.people.public import employers_of
 from keukentafel.lifeworld.safeguards.forms import HomeStreetForm, PatternForm
 from keukentafel.lifeworld.safeguards.public import (
     NotedPattern,
-    SafeguardsMistake,
     give_home_street,
     home_street,
     looked_through_up_to,
@@ -75,7 +74,7 @@ def pattern(request: HttpRequest, pattern_id: str) -> HttpResponse:
         words = said["words"]
         return weigh_pattern(pattern=row, words=words, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("This is saved."))
         return see_other("patterns")
     (line,) = _lines([row])

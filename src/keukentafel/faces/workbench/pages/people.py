@@ -19,7 +19,7 @@ from keukentafel.faces.workbench.pages._household import (
 )
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.components.fields import put_back
 from keukentafel.foundation.journal.public import (
     command_frame,
@@ -299,8 +299,13 @@ def organisation_end(request: HttpRequest, public_id: str, active_id: str) -> Ht
     """An organisation is not active here any more."""
     household, now = household_to_change(public_id), timezone.now()
     active = find(ActiveOrganisation.objects.filter(file_id=household.file_id), active_id)
-    end_organisation(active=active, until=timezone.localdate(now), by=current_actor(), at=now)
-    messages.success(request, _("This organisation does not sit at the table any more."))
+    pressed(
+        request,
+        end_organisation,
+        _("This organisation does not sit at the table any more."),
+        active=active,
+        until=timezone.localdate(now),
+    )
     return _back("household", household.public_id)
 
 

@@ -13,12 +13,11 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, day_with
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.correspondence.forms import ToPersonForm
 from keukentafel.lifeworld.correspondence.public import (
     Correspondence,
-    CorrespondenceMistake,
     answer_due,
     can_read,
     correspondence_of,
@@ -52,7 +51,7 @@ def person_messages(request: HttpRequest, public_id: str, member_id: str) -> Htt
         here = {"file_id": member.file_id, "person": member.subject_id}
         return write_to_person(**here, words=said["words"], by=current_actor(), at=timezone.now()).public_id
 
-    if carried_out(request, form, command, unless=CorrespondenceMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Sent. The person reads it in the own file."))
         return see_other("person_messages", household.public_id, member.public_id)
     found = correspondence_of(household.file_id, member.subject_id)
@@ -86,9 +85,14 @@ def person_messages_settle(request: HttpRequest, public_id: str, member_id: str)
     household = find(Household, public_id)
     focus_on(household.file_id)
     demand(ANSWER, household)
-    member, now, by = _member(household, member_id), timezone.now(), current_actor()
-    settle(file_id=household.file_id, person=member.subject_id, by=by, at=now)
-    messages.success(request, _("It waits for nobody any more."))
+    member = _member(household, member_id)
+    pressed(
+        request,
+        settle,
+        _("It waits for nobody any more."),
+        file_id=household.file_id,
+        person=member.subject_id,
+    )
     return see_other("person_messages", household.public_id, member.public_id)
 
 

@@ -13,6 +13,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.typed import see_other, send_once, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, Member
 from keukentafel.lifeworld.safety.forms import NoticeForm
@@ -78,9 +79,13 @@ def person_notice_end(request: HttpRequest, public_id: str, member_id: str) -> H
     household, member = _found(public_id, member_id)
     if notice_address_of(household.file_id, member.subject_id) is None:
         raise Http404
-    here = {"file_id": household.file_id, "subject": member.subject_id}
-    end_notice_address(**here, by=current_actor(), at=timezone.now())
-    messages.success(request, _("No e-mail goes out any more."))
+    pressed(
+        request,
+        end_notice_address,
+        _("No e-mail goes out any more."),
+        file_id=household.file_id,
+        subject=member.subject_id,
+    )
     return see_other("person_notice", household.public_id, member.public_id)
 
 

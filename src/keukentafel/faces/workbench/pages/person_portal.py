@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.documents.public import Document
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.agenda.public import planned_for
@@ -151,8 +151,8 @@ def person_portal_close(request: HttpRequest, public_id: str, member_id: str) ->
     """Closes it: from now on nobody reads with it."""
     household, member = _found(public_id, member_id)
     if (portal := _portal(member)) is not None:
-        close_portal(portal=portal, by=current_actor(), at=timezone.now())
-        messages.success(request, _("It is closed. Nobody reads with this account any more."))
+        words = _("It is closed. Nobody reads with this account any more.")
+        pressed(request, close_portal, words, portal=portal)
     return see_other("person_portal", household.public_id, member.public_id)
 
 
@@ -169,7 +169,7 @@ def person_portal_withhold(request: HttpRequest, public_id: str, member_id: str)
         values = {**said, "file_id": household.file_id, "person": member.subject_id}
         return withhold(**values, by=actor, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This person does not see it."))
         return see_other("person_portal", household.public_id, member.public_id)
     log_look("person_portal_withhold", files=[household.file_id], subjects=[member.subject_id])
@@ -191,8 +191,11 @@ def person_portal_show(
     """The person may read it from now on."""
     household, member = _found(public_id, member_id)
     rows = Withholding.objects.filter(file_id=household.file_id, person_id=member.subject_id)
-    show_again(withholding=find(rows, withholding_id), by=current_actor(), at=timezone.now())
-    messages.success(request, _("This person can read it now."))
+    pressed(
+        request,
+        lambda by, at: show_again(withholding=find(rows, withholding_id), by=by, at=at),
+        _("This person can read it now."),
+    )
     return see_other("person_portal", household.public_id, member.public_id)
 
 

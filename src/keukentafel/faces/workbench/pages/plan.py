@@ -18,7 +18,8 @@ from keukentafel.faces.workbench.pages.plan_wishes import in_words as in_own_wor
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, forget_draft
+from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.journal.public import current_actor, focus_on, forget_draft
 from keukentafel.lifeworld.households.public import Household, current_engagement, people_of
 from keukentafel.work.advice.public import running_rulings
 from keukentafel.work.budgets.public import ASK as ASK_MONEY
@@ -29,13 +30,11 @@ from keukentafel.work.plans.public import (
     Action,
     ActionState,
     Clock,
-    EngagementIsOver,
     Goal,
     GoalState,
-    NotAStep,
-    PlanExists,
     PlanIsClosed,
     PlanPage,
+    PlanRow,
     plan_as_on,
     plan_page,
     set_action_state,
@@ -43,8 +42,6 @@ from keukentafel.work.plans.public import (
     when_to_plan,
     wishes_waiting,
 )
-
-REFUSALS = (PlanIsClosed, PlanExists, EngagementIsOver, NotAStep)
 
 
 class SeeOther(HttpResponseRedirect):
@@ -141,7 +138,7 @@ def plan_add(request: HttpRequest, household_id: str, part: str) -> HttpResponse
     to = parts.joins(kind, household)
     form = parts.form_for(request, kind, household, to=to)
     return _answer(
-        request, household, part, "", form, lambda: form.add(to, by=current_actor(), at=timezone.now())
+        request, household, part, "", form, lambda _said: form.add(to, by=current_actor(), at=timezone.now())
     )
 
 
@@ -154,7 +151,12 @@ def plan_change(request: HttpRequest, household_id: str, part: str, thing: str) 
     row = find(parts.rows_of(kind, household), thing)
     form = parts.form_for(request, kind, household, row=row)
     return _answer(
-        request, household, part, thing, form, lambda: form.change(by=current_actor(), at=timezone.now())
+        request,
+        household,
+        part,
+        thing,
+        form,
+        lambda _said: form.change(by=current_actor(), at=timezone.now()),
     )
 
 
@@ -175,7 +177,7 @@ def plan_view(request: HttpRequest, household_id: str, part: str, thing: str) ->
         "anders",
         f"{part}-{thing}",
         form,
-        lambda: form.add(row, by=current_actor(), at=timezone.now()),
+        lambda _said: form.add(row, by=current_actor(), at=timezone.now()),
         **beside,
     )
 
@@ -186,7 +188,7 @@ def _answer(
     part: str,
     thing: str,
     form: Any,
-    command: Callable[[], Any],
+    command: Callable[[dict[str, Any]], PlanRow],
     **more: Any,
 ) -> HttpResponse:
     """Send the form on, or show it again with what is wrong or what somebody else wrote meanwhile."""
@@ -199,18 +201,13 @@ def _answer(
     if "keep_theirs" in request.POST:
         forget_draft(key)
         return SeeOther(back)
-    if form.is_valid():
-        try:
-            do_once(request.POST.get("once", ""), timezone.now(), lambda: str(command().public_id))
-        except ChangedMeanwhile:
-            merge = parts.merge(request, parts.kind_of(part), household, thing)
-            return render(request, "workbench/plan_merge.html", {**context, **merge}, status=409)
-        except REFUSALS as refusal:
-            form.add_error(None, parts.why_not(refusal))
-        else:
-            forget_draft(key)
+    try:
+        if carried_out(request, form, command, or_say=parts.WHY_NOT, draft=key):
             messages.success(request, _("Saved."))
             return SeeOther(back)
+    except ChangedMeanwhile:
+        merge = parts.merge(request, parts.kind_of(part), household, thing)
+        return render(request, "workbench/plan_merge.html", {**context, **merge}, status=409)
     return render(request, "workbench/plan_part.html", context, status=422)
 
 
@@ -235,8 +232,8 @@ def plan_state(request: HttpRequest, household_id: str, part: str, thing: str) -
         messages.warning(
             request, _("Somebody else changed this meanwhile. Look at how it stands, and choose again.")
         )
-    except PlanIsClosed as refusal:
-        messages.error(request, parts.why_not(refusal))
+    except PlanIsClosed:
+        messages.error(request, str(parts.WHY_NOT[PlanIsClosed]))
     except ValueError:
         raise Http404 from None
     else:

@@ -1,19 +1,17 @@
 """Closing the plan alone: the coach goes on with the household, and nothing is added to this plan any more."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.workbench.pages._household import crumbs
 from keukentafel.faces.workbench.pages.plan import home_of
-from keukentafel.faces.workbench.typed import see_other, send_once
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, log_look, log_refusal, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.work.plans.public import CHANGE, Plan, close_plan, plan_page, still_open_in
 
 
@@ -21,7 +19,7 @@ from keukentafel.work.plans.public import CHANGE, Plan, close_plan, plan_page, s
 @require_http_methods(["GET", "POST"])
 def plan_close(request: HttpRequest, household_id: str) -> HttpResponse:
     """What is still open comes first, and nothing is refused."""
-    household, now = home_of(household_id, CHANGE), timezone.now()
+    household = home_of(household_id, CHANGE)
     page = plan_page(household.file_id)
     if page is None:
         log_refusal("plans.plan")
@@ -30,13 +28,7 @@ def plan_close(request: HttpRequest, household_id: str) -> HttpResponse:
         return see_other("plan", household.public_id)
     if request.method == "POST":
         plan = find(Plan.objects.filter(file_id=household.file_id), page.state.public_id)
-
-        def close() -> str:
-            close_plan(plan=plan, by=current_actor(), at=now)
-            return plan.public_id
-
-        send_once(request, "", now, close)
-        messages.success(request, _("The plan is closed. It can still be read."))
+        pressed(request, close_plan, _("The plan is closed. It can still be read."), plan=plan)
         return see_other("plan", household.public_id)
     log_look("plan_close", files=[household.file_id])
     way = [*crumbs(household), {"url": address("plan", household.public_id), "label": _("Plan")}]

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.access.public import find
+from keukentafel.foundation.components.carrying_out import Refusal
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor, my_draft
 from keukentafel.lifeworld.households.public import Engagement, Household, current_engagement
 from keukentafel.reflection.dilemmas.public import prompts
@@ -188,15 +189,13 @@ def form_for(
     )
 
 
-def why_not(refusal: Exception) -> str:
-    """A refusal in words that somebody can act on."""
-    words: dict[type[Exception], str] = {
-        PlanIsClosed: _now("This plan is closed. You can read it; nothing is added any more."),
-        PlanExists: _now("There is a plan already. Change what stands in it."),
-        EngagementIsOver: _now("The engagement is closed. A plan belongs to an engagement that goes on."),
-        NotAStep: _now("This agreement was settled. Make a new one."),
-    }
-    return words[type(refusal)]
+WHY_NOT: dict[Refusal, object] = {
+    PlanIsClosed: _("This plan is closed. You can read it; nothing is added any more."),
+    PlanExists: _("There is a plan already. Change what stands in it."),
+    EngagementIsOver: _("The engagement is closed. A plan belongs to an engagement that goes on."),
+    NotAStep: _("This agreement was settled. Make a new one."),
+}
+"""What is refused, in words that somebody can act on."""
 
 
 def _said(field: BoundField, value: Any) -> str:
@@ -207,7 +206,7 @@ def _said(field: BoundField, value: Any) -> str:
     if isinstance(value, bool):
         return _now("Yes") if value else _now("No")
     if hasattr(value, "isoformat"):
-        return date_format(value, "j F Y")
+        return written(value)
     if choices and value not in (None, ""):
         return choices.get(str(value), str(value))
     return str(value) if value not in (None, "") else choices.get("", _now("Empty"))

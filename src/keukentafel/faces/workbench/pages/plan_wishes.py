@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import crumbs
 from keukentafel.faces.workbench.typed import see_other, send_once
 from keukentafel.foundation.access.public import ChangedMeanwhile, demand, find, log_look, needs
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, people_of
 from keukentafel.work.plans.forms import WishForm
@@ -41,7 +41,7 @@ def in_words(wishes: Iterable[Wish], names: dict[int, str]) -> list[dict[str, st
         {
             "id": one.public_id,
             "who": names.get(one.person_id, ""),
-            "when": date_format(timezone.localtime(one.made_at), "j F"),
+            "when": written(timezone.localdate(one.made_at), "j F"),
             "words": one.words,
         }
         for one in wishes

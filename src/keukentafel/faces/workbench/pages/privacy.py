@@ -24,7 +24,6 @@ from keukentafel.lifeworld.safeguards.public import (
     EmergencyAccess,
     Opened,
     ReviewState,
-    SafeguardsMistake,
     Verdict,
     emergencies,
     noted_patterns,
@@ -94,7 +93,7 @@ def privacy_review(request: HttpRequest, emergency_id: str) -> HttpResponse:
         verdict, words = Verdict(said["verdict"]), said["words"]
         return review_emergency(emergency=row, verdict=verdict, words=words, by=actor, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafeguardsMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved. The coach can read it too."))
         return see_other("privacy")
     (line,) = _lines([one for one in emergencies(timezone.localdate(now)) if one.row.pk == row.pk])

@@ -13,7 +13,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.forms import LentHoursForm, UnreachableForm
 from keukentafel.foundation.people.public import (
@@ -65,8 +65,7 @@ def organisation_away(request: HttpRequest, organisation_id: str) -> HttpRespons
 def organisation_back(request: HttpRequest, away_id: str) -> HttpResponse:
     """They answer again, from today on."""
     away = find(OrganisationAway.objects.select_related("organisation"), away_id)
-    end_unreachable(away=away, by=current_actor(), at=timezone.now())
-    messages.success(request, _("They can be reached again."))
+    pressed(request, end_unreachable, _("They can be reached again."), away=away)
     return see_other("organisation", away.organisation.public_id)
 
 
@@ -102,13 +101,13 @@ def organisation_lends(request: HttpRequest, organisation_id: str) -> HttpRespon
 @require_POST
 def organisation_lends_no_more(request: HttpRequest, lent_id: str) -> HttpResponse:
     """This person does not work for the team any more, from today on."""
-    lent, now = find(LentHours.objects.select_related("organisation"), lent_id), timezone.now()
-    try:
-        end_lent_hours(lent=lent, ends=timezone.localdate(now), by=current_actor(), at=now)
-    except IsOver:
-        messages.warning(request, _("This ended already."))
-    else:
-        messages.success(request, _("This is saved."))
+    lent = find(LentHours.objects.select_related("organisation"), lent_id)
+    pressed(
+        request,
+        lambda by, at: end_lent_hours(lent=lent, ends=timezone.localdate(at), by=by, at=at),
+        _("This is saved."),
+        or_say={IsOver: _("This ended already.")},
+    )
     return see_other("organisation", lent.organisation.public_id)
 
 

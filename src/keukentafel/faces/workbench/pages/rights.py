@@ -24,7 +24,6 @@ from keukentafel.lifeworld.rights.public import (
     Asked,
     How,
     RightsKind,
-    RightsMistake,
     RightsRequest,
     State,
     as_asked,
@@ -133,7 +132,7 @@ def rights_ask(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, ask, unless=RightsMistake):
+    if carried_out(request, form, ask):
         messages.success(request, _("Noted. Answer it in time."))
         return see_other("rights", household.public_id)
     allowed = term("rights_request")
@@ -177,7 +176,7 @@ def rights_later(request: HttpRequest, public_id: str, asked_id: str) -> HttpRes
     def command(said: dict[str, Any]) -> str:
         return put_off(request=row, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=RightsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved. The new day stands beside it."))
         return see_other("rights_one", household.public_id, row.public_id)
     allowed = term("rights_extension")
@@ -201,7 +200,7 @@ def rights_decide(request: HttpRequest, public_id: str, asked_id: str) -> HttpRe
     def command(_said: dict[str, Any]) -> str:
         return decide_right(request=row, by=current_actor(), at=now, **form.decided).public_id
 
-    if carried_out(request, form, command, unless=RightsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Decided. This person can read it."))
         return see_other("rights_one", household.public_id, row.public_id)
     who = who_words(row.subjects, people_of(household.file_id))
@@ -225,7 +224,7 @@ def rights_done(request: HttpRequest, public_id: str, asked_id: str) -> HttpResp
         words = said["words"]
         return carry_out(request=row, words=words, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=RightsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("This is saved."))
         return see_other("rights_one", household.public_id, row.public_id)
     return form_page(

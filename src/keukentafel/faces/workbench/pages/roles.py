@@ -14,6 +14,7 @@ from keukentafel.faces.workbench.pages.accounts import MANAGE
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out
 from keukentafel.foundation.journal.public import current_actor, do_once
 from keukentafel.foundation.people.forms import EndForm, MembershipForm
 from keukentafel.foundation.people.public import (
@@ -78,22 +79,20 @@ def role_end(request: HttpRequest, membership_id: str) -> HttpResponse:
     form = EndForm(
         held.starts, request.POST or None, initial={"ends": max(timezone.localdate(now), held.starts)}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_membership(membership=held, ends=form.cleaned_data["ends"], by=current_actor(), at=now)
-        except IsOver:
-            form.say(_("This role is over already."))
-        except Overlaps:
-            form.say(_("This person holds the same role there again before that day."))
-        except NotTogether:
-            form.say(
-                _("Nobody leads a team and is its learning coach at the same moment. Choose an earlier day.")
-            )
-        except OwnAdministration:
-            form.say(_("You cannot end your own administration. Ask another administrator."))
-        else:
-            messages.success(request, _("The end of the role is saved."))
-            return see_other("account", held.account.public_id)
+    words: dict[Refusal, str] = {
+        IsOver: _("This role is over already."),
+        Overlaps: _("This person holds the same role there again before that day."),
+        NotTogether: _(
+            "Nobody leads a team and is its learning coach at the same moment. Choose an earlier day."
+        ),
+        OwnAdministration: _("You cannot end your own administration. Ask another administrator."),
+    }
+    by = current_actor()
+    if carried_out(
+        request, form, lambda said: end_membership(membership=held, **said, by=by, at=now), or_say=words
+    ):
+        messages.success(request, _("The end of the role is saved."))
+        return see_other("account", held.account.public_id)
     where = held.team or held.organisation
     parts = [held.account.name, held.get_role_display(), where.name if where else ""]
     return form_page(

@@ -15,7 +15,7 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import Reading, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import life_area
 from keukentafel.work.disagreements.forms import ReadFirstForm, RuleForm, WithdrawRuleForm
@@ -26,7 +26,6 @@ from keukentafel.work.disagreements.public import (
     TEAM,
     TOPICS,
     WITHDRAW,
-    DisagreementMistake,
     How,
     Precedent,
     RuleDraft,
@@ -116,7 +115,7 @@ def rule_write(request: HttpRequest, disagreement_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=DisagreementMistake, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
         return see_other("rules")
     context = typed(form, key) | {
@@ -149,7 +148,7 @@ def rule_read(request: HttpRequest, draft_id: str) -> HttpResponse:
             return release_rule(draft=draft, by=actor, at=now).public_id
         return send_rule_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-    if reads and carried_out(request, form, command, unless=DisagreementMistake):
+    if reads and carried_out(request, form, command):
         messages.success(request, _("Thank you. It is done."))
         return see_other("rules")
     context = {
@@ -170,12 +169,7 @@ def rule_let_go(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Its writer lets it go."""
     draft = find(RuleDraft.objects.all(), draft_id)
     demand(READ_FIRST, draft)
-    try:
-        let_rule_go(draft=draft, by=current_actor(), at=timezone.now())
-    except DisagreementMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("You let it go."))
+    pressed(request, let_rule_go, _("You let it go."), draft=draft)
     return see_other("rules")
 
 
@@ -190,7 +184,7 @@ def rule_withdraw(request: HttpRequest, precedent_id: str) -> HttpResponse:
         why = said["why"]
         return withdraw_precedent(precedent=found, why=why, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=DisagreementMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("The rule is withdrawn. It stays readable."))
         return see_other("rule", precedent_id)
     return form_page(

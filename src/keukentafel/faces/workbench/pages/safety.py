@@ -19,10 +19,10 @@ from keukentafel.faces.workbench.pages._household import (
     moment_within,
     moment_words,
 )
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import Refusal, carried_out
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out, pressed
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.people.public import Member
@@ -37,7 +37,6 @@ from keukentafel.lifeworld.safety.forms import (
 from keukentafel.lifeworld.safety.public import (
     Concern,
     SafeContact,
-    SafetyMistake,
     Watch,
     danger_of,
     emergency_numbers,
@@ -95,7 +94,7 @@ def danger_for(request: HttpRequest, file: str) -> HttpResponse:
         named = [account for account, _name in readers]
         return _report(case, form, people[said["watcher"]].account_id, named, now)
 
-    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         chosen = people[form.cleaned_data["watcher"]]
         messages.success(request, _("Saved. %(who)s watches.") % {"who": chosen.name})
         return see_other(page, case.public_id)
@@ -231,7 +230,7 @@ def watch_review(request: HttpRequest, thing: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return review_danger(watch=row, words=said["words"], by=actor, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("Thank you for looking back. The watch is over."))
         return see_other("my_watches")
     return _watch_page(request, row, review=form)
@@ -250,7 +249,7 @@ def watch_pass(request: HttpRequest, thing: str) -> HttpResponse:
         to = people[said["watcher"]].account_id
         return pass_watch(watch=row, to=to, until=said["until"], by=actor, at=now).public_id
 
-    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE):
+    if carried_out(request, form, command, or_say=_MEANWHILE):
         to = people[form.cleaned_data["watcher"]]
         messages.success(request, _("Saved. %(who)s watches.") % {"who": to.name})
         return see_other("watch", row.public_id)
@@ -281,7 +280,7 @@ def safe_contact(request: HttpRequest, household: str, thing: str) -> HttpRespon
 
     if request.method == "POST":
         try:
-            if carried_out(request, form, command, unless=SafetyMistake, draft=key):
+            if carried_out(request, form, command, draft=key):
                 messages.success(request, _("Saved. Everybody who works with this household sees it."))
                 return see_other("household", home.public_id)
         except ChangedMeanwhile:
@@ -331,7 +330,7 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
         here: dict[str, Any] = {"file_id": home.file_id, "subject": person.subject}
         return keep_whereabouts(**here, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=SafetyMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("Saved. Only the people named can read it."))
         return see_other("whereabouts", home.public_id, person.member)
     context = about(home, person=person, kept=kept[0] if kept else None)
@@ -346,11 +345,11 @@ def where_stays(request: HttpRequest, household: str, thing: str) -> HttpRespons
 def whereabouts_end(request: HttpRequest, household: str, thing: str) -> HttpResponse:
     """The address holds no longer: nobody reads it from now on."""
     home = find(Household, household)
-    person, now, actor = _person(home, thing), timezone.now(), current_actor()
+    person = _person(home, thing)
     row = next((one for one in whereabouts(home.file_id) if one.subject_id == person.subject), None)
     if row is not None:
-        send_once(request, "", now, lambda: end_whereabouts(row=row, by=actor, at=now).public_id)
-        messages.success(request, _("The address was closed. Nobody reads it any more."))
+        words = _("The address was closed. Nobody reads it any more.")
+        pressed(request, end_whereabouts, words, row=row)
     return see_other("whereabouts", home.public_id, person.member)
 
 

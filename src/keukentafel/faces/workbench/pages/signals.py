@@ -13,10 +13,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from keukentafel.faces.workbench.pages._household import day_within, day_words, moment_within
-from keukentafel.faces.workbench.typed import case_workers, see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import case_workers, see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import Refusal, carried_out
+from keukentafel.foundation.components.carrying_out import Refusal, carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import choices, entry, term
 from keukentafel.foundation.people.public import Member, Role, organisations, teams
@@ -81,7 +81,7 @@ def signal_new(request: HttpRequest) -> HttpResponse:
         team = mine[said["team"]].pk if mine else actor.teams[0]
         return _receive(form, team, known, now)
 
-    if made := carried_out(request, form, command, unless=IntakeMistake, draft=_NEW_KEY):
+    if made := carried_out(request, form, command, draft=_NEW_KEY):
         if form.cleaned_data["danger"]:
             return see_other("danger_for", made)
         messages.success(request, _("The signal is saved. The team weighs it."))
@@ -223,7 +223,7 @@ def signal_to_coach(request: HttpRequest, signal: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return _give(row, said, members[said["coach"]], now)
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE):
+    if carried_out(request, form, command, or_say=_MEANWHILE):
         coach = members[form.cleaned_data["coach"]].name
         messages.success(request, _("%(coach)s takes this signal up.") % {"coach": coach})
         return see_other("triage")
@@ -270,7 +270,7 @@ def signal_decide(request: HttpRequest, signal: str, key: str) -> HttpResponse:
             return _wait(row, form, people[said["keeper"]].account_id, now)
         return _other(row, key, form, partners.get(said.get("organisation", "")), now)
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=draft_key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=draft_key):
         messages.success(request, _("The decision is saved."))
         return see_other("waiting_list" if waits else "triage")
     context = typed(form, draft_key) | {"signal": row, "kind": DecisionKind(key).label, "waits": waits}
@@ -326,7 +326,7 @@ def signal_feedback(request: HttpRequest, signal: str) -> HttpResponse:
         answer, word, by = form.answer(), form.word(), current_actor()
         return give_feedback(signal=row, kind=word, informant_kind=kind, by=by, at=now, **answer).public_id
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("Thank you. It is kept that word went back."))
         return see_other("triage")
     context = typed(form, key) | _about(row, page) | {"kind": kind, "crumbs": _crumbs(row)}
@@ -347,7 +347,7 @@ def signal_told(request: HttpRequest, signal: str) -> HttpResponse:
     def command(_said: dict[str, Any]) -> str:
         return tell(story=story, told=form.telling(), by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("Saved."))
         return see_other("signal", row.public_id)
     context = typed(form, key) | {"signal": row, "crumbs": _crumbs(row)}
@@ -359,11 +359,11 @@ def signal_told(request: HttpRequest, signal: str) -> HttpResponse:
 @require_POST
 def signal_again(request: HttpRequest, signal: str) -> HttpResponse:
     """Weigh a signal again that was decided without a coach."""
-    row, now, actor = _found(signal), timezone.now(), current_actor()
+    row = _found(signal)
     demand("intake.weigh_again", row)
     if row.state == State.DECIDED and row.coach_id is None:
-        send_once(request, "", now, lambda: weigh_again(signal=row, by=actor, at=now).public_id)
-        messages.success(request, _("The team weighs this signal again."))
+        words = _("The team weighs this signal again.")
+        pressed(request, weigh_again, words, signal=row)
     return see_other("signal", row.public_id)
 
 

@@ -120,14 +120,12 @@ def team_change(request: HttpRequest, team_id: str) -> HttpResponse:
     """Call a team something else."""
     one, now = find(teams(), team_id), timezone.now()
     form = TeamForm(request.POST or None, initial={"name": one.name, "area": one.area})
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_team(team=one, **form.cleaned_data, by=current_actor(), at=now)
-        except NameTaken as taken:
-            form.say(taken)
-        else:
-            messages.success(request, _("This is saved."))
-            return see_other("team", one.public_id)
+    by = current_actor()
+    if carried_out(
+        request, form, lambda said: change_team(team=one, **said, by=by, at=now), unless=NameTaken
+    ):
+        messages.success(request, _("This is saved."))
+        return see_other("team", one.public_id)
     return form_page(request, form, title=_("Change the team"), second=one.name, crumbs=_crumbs(one))
 
 

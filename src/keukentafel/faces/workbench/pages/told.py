@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -28,13 +27,13 @@ from keukentafel.faces.workbench.pages._telling import (
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import SIGNED_IN, decide, find, log_look, log_refusal, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.components.qr import as_code
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.exchange.forms import TalkForm
 from keukentafel.lifeworld.exchange.public import (
     DisclosureKind,
-    ExchangeMistake,
     TalkChannel,
     Telling,
     contact_counts,
@@ -118,7 +117,7 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         )
 
-    if carried_out(request, form, command, unless=ExchangeMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("The talk is noted."))
         return see_other("told", household.public_id)
     log_look("talk", files=[household.file_id])
@@ -137,14 +136,10 @@ def talk(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def proof_make(request: HttpRequest, public_id: str, disclosure_id: str) -> HttpResponse:
     """Make a proof of what this rests on; the one that stands, when there is one."""
-    household, now = household_to_tell_of(public_id), timezone.now()
+    household = household_to_tell_of(public_id)
     disclosure = find(disclosures(household.file_id), disclosure_id)
-    try:
-        proof = make_proof(disclosure=disclosure, by=current_actor(), at=now)
-    except ExchangeMistake as mistake:
-        messages.warning(request, str(mistake))
-        return see_other("told", household.public_id)
-    return see_other("proof", household.public_id, proof.public_id)
+    proof = pressed(request, make_proof, disclosure=disclosure)
+    return see_other("proof" if proof else "told", household.public_id, *filter(None, [proof]))
 
 
 @needs(READ)
@@ -161,7 +156,7 @@ def proof(request: HttpRequest, public_id: str, proof_id: str) -> HttpResponse:
         tells=decide(current_actor(), TELL, household).allowed,
         stands=until is not None and current_engagement(row.file_id) is not None,
         who=who_words([row.person_id], people_of(household.file_id)),
-        until=date_format(last_day(until), "j F Y") if until else "",
+        until=written(last_day(until)) if until else "",
         address=there,
         code=as_code(there),
         crumbs=_crumbs(household),
@@ -176,8 +171,7 @@ def proof_end(request: HttpRequest, public_id: str, proof_id: str) -> HttpRespon
     """A proof stands no longer."""
     household = household_to_tell_of(public_id)
     row = find(proofs(household.file_id), proof_id)
-    end_proof(proof=row, by=current_actor(), at=timezone.now())
-    messages.success(request, _("This proof stands no longer."))
+    pressed(request, end_proof, _("This proof stands no longer."), proof=row)
     return see_other("told", household.public_id)
 
 
@@ -190,7 +184,7 @@ def proof_check(request: HttpRequest, proof_id: str) -> HttpResponse:
         log_refusal("exchange.proof")
         return render(request, "workbench/proof_check.html", {"found": None}, status=404)
     log_look("proof_check", files=[found.file_id])
-    until = date_format(last_day(found.until), "j F Y")
+    until = written(last_day(found.until))
     return render(request, "workbench/proof_check.html", {"found": found, "until": until})
 
 

@@ -93,7 +93,7 @@ def waiting_contact(request: HttpRequest, thing: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return note_waiting_contact(place=place, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("The contact is saved."))
         return see_other("waiting_list")
     return shown(request, "workbench/waiting_contact.html", typed(form, key) | _about(place), form)
@@ -113,7 +113,7 @@ def waiting_keeper(request: HttpRequest, thing: str) -> HttpResponse:
         keeper = people[said["keeper"]].account_id
         return change_keeper(place=place, keeper_id=keeper, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE, draft=key):
+    if carried_out(request, form, command, or_say=_MEANWHILE, draft=key):
         messages.success(request, _("Somebody else keeps contact now."))
         return see_other("waiting_list")
     return shown(request, "workbench/waiting_keeper.html", typed(form, key) | _about(place), form)
@@ -131,7 +131,7 @@ def waiting_off(request: HttpRequest, thing: str) -> HttpResponse:
         by = current_actor()
         return take_from_waiting_list(place=place, signal=place.signal, by=by, at=now).public_id
 
-    if carried_out(request, form, command, unless=IntakeMistake, or_say=_MEANWHILE):
+    if carried_out(request, form, command, or_say=_MEANWHILE):
         messages.success(request, _("It is off the waiting list. Decide now what happens."))
         return see_other("signal", place.signal.public_id)
     context = _about(place) | {"form": form, "age": age_words_of(place)}

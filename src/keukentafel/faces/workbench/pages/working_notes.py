@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +18,8 @@ from keukentafel.faces.workbench.pages.me import crumbs
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, log_look, needs, there
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.households.forms import GO, WorkingNoteForm, WorkingNoteLinkForm
 from keukentafel.lifeworld.households.public import (
@@ -49,7 +49,7 @@ def _homes() -> list[tuple[str, str]]:
 
 
 def _last_day() -> str:
-    return date_format(timezone.localtime(working_link_ends(timezone.now())), "j F Y")
+    return written(timezone.localdate(working_link_ends(timezone.now())))
 
 
 @needs(OWN_NOTES)
@@ -61,7 +61,7 @@ def working_notes(request: HttpRequest) -> HttpResponse:
         {
             "note": one,
             "written": near_words(one.written_on),
-            "until": date_format(one.until, "j F Y") if one.until else "",
+            "until": written(one.until) if one.until else "",
         }
         for one in found
     ]
@@ -113,8 +113,11 @@ def working_note_link(request: HttpRequest, working_id: str) -> HttpResponse:
 @require_POST
 def working_note_unlink(request: HttpRequest, working_id: str) -> HttpResponse:
     """This note does not say any more which household it is about."""
-    unlink_working_note(note=find(WorkingNote, working_id), by=current_actor(), at=timezone.now())
-    messages.success(request, _("This note is no longer linked."))
+    pressed(
+        request,
+        lambda by, at: unlink_working_note(note=find(WorkingNote, working_id), by=by, at=at),
+        _("This note is no longer linked."),
+    )
     return see_other("working_notes")
 
 

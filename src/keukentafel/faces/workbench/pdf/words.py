@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.days import written
+
 
 def _day(day: date | None, form: str = "j F Y") -> str:
-    return date_format(day, form) if day else ""
+    return written(day, form) if day else ""
 
 
 def _sentences(*parts: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.kernel.working_days import add_working_days
 
 
-class CorrespondenceMistake(ValueError):
+class CorrespondenceMistake(Mistake):
     """Something cannot be written like this. The message is for the person who wrote it."""
 
 

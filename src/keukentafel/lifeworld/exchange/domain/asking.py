@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.kernel.working_days import working_days_between
 
 
-class ExchangeMistake(ValueError):
+class ExchangeMistake(Mistake):
     """Something cannot be asked, answered or told like this. The message is for the person who wrote it."""
 
 

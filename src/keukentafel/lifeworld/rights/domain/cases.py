@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from keukentafel.foundation.kernel.mistakes import Mistake
+
 
 class RightsKind(StrEnum):
     """What a person asks. The values stand in the database: never change one."""
@@ -51,7 +53,7 @@ class State(StrEnum):
     ADDED = "added"
 
 
-class RightsMistake(ValueError):
+class RightsMistake(Mistake):
     """A request, or what is said about it, that a person must put right; the message can be shown."""
 
 

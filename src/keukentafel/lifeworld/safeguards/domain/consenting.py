@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.lifeworld.safeguards.domain.authority import (
     Act,
@@ -21,7 +22,7 @@ from keukentafel.lifeworld.safeguards.domain.authority import (
 )
 
 
-class SafeguardsMistake(ValueError):
+class SafeguardsMistake(Mistake):
     """Something that was noted cannot be right. The message is for the person who wrote it."""
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class SafetyMistake(ValueError):
+
+class SafetyMistake(Mistake):
     """Something in a report on safety cannot be right. The message is for the person who wrote it."""
 
 

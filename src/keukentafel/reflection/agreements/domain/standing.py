@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
+
 DEFAULT_WEEKS = 6
 """Weeks past its review date after which an agreement lapses, in a town whose pack is from before it."""
 
 
-class AgreementMistake(ValueError):
+class AgreementMistake(Mistake):
     """Something cannot be done with this agreement. The message is for the person who tried."""
 
 

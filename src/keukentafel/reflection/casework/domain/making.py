@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class CaseMistake(ValueError):
+
+class CaseMistake(Mistake):
     """A step that cannot be taken, in words for who asked for it."""
 
 

@@ -8,8 +8,10 @@ which answer is best, and none can be answered with a mark.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class ConversationMistake(ValueError):
+
+class ConversationMistake(Mistake):
     """Something cannot be done with this conversation. The message is for the person who tried."""
 
 

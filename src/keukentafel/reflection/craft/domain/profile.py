@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class CraftMistake(ValueError):
+
+class CraftMistake(Mistake):
     """Something cannot be done like this. The message is for the person who tried."""
 
 

@@ -3,13 +3,15 @@
 import re
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
+
 QUALITIES = ("presence", "professionalism", "integrality", "legitimacy")
 """Keys of the four qualities (seed 000). Their words stand in the pack."""
 
 _OWN = "own:"
 
 
-class DilemmaMistake(ValueError):
+class DilemmaMistake(Mistake):
     """Something cannot be done with a dilemma, a word or a value. The message is for the person who tried."""
 
 

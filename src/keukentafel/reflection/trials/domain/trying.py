@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class TrialsMistake(ValueError):
+
+class TrialsMistake(Mistake):
     """Something cannot be written down like this. The message is for the person who tried."""
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class AdviceMistake(ValueError):
+
+class AdviceMistake(Mistake):
     """Something cannot be done with this advice. The message is for the person who tried."""
 
 

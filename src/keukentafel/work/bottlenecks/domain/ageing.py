@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.kernel.working_days import add_working_days, working_days_between
 
 DEFAULT_DAYS = 15
 """Working days within which management answers, in a town whose pack is from before it."""
 
 
-class BottleneckMistake(ValueError):
+class BottleneckMistake(Mistake):
     """Something cannot be done with this bottleneck. The message is for the person who tried."""
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from enum import StrEnum
 
 from keukentafel.foundation.kernel.categories import Category
+from keukentafel.foundation.kernel.mistakes import Mistake
 
 
-class ConsultationMistake(ValueError):
+class ConsultationMistake(Mistake):
     """Something cannot be done like this. The message is for the person who tried."""
 
 

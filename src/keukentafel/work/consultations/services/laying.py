@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import admit
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Role, holders_of
@@ -88,7 +88,7 @@ def lay_bottleneck(*, bottleneck: Bottleneck, by: Actor, at: datetime) -> OpenIt
         raise ConsultationMistake(_("This lies before them already."))
     title = f"{found.theme}: {' '.join(bottleneck.words.split())}"[:_TITLE]
     waits = _("Waits for an answer since %(day)s, %(days)s working days.") % {
-        "day": date_format(bottleneck.raised_on, "j F Y"),
+        "day": written(bottleneck.raised_on),
         "days": found.age.days,
     }
     words = f"{bottleneck.words}\n\n{waits}"

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
+
 LEAST = 5
 """From how many cases, and of how many households, a figure stands; and how wide its band is."""
 
@@ -28,7 +30,7 @@ class Felt(StrEnum):
     TOO_HARD = "too_hard"
 
 
-class CooperationMistake(ValueError):
+class CooperationMistake(Mistake):
     """Something cannot be written down. The message is for the person who tried."""
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class DisagreementMistake(ValueError):
+
+class DisagreementMistake(Mistake):
     """Something cannot be done with this disagreement. The message is for the person who tried."""
 
 

@@ -9,10 +9,10 @@ from keukentafel.work.disagreements.forms.fields import (
     WithdrawRuleForm,
 )
 from keukentafel.work.disagreements.forms.lines import (
-    comment_lines,
     disagreement_line,
+    one_disagreement,
     said_choices,
-    turn_lines,
+    seen_differently,
 )
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "ReadFirstForm",
     "RuleForm",
     "WithdrawRuleForm",
-    "comment_lines",
     "disagreement_line",
     "offered",
+    "one_disagreement",
     "said_choices",
-    "turn_lines",
+    "seen_differently",
 ]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.components.days import written
 from keukentafel.work.advice.public import DEEDS as ADVICE_DEEDS
+from keukentafel.work.advice.public import Advice, Said, late_words
 from keukentafel.work.advice.public import Deed as AdviceDeed
-from keukentafel.work.advice.public import Said, late_words
 from keukentafel.work.disagreements.domain.differing import (
     Deed,
     How,
@@ -28,7 +29,14 @@ from keukentafel.work.disagreements.labels import (
     stage_words,
 )
 from keukentafel.work.disagreements.models import Comment, Disagreement, Turn
-from keukentafel.work.disagreements.selectors import Course, late_days
+from keukentafel.work.disagreements.selectors import (
+    Course,
+    comments_on,
+    course_of,
+    disagreements_about,
+    late_days,
+    precedents_for,
+)
 
 
 def disagreement_line(row: Disagreement, today: date) -> dict[str, Any]:
@@ -52,14 +60,35 @@ def disagreement_line(row: Disagreement, today: date) -> dict[str, Any]:
     }
 
 
-def turn_lines(course: Course, stands: Standing, organisation: str) -> list[dict[str, Any]]:
-    """All that was said, in order; of what was told by telephone that it waits to be confirmed, until it is.
+def seen_differently(advice: Advice, today: date) -> dict[str, Any]:
+    """What ``disagreements/all.html`` shows of an advice: what is talked over, what was said, the rules that speak here.
 
     Args:
-        course: of ``course_of``.
-        stands: where it stands.
-        organisation: the name of the organisation.
+        advice: which; its mandate and organisation are read along.
+        today: the local date.
     """
+    return {
+        "advice": advice,
+        "lines": [disagreement_line(one, today) for one in disagreements_about(advice)],
+        "comments": _comment_lines(comments_on(advice), advice.organisation.name),
+        "rules": precedents_for(advice.mandate),
+    }
+
+
+def one_disagreement(row: Disagreement, stands: Standing, today: date) -> dict[str, Any]:
+    """What ``disagreements/one.html`` shows of one, but for what can be done with it.
+
+    Args:
+        row: which, as ``disagreements`` gives it.
+        stands: where it stands.
+        today: the local date.
+    """
+    turns = _turn_lines(course_of(row), stands, row.advice.organisation.name)
+    return {"advice": row.advice, "turns": turns, **disagreement_line(row, today)}
+
+
+def _turn_lines(course: Course, stands: Standing, organisation: str) -> list[dict[str, Any]]:
+    """All that was said, in order; of what was told by telephone that it waits to be confirmed, until it is."""
     waits = stands.proposal[0] if stands.proposal else None
     lines = [
         {
@@ -95,13 +124,8 @@ def _who(one: Turn, organisation: str) -> str:
     return f"{who}, {organisation}" if one.side == Side.ORGANISATION else who
 
 
-def comment_lines(comments: Iterable[Comment], organisation: str) -> list[dict[str, Any]]:
-    """The comments on an advice, each with what it is about.
-
-    Args:
-        comments: of ``comments_on``.
-        organisation: the name of the organisation.
-    """
+def _comment_lines(comments: Iterable[Comment], organisation: str) -> list[dict[str, Any]]:
+    """The comments on an advice, each with what it is about."""
     return [
         {
             "words": one.words,
@@ -120,7 +144,10 @@ def said_choices(steps: Sequence[Said]) -> list[tuple[str, str]]:
         steps: of its story; that it was sent is the advice itself.
     """
     return [
-        (one.public_id, f"{ADVICE_DEEDS[AdviceDeed(one.deed)]}, {date_format(one.said_at, 'j F')}")
+        (
+            one.public_id,
+            f"{ADVICE_DEEDS[AdviceDeed(one.deed)]}, {written(timezone.localdate(one.said_at), 'j F')}",
+        )
         for one in steps
         if one.deed != AdviceDeed.SENT
     ]

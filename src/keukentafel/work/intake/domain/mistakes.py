@@ -1,7 +1,9 @@
 """What cannot be done with a signal."""
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class IntakeMistake(ValueError):
+
+class IntakeMistake(Mistake):
     """Something about a signal cannot be done. ``mistakes`` gives field and code, for the form to say it.
 
     Args:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from keukentafel.foundation.kernel.mistakes import Mistake
 
-class MandatesMistake(ValueError):
+
+class MandatesMistake(Mistake):
     """Something cannot be recorded like this. The message is for the person who wrote it."""
 
 

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.plans.domain.states import AgreementState, SideState, settled_whole
-from keukentafel.work.plans.forms.part import PartForm, words_field
+from keukentafel.work.plans.forms.part import Does, PartForm, words_field
 from keukentafel.work.plans.labels import SIDE_STATES
-from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Review
+from keukentafel.work.plans.models import Agreement, PlanRow
 from keukentafel.work.plans.services import add_other_view, change_review, hold_review, settle_agreement
 
 
-def _side(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
+def _side(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
         label=label,
+        coerce=SideState,
         choices=[(state.value, words) for state, words in SIDE_STATES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how this stands.")},
@@ -49,18 +50,13 @@ class SettleForm(PartForm):
         assert isinstance(self.row, Agreement)
         if self.seen() is not None:
             self.row.revision = self.seen() or 0
-        return settle_agreement(
-            agreement=self.row,
-            ours=SideState(self.cleaned_data["ours"]),
-            theirs=SideState(self.cleaned_data["theirs"]),
-            outcome=self.cleaned_data["outcome"],
-            by=by,
-            at=at,
-        )
+        return settle_agreement(agreement=self.row, **self.values(), by=by, at=at)
 
 
 class ReviewForm(PartForm):
     """Looking back together."""
+
+    adds, changes = Does(hold_review, to="plan"), Does(change_review, to="review")
 
     held_on = KindDateField(label=_("When did you look back?"))
     words = words_field(
@@ -81,22 +77,15 @@ class ReviewForm(PartForm):
         present = [self.around.member(subject) for subject in row.present]
         return {"held_on": row.held_on, "words": row.words, "present": present, "next_on": row.next_on}
 
-    def _values(self) -> dict[str, Any]:
-        own = {name: self.cleaned_data[name] for name in ("held_on", "words", "next_on")}
-        return own | {"present": self.people("present") or []}
-
-    def add(self, to: Plan, *, by: Actor, at: datetime) -> Review:
+    def values(self) -> dict[str, Any]:
         """See ``PartForm``."""
-        return hold_review(plan=to, **self._values(), by=by, at=at)
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Review)
-        return change_review(review=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+        return super().values() | {"present": self.people("present") or []}
 
 
 class ViewForm(PartForm):
     """*I see it differently*."""
+
+    adds = Does(add_other_view, to="beside")
 
     persons = ("of",)
 
@@ -104,7 +93,3 @@ class ViewForm(PartForm):
         _("How do you see it?"), help_text=_("It stands beside what is there, and changes nothing.")
     )
     of = forms.ChoiceField(label=_("Who sees it differently?"), required=False)
-
-    def add(self, to: Goal | Action | Agreement, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        return add_other_view(beside=to, words=self.cleaned_data["words"], of=self.person("of"), by=by, at=at)

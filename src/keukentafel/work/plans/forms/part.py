@@ -1,14 +1,15 @@
 """What the forms of the parts of a plan have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import NoteTextField
+from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.plans.forms.around import Around
 from keukentafel.work.plans.models import PlanRow
@@ -37,14 +38,30 @@ def about_field() -> forms.MultipleChoiceField:
     )
 
 
-class PartForm(forms.Form):
-    """What the forms have in common.
+class Does(NamedTuple):
+    """What a form does with what was filled in.
+
+    Args:
+        command: does it.
+        to: how *command* calls the thing it is done to.
+    """
+
+    command: Callable[..., PlanRow]
+    to: str
+
+
+class PartForm(KindForm):
+    """What the forms have in common. Their fields are called as the commands call what they take.
 
     Args:
         around: who can be chosen.
         row: the row that is changed; None adds one.
         data, initial: as of any form; what *row* says is shown where ``initial`` has nothing.
     """
+
+    adds: ClassVar[Does]
+    changes: ClassVar[Does]
+    """What becomes of the form; a part that is never changed, or never added, lacks one."""
 
     persons: ClassVar[tuple[str, ...]] = ()
     """Fields in which one person is chosen."""
@@ -107,14 +124,22 @@ class PartForm(forms.Form):
         """The keys of the persons chosen in a field; None when nobody was."""
         return self.around.subjects(self.cleaned_data[name])
 
+    def values(self) -> dict[str, Any]:
+        """What was filled in, as the commands take it."""
+        said = {name: self.cleaned_data[name] for name in self.fields if name != "revision"}
+        said |= {name: self.person(name) for name in self.persons}
+        if "about" in said:
+            said["about"] = self.people()
+        return said
+
     def add(self, to: Any, *, by: Actor, at: datetime) -> PlanRow:
         """Add what was filled in.
 
         Args:
-            to: the plan; of a different view what it stands beside, of an ambition the engagement.
+            to: what it is added to, as ``adds`` says.
             by, at: who acts, and when.
         """
-        raise NotImplementedError
+        return self.adds.command(**{self.adds.to: to}, **self.values(), by=by, at=at)
 
     def change(self, *, by: Actor, at: datetime) -> PlanRow:
         """Change the row to what was filled in.
@@ -122,7 +147,8 @@ class PartForm(forms.Form):
         Raises:
             ChangedMeanwhile: when somebody else changed it after it was shown.
         """
-        raise NotImplementedError
+        here = {self.changes.to: self.row, "revision": self.seen()}
+        return self.changes.command(**here, **self.values(), by=by, at=at)
 
     def seen(self) -> int | None:
         """The revision that was on the screen."""

@@ -1,20 +1,17 @@
 """One form per part of a plan. Few fields are required: see ``docs/registration.csv``."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
-from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import number_choices
-from keukentafel.lifeworld.households.public import Engagement
-from keukentafel.work.plans.domain.states import Owner, OwnerUnclear
+from keukentafel.work.plans.domain.states import OwnerUnclear
 from keukentafel.work.plans.forms.around import SOME_ORGANISATION, SOMEBODY
-from keukentafel.work.plans.forms.part import PartForm, about_field, words_field
+from keukentafel.work.plans.forms.part import Does, PartForm, about_field, words_field
 from keukentafel.work.plans.labels import CARE
-from keukentafel.work.plans.models import Action, Agreement, Goal, Plan, PlanRow, Strength
+from keukentafel.work.plans.models import Agreement
 from keukentafel.work.plans.services import (
     add_action,
     add_goal,
@@ -32,6 +29,7 @@ from keukentafel.work.plans.services import (
 class AmbitionForm(PartForm):
     """What they want, in own words: all that a new plan needs."""
 
+    adds, changes = Does(make_plan, to="engagement"), Does(change_ambition, to="plan")
     persons = ("ambition_by",)
 
     ambition = words_field(
@@ -44,22 +42,11 @@ class AmbitionForm(PartForm):
         """See ``PartForm``."""
         return {"ambition": row.ambition, "ambition_by": self.around.member(row.ambition_by_id)}
 
-    def _values(self) -> dict[str, Any]:
-        return {"ambition": self.cleaned_data["ambition"], "ambition_by": self.person("ambition_by")}
-
-    def add(self, to: Engagement, *, by: Actor, at: datetime) -> Plan:
-        """Make the plan of this engagement."""
-        return make_plan(engagement=to, **self._values(), by=by, at=at)
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Plan)
-        return change_ambition(plan=self.row, **self._values(), revision=self.seen(), by=by, at=at)
-
 
 class StrengthForm(PartForm):
     """What somebody can do already."""
 
+    adds, changes = Does(add_strength, to="plan"), Does(change_strength, to="strength")
     persons = ("whose",)
 
     words = words_field(_("What goes well already?"), rows=2)
@@ -77,29 +64,11 @@ class StrengthForm(PartForm):
         """See ``PartForm``."""
         return {"words": row.words, "whose": self.around.member(row.whose_id), "gone": row.gone}
 
-    def add(self, to: Plan, *, by: Actor, at: datetime) -> Strength:
-        """See ``PartForm``."""
-        return add_strength(
-            plan=to, words=self.cleaned_data["words"], whose=self.person("whose"), by=by, at=at
-        )
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Strength)
-        return change_strength(
-            strength=self.row,
-            words=self.cleaned_data["words"],
-            whose=self.person("whose"),
-            gone=self.cleaned_data["gone"],
-            revision=self.seen(),
-            by=by,
-            at=at,
-        )
-
 
 class GoalForm(PartForm):
     """A goal, in the resident's own words."""
 
+    adds, changes = Does(add_goal, to="plan"), Does(change_goal, to="goal")
     later = ("by_when", "about")
 
     words = words_field(_("What should be different?"), help_text=_("As the resident says it."), rows=2)
@@ -119,23 +88,11 @@ class GoalForm(PartForm):
         own = {"words": row.words, "area": row.area, "measure": row.measure, "by_when": row.by_when}
         return super().initial_of(row) | own
 
-    def _values(self) -> dict[str, Any]:
-        names = ("words", "area", "measure", "by_when")
-        return {name: self.cleaned_data[name] for name in names} | {"about": self.people()}
-
-    def add(self, to: Plan, *, by: Actor, at: datetime) -> Goal:
-        """See ``PartForm``."""
-        return add_goal(plan=to, **self._values(), by=by, at=at)
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Goal)
-        return change_goal(goal=self.row, **self._values(), revision=self.seen(), by=by, at=at)
-
 
 class ActionForm(PartForm):
     """A step: what, and whose it is. The rest may come later."""
 
+    adds, changes = Does(add_action, to="plan"), Does(change_action, to="action")
     later = ("goal", "tier", "ground", "care", "about")
 
     what = words_field(_("What will be done?"), rows=2)
@@ -202,32 +159,17 @@ class ActionForm(PartForm):
                 )
         return cleaned
 
-    def _values(self) -> dict[str, Any]:
-        owner: Owner = self.cleaned_data["one_owner"]
-        return {
-            "what": self.cleaned_data["what"],
-            "owner": owner,
-            "goal": self.around.goal(self.cleaned_data["goal"]),
-            "tier": self.cleaned_data["tier"],
-            "due": self.cleaned_data["due"],
-            "ground": self.cleaned_data["ground"],
-            "care": self.cleaned_data["care"],
-            "about": self.people(),
-        }
-
-    def add(self, to: Plan, *, by: Actor, at: datetime) -> Action:
+    def values(self) -> dict[str, Any]:
         """See ``PartForm``."""
-        return add_action(plan=to, **self._values(), by=by, at=at)
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Action)
-        return change_action(action=self.row, **self._values(), revision=self.seen(), by=by, at=at)
+        said = super().values() | {"owner": self.cleaned_data["one_owner"]}
+        del said["owner_name"]
+        return said | {"goal": self.around.goal(said["goal"])}
 
 
 class AgreementForm(PartForm):
     """Two-sided: what we do, and what the resident does."""
 
+    adds, changes = Does(make_agreement, to="plan"), Does(change_agreement, to="agreement")
     persons = ("resident",)
 
     we_do = words_field(_("What do we do?"), rows=2)
@@ -247,16 +189,3 @@ class AgreementForm(PartForm):
         """See ``PartForm``."""
         own = {"we_do": row.we_do, "resident_does": row.resident_does, "by_when": row.by_when}
         return own | {"resident": self.around.member(row.resident_id)}
-
-    def _values(self) -> dict[str, Any]:
-        own = {name: self.cleaned_data[name] for name in ("we_do", "resident_does", "by_when")}
-        return own | {"resident": self.person("resident")}
-
-    def add(self, to: Plan, *, by: Actor, at: datetime) -> Agreement:
-        """See ``PartForm``."""
-        return make_agreement(plan=to, **self._values(), by=by, at=at)
-
-    def change(self, *, by: Actor, at: datetime) -> PlanRow:
-        """See ``PartForm``."""
-        assert isinstance(self.row, Agreement)
-        return change_agreement(agreement=self.row, **self._values(), revision=self.seen(), by=by, at=at)

@@ -16,8 +16,6 @@ from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import Team, teams
-from keukentafel.reflection.craft.public import CraftMistake
-from keukentafel.reflection.trials.public import TrialsMistake
 
 Crumbs = list[dict[str, Any]]
 
@@ -83,32 +81,7 @@ def carry_out(
         done: what to tell afterwards; "Saved." when left out.
     """
     now = timezone.now()
-
-    def command(said: dict[str, Any]) -> str:
-        run(said, now)
-        return "done"
-
-    if carried_out(request, form, command, unless=(TrialsMistake, CraftMistake)):
+    if carried_out(request, form, lambda said: run(said, now)):
         messages.success(request, done or _("Saved."))
         return see_other(*back)
     return form_page(request, form, title=title, second=second, words=words, save=save, crumbs=crumbs)
-
-
-def at_once(
-    request: HttpRequest, run: Callable[[datetime], object], *, back: tuple[str, ...], done: str
-) -> HttpResponse:
-    """Do something that asks nothing more, and go back.
-
-    Args:
-        request: a POST.
-        run: the command, with the moment.
-        back: the name of the page to go to, with its arguments.
-        done: what to tell afterwards.
-    """
-    try:
-        run(timezone.now())
-    except (TrialsMistake, CraftMistake) as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, done)
-    return see_other(*back)

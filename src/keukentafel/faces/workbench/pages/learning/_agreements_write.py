@@ -20,7 +20,6 @@ from keukentafel.foundation.people.public import team_names
 from keukentafel.reflection.agreements.forms import AgreementForm, EndForm
 from keukentafel.reflection.agreements.public import (
     MAKE,
-    AgreementMistake,
     Kind,
     WorkingAgreement,
     brought_up,
@@ -71,9 +70,7 @@ def agreement_new(request: HttpRequest, sort: str = "afspraak") -> HttpResponse:
             at=now,
         ).public_id
 
-    if request.POST.get("seen") and (
-        made := carried_out(request, form, command, unless=AgreementMistake, draft=key)
-    ):
+    if request.POST.get("seen") and (made := carried_out(request, form, command, draft=key)):
         messages.success(request, _("It stands in the frame of reference now."))
         return see_other("working_agreement", made)
     context = {
@@ -103,7 +100,7 @@ def agreement_review(request: HttpRequest, agreement_id: str) -> HttpResponse:
         review_agreement(agreement=row, said=form.said(), what_changed=changed, by=by, at=now)
         return agreement_id
 
-    if request.POST.get("seen") and carried_out(request, form, command, unless=AgreementMistake, draft=key):
+    if request.POST.get("seen") and carried_out(request, form, command, draft=key):
         messages.success(request, _("From today it says this. What it said before stays readable."))
         return see_other("working_agreement", agreement_id)
     said_of_it = [one for one in brought_up(row.team_id) if one.agreement.public_id == agreement_id]
@@ -129,7 +126,7 @@ def agreement_end(request: HttpRequest, agreement_id: str) -> HttpResponse:
         why = said["why"]
         return end_agreement(agreement=row, why=why, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=AgreementMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("It holds no more. It stays readable."))
         return see_other("working_agreement", agreement_id)
     title = view_of(row).title

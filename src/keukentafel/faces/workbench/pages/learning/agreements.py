@@ -15,15 +15,15 @@ from keukentafel.faces.workbench.library_lines import Wanted, library
 from keukentafel.faces.workbench.pages.learning._agreements_alike import ALIKE
 from keukentafel.faces.workbench.pages.learning._agreements_parts import crumbs, dilemma_choices
 from keukentafel.faces.workbench.pages.learning._agreements_write import WRITING
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, log_look, needs
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.agreements.forms import STATES, TONES, LibraryForm, SayForm
 from keukentafel.reflection.agreements.public import (
     READ,
     SHARE,
-    AgreementMistake,
     Kind,
     State,
     WorkingAgreement,
@@ -113,21 +113,15 @@ def _one(request: HttpRequest, row: WorkingAgreement, form: SayForm) -> HttpResp
 @require_POST
 def agreement_said(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Helped, or did not fit: one tap, and a word when somebody has one."""
-    row, now = find(WorkingAgreement, agreement_id), timezone.now()
+    row, now, by = find(WorkingAgreement, agreement_id), timezone.now(), current_actor()
     demand(READ, row)
     form = SayForm(request.POST)
-    if not form.is_valid():
-        return _one(request, row, form)
-    said, by = form.cleaned_data, current_actor()
 
-    def command() -> str:
+    def command(said: dict[str, Any]) -> str:
         helped = said["helped"] == "ja"
         return str(say_of(agreement=row, helped=helped, words=said["words"], by=by, at=now).pk)
 
-    try:
-        send_once(request, "", now, command)
-    except AgreementMistake as mistake:
-        form.say(mistake)
+    if not carried_out(request, form, command):
         return _one(request, row, form)
     messages.success(request, _("Thank you. It comes along when the team looks at it again."))
     return see_other("working_agreement", agreement_id)
@@ -137,17 +131,13 @@ def agreement_said(request: HttpRequest, agreement_id: str) -> HttpResponse:
 @require_POST
 def agreement_share(request: HttpRequest, agreement_id: str) -> HttpResponse:
     """Let other teams read it, or no longer."""
-    row, now, by = find(WorkingAgreement, agreement_id), timezone.now(), current_actor()
+    row = find(WorkingAgreement, agreement_id)
     demand(SHARE, row)
-    try:
-        if request.POST.get("stop"):
-            stop_sharing(agreement=row, by=by, at=now)
-            messages.success(request, _("Other teams read it no more."))
-        else:
-            share_agreement(agreement=row, by=by, at=now)
-            messages.success(request, _("Other teams that share on this dilemma can read it now."))
-    except AgreementMistake as mistake:
-        messages.warning(request, str(mistake))
+    if request.POST.get("stop"):
+        pressed(request, stop_sharing, _("Other teams read it no more."), agreement=row)
+    else:
+        words = _("Other teams that share on this dilemma can read it now.")
+        pressed(request, share_agreement, words, agreement=row)
     return see_other("working_agreement", agreement_id)
 
 

@@ -27,7 +27,6 @@ from keukentafel.reflection.casework.public import (
     READ,
     READ_FIRST,
     CaseDraft,
-    CaseMistake,
     DraftState,
     SharedCase,
     cases_for,
@@ -95,7 +94,7 @@ def case_invent(request: HttpRequest) -> HttpResponse:
         team = actor.learns_in[0] if actor.learns_in else None
         return invent_case(team_id=team, words=said["words"], by=actor, at=now).public_id
 
-    if made := carried_out(request, form, command, unless=CaseMistake):
+    if made := carried_out(request, form, command):
         return see_other("case_draft", made)
     return form_page(
         request,
@@ -159,7 +158,7 @@ def case_lend(request: HttpRequest, case_id: str) -> HttpResponse:
         )
         return row.public_id
 
-    if carried_out(request, form, command, unless=CaseMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("They can read it now, until the end of that day."))
         return see_other("shared_case", case_id)
     log_look("case_lend", files=[row.file_id])
@@ -179,7 +178,7 @@ def case_withdraw(request: HttpRequest, case_id: str) -> HttpResponse:
         why = said["why"]
         return withdraw_case(case=row, why=why, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=CaseMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Nobody can read it any more."))
         return see_other("cases")
     log_look("case_withdraw", files=[row.file_id])
@@ -212,7 +211,7 @@ def case_read_first(request: HttpRequest, case_draft_id: str) -> HttpResponse:
             return release_case(draft=draft, by=actor, at=now).public_id
         return send_case_back(draft=draft, remark=said["remark"], by=actor, at=now).public_id
 
-    if reads and carried_out(request, form, command, unless=CaseMistake):
+    if reads and carried_out(request, form, command):
         messages.success(request, _("Thank you. It is done."))
         return see_other("cases")
     context = {"form": form, "draft": draft, "reads": reads, "crumbs": crumbs()}

@@ -15,7 +15,7 @@ from keukentafel.faces.workbench.pages.learning.cases import crumbs as case_crum
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on, focus_on_own
 from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import Household, people_of
@@ -27,7 +27,6 @@ from keukentafel.reflection.casework.public import (
     TAKE,
     WITH_WRITER,
     CaseDraft,
-    CaseMistake,
     DraftState,
     LearningObjection,
     LearningUse,
@@ -76,7 +75,7 @@ def case_household(request: HttpRequest, public_id: str) -> HttpResponse:
         chosen = said["parts"]
         return take_case(file_id=household.file_id, parts=chosen, by=current_actor(), at=now).public_id
 
-    if made := carried_out(request, form, command, unless=CaseMistake):
+    if made := carried_out(request, form, command):
         return see_other("case_draft_of", public_id, made)
     people = people_of(household.file_id)
     drafts = drafts_of(household.file_id)
@@ -153,8 +152,7 @@ def case_object_back(request: HttpRequest, public_id: str, objection_id: str) ->
     """Somebody does not object any more."""
     household = household_to_change(public_id)
     row = find(LearningObjection.objects.filter(file_id=household.file_id), objection_id)
-    take_objection_back(objection=row, by=current_actor(), at=timezone.now())
-    messages.success(request, _("Saved."))
+    pressed(request, take_objection_back, _("Saved."), objection=row)
     return see_other("case_household", public_id)
 
 
@@ -201,7 +199,7 @@ def _shown(request: HttpRequest, case_draft_id: str, public_id: str = "") -> Htt
             at=now,
         ).public_id
 
-    if mine and carried_out(request, form, command, unless=CaseMistake):
+    if mine and carried_out(request, form, command):
         messages.success(request, _("Saved. Look at what is marked."))
         return _see(_page(draft, household))
     marks = marks_of(draft)
@@ -245,17 +243,14 @@ def _marks(request: HttpRequest, case_draft_id: str, public_id: str = "") -> Htt
         *request.POST.getlist("words"),
         *(one for one, kind in open_marks(draft) if kind.value in kinds),
     }
-    try:
-        decide_marks(
-            draft=draft,
-            words=None if every else ticked,
-            replaced=request.POST.get("do") != "leave",
-            file_id=_file(household),
-            by=current_actor(),
-            at=timezone.now(),
-        )
-    except CaseMistake as mistake:
-        messages.warning(request, str(mistake))
+    pressed(
+        request,
+        decide_marks,
+        draft=draft,
+        words=None if every else ticked,
+        replaced=request.POST.get("do") != "leave",
+        file_id=_file(household),
+    )
     return _see(_page(draft, household))
 
 
@@ -277,7 +272,7 @@ def _ask(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpR
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=CaseMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("It is with your colleague now. Nobody else sees it before that."))
         return see_other("cases")
     log_look("case_draft_ask", files=[household.file_id] if household else [draft.case_file_id])
@@ -294,12 +289,7 @@ def _ask(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpR
 
 def _let_go(request: HttpRequest, case_draft_id: str, public_id: str = "") -> HttpResponse:
     draft, household = _draft(case_draft_id, public_id)
-    try:
-        let_case_go(draft=draft, file_id=_file(household), by=current_actor(), at=timezone.now())
-    except CaseMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("You let it go."))
+    pressed(request, let_case_go, _("You let it go."), draft=draft, file_id=_file(household))
     return see_other("cases")
 
 

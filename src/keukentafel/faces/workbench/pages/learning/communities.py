@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
+from keukentafel.faces.workbench.pages.learning._acting import Crumbs, carry_out, learning_crumbs
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, find, log_look, needs, there
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.casework.public import cases_for
@@ -141,12 +143,8 @@ def community_join(request: HttpRequest, community_id: str) -> HttpResponse:
     """Join by own choice."""
     row, is_member, _keeps = _seen(community_id)
     there(row if not is_member and row.ended_on is None else None, "craft.community")
-    return at_once(
-        request,
-        lambda at: join_community(community=row, by=current_actor(), at=at),
-        back=("community", community_id),
-        done=_("You are a member now."),
-    )
+    pressed(request, join_community, _("You are a member now."), community=row)
+    return see_other("community", community_id)
 
 
 @needs(TEAM)
@@ -155,12 +153,8 @@ def community_keep(request: HttpRequest, community_id: str) -> HttpResponse:
     """Keep a community that nobody keeps any more."""
     row, is_member, keeps = _seen(community_id)
     there(row if _may_keep(row, is_member, keeps) else None, "craft.community")
-    return at_once(
-        request,
-        lambda at: keep_community(community=row, by=current_actor(), at=at),
-        back=("community", community_id),
-        done=_("You keep this community from now on."),
-    )
+    pressed(request, keep_community, _("You keep this community from now on."), community=row)
+    return see_other("community", community_id)
 
 
 @needs(GATHER)
@@ -170,12 +164,8 @@ def community_leave(request: HttpRequest, community_id: str) -> HttpResponse:
     row, is_member, keeps = _seen(community_id)
     # Who keeps it ends it: otherwise nobody could let anybody in or out any more.
     there(row if is_member and not keeps else None, "craft.community")
-    return at_once(
-        request,
-        lambda at: leave_community(community=row, by=current_actor(), at=at),
-        back=("communities",),
-        done=_("You left. Its notes are closed to you now."),
-    )
+    pressed(request, leave_community, _("You left. Its notes are closed to you now."), community=row)
+    return see_other("communities")
 
 
 @needs(GATHER)
@@ -264,12 +254,8 @@ def community_case(request: HttpRequest, community_id: str) -> HttpResponse:
 def community_end(request: HttpRequest, community_id: str) -> HttpResponse:
     """End a community that I keep."""
     row, _crumbs = _as_member(community_id, keeps=True)
-    return at_once(
-        request,
-        lambda at: end_community(community=row, by=current_actor(), at=at),
-        back=("communities",),
-        done=_("The community has ended. What it shared stays."),
-    )
+    pressed(request, end_community, _("The community has ended. What it shared stays."), community=row)
+    return see_other("communities")
 
 
 _AT = "leren/gemeenschappen/"

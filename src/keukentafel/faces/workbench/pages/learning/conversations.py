@@ -27,9 +27,9 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
     titles_in,
     views_of,
 )
-from keukentafel.faces.workbench.typed import see_other, send_once, shown, typed
+from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, decide, needs
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.conversations.forms import FORMS, STATES, DecideForm, StepForm, VoteForm
@@ -242,7 +242,7 @@ def conversation_say(request: HttpRequest, conversation_id: str) -> HttpResponse
         messages.warning(request, WENT_ON)
         return see_other("conversation", conversation_id)
     say = partial(_said, row, form, "unknown" in request.POST, now)
-    if carried_out(request, form, say, unless=ConversationMistake, draft=answer_key(row, step)):
+    if carried_out(request, form, say, draft=answer_key(row, step)):
         return see_other("conversation", conversation_id)
     return _phone(request, here, form)
 
@@ -302,20 +302,14 @@ def conversation_turn(request: HttpRequest, conversation_id: str, turn: str) -> 
     wanted = TURNS.get(turn)
     if wanted is None:
         raise Http404
-    row, now = conversation_of(conversation_id, LEAD), timezone.now()
+    row = conversation_of(conversation_id, LEAD)
 
-    def command() -> str:
-        wanted(conversation=row, by=current_actor(), at=now)
-        return row.public_id
-
-    try:
+    def command(*, by: Actor, at: datetime) -> None:
         if request.POST.get("plek", place_of(row)) != place_of(row):
             raise ChangedMeanwhile(turn)
-        send_once(request, "", now, command)
-    except ConversationMistake as mistake:
-        messages.warning(request, str(mistake))
-    except ChangedMeanwhile:
-        messages.warning(request, WENT_ON)
+        wanted(conversation=row, by=by, at=at)
+
+    pressed(request, command, or_say={ChangedMeanwhile: WENT_ON})
     if request.POST.get("op") == _SCREEN:
         return see_other("conversation_screen", conversation_id)
     return see_other("conversation", conversation_id)
@@ -325,17 +319,9 @@ def conversation_turn(request: HttpRequest, conversation_id: str, turn: str) -> 
 @require_POST
 def conversation_lead_on(request: HttpRequest, conversation_id: str) -> HttpResponse:
     """Lead a conversation on, when who led it works here no more."""
-    row, now = conversation_of(conversation_id), timezone.now()
-
-    def command() -> str:
-        return lead_on(conversation=row, by=current_actor(), at=now).public_id
-
-    try:
-        send_once(request, "", now, command)
-    except ConversationMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("You lead this conversation from now on."))
+    row = conversation_of(conversation_id)
+    words = _("You lead this conversation from now on.")
+    pressed(request, lead_on, words, conversation=row)
     return see_other("conversation", conversation_id)
 
 

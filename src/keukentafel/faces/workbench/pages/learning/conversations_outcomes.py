@@ -28,7 +28,6 @@ from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import life_areas
 from keukentafel.foundation.people.public import teams
-from keukentafel.reflection.agreements.public import AgreementMistake
 from keukentafel.reflection.conversations.forms import (
     EFFECTS,
     FORMS,
@@ -47,7 +46,6 @@ from keukentafel.reflection.conversations.public import (
     LEAD,
     SEE,
     Conversation,
-    ConversationMistake,
     Depth,
     Effects,
     Form,
@@ -72,8 +70,6 @@ from keukentafel.reflection.conversations.public import (
 )
 from keukentafel.reflection.dilemmas.public import core_tasks, prompts, texts_named
 from keukentafel.work.consultations.public import Answered, Source, answered_of, body_label
-
-_REFUSED = (ConversationMistake, AgreementMistake)
 
 
 def _ending(conversation_id: str) -> Conversation:
@@ -109,7 +105,7 @@ def conversation_outcome(request: HttpRequest, conversation_id: str) -> HttpResp
             at=now,
         ).public_id
 
-    if carried_out(request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}, draft=key):
+    if carried_out(request, form, command, or_say={ChangedMeanwhile: WENT_ON}, draft=key):
         messages.success(request, _("It is written down. The team finds it under what came of it."))
         return see_other("conversation", conversation_id)
     return _kept_page(request, row, form, key, _("What comes of it?"), "outcome")
@@ -137,9 +133,7 @@ def conversation_agree(request: HttpRequest, conversation_id: str) -> HttpRespon
             at=now,
         ).public_id
 
-    if carried_out(
-        request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}, draft=agree_key(row)
-    ):
+    if carried_out(request, form, command, or_say={ChangedMeanwhile: WENT_ON}, draft=agree_key(row)):
         messages.success(request, _("Agreed. It shows up by itself where the situation is alike."))
         return see_other("conversation", conversation_id)
     return _kept_page(request, row, form, agree_key(row), _("Working agreement"), "agree")
@@ -170,14 +164,13 @@ def conversation_principles(request: HttpRequest, conversation_id: str) -> HttpR
     form = PrinciplesForm(request.POST if request.method == "POST" else None, marks=marks)
     if request.method == "POST":
         demand(LEAD, row)
-        if form.is_valid():
-            try:
-                check_principles(conversation=row, marks=form.cleaned_data, by=actor, at=now)
-            except ChangedMeanwhile:
-                form.say(WENT_ON)
-            else:
-                messages.success(request, _("Saved."))
-                return see_other("conversation", conversation_id)
+
+    def check(marks: dict[str, Any]) -> None:
+        check_principles(conversation=row, marks=marks, by=actor, at=now)
+
+    if carried_out(request, form, check, or_say={ChangedMeanwhile: WENT_ON}):
+        messages.success(request, _("Saved."))
+        return see_other("conversation", conversation_id)
     lines = [
         {"label": label, "help": words, "mark": MARKS[Mark(marks[one])] if one in marks else ""}
         for one, (label, words) in PRINCIPLES.items()
@@ -316,7 +309,7 @@ def outcome_look(request: HttpRequest, outcome_id: str) -> HttpResponse:
         )
         return row.public_id
 
-    if carried_out(request, form, command, unless=ConversationMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("learning_outcomes")
     context = {

@@ -27,7 +27,7 @@ from keukentafel.faces.workbench.pages.learning._conversing import (
 from keukentafel.faces.workbench.pages.learning.conversations import ONE
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import ChangedMeanwhile, circle_of, log_look, needs
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import (
@@ -40,7 +40,7 @@ from keukentafel.foundation.people.public import (
 )
 from keukentafel.reflection.agreements.public import State as AgreementState
 from keukentafel.reflection.agreements.public import brought_up
-from keukentafel.reflection.casework.public import CaseMistake, cases_for
+from keukentafel.reflection.casework.public import cases_for
 from keukentafel.reflection.conversations.forms import (
     BasisForm,
     CaseForm,
@@ -55,7 +55,6 @@ from keukentafel.reflection.conversations.public import (
     LEAD,
     PREPARE,
     Conversation,
-    ConversationMistake,
     Form,
     State,
     bring_case,
@@ -74,7 +73,6 @@ from keukentafel.reflection.dilemmas.public import dilemmas_of, pressing_dilemma
 
 _NEW = "conversation:new"
 _VISITORS = (Role.GUEST, Role.EXPERT_BY_EXPERIENCE, Role.CLIENT_REPRESENTATIVE)
-_REFUSED = (ConversationMistake, CaseMistake)
 
 
 def _who_can(teams: tuple[int, ...], without: set[int]) -> list[tuple[str, str]]:
@@ -117,7 +115,7 @@ def conversation_new(request: HttpRequest) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, command, unless=ConversationMistake, draft=_NEW):
+    if made := carried_out(request, form, command, draft=_NEW):
         messages.success(request, _("It is planned. Everybody finds it under Learning."))
         return see_other("conversation", made)
     context = typed(form, _NEW) | {"crumbs": learning_crumbs()}
@@ -255,7 +253,7 @@ def conversation_prepare(request: HttpRequest, conversation_id: str, prep: str) 
         wanted.act(row, said, current_actor(), now)
         return row.public_id
 
-    if carried_out(request, form, command, unless=_REFUSED, or_say={ChangedMeanwhile: WENT_ON}):
+    if carried_out(request, form, command, or_say={ChangedMeanwhile: WENT_ON}):
         messages.success(request, _("Saved."))
         return see_other("conversation", conversation_id)
     return form_page(
@@ -273,13 +271,8 @@ def conversation_prepare(request: HttpRequest, conversation_id: str, prep: str) 
 @require_POST
 def conversation_case_away(request: HttpRequest, conversation_id: str, case_id: str) -> HttpResponse:
     """Take a case from the table before it begins."""
-    row, now = conversation_of(conversation_id, LEAD), timezone.now()
-    try:
-        put_case_away(conversation=row, case=case_id, by=current_actor(), at=now)
-    except ConversationMistake as mistake:
-        messages.warning(request, str(mistake))
-    except ChangedMeanwhile:
-        messages.warning(request, WENT_ON)
+    row = conversation_of(conversation_id, LEAD)
+    pressed(request, put_case_away, conversation=row, case=case_id, or_say={ChangedMeanwhile: WENT_ON})
     return see_other("conversation", conversation_id)
 
 

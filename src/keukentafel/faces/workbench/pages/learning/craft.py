@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from keukentafel.faces.workbench.pages.learning._acting import Crumbs, at_once, carry_out, learning_crumbs
+from keukentafel.faces.workbench.pages.learning._acting import Crumbs, carry_out, learning_crumbs
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, needs, there
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import accounts
@@ -184,13 +186,8 @@ def aim_done(request: HttpRequest, aim_id: str) -> HttpResponse:
 @require_POST
 def aim_drop(request: HttpRequest, aim_id: str) -> HttpResponse:
     """Take away what I wanted to learn."""
-    row = _own_aim(aim_id)
-    return at_once(
-        request,
-        lambda at: drop_aim(aim=row, by=current_actor(), at=at),
-        back=("my_craft",),
-        done=_("It is gone."),
-    )
+    pressed(request, lambda by, at: drop_aim(aim=_own_aim(aim_id), by=by, at=at), _("It is gone."))
+    return see_other("my_craft")
 
 
 # Who reads along
@@ -221,12 +218,14 @@ def craft_unshare(request: HttpRequest, account_id: str) -> HttpResponse:
     actor = current_actor()
     mine = there(my_profile(actor.id), "craft.ownprofile")
     reader = find(accounts(), account_id)
-    return at_once(
+    pressed(
         request,
-        lambda at: stop_reading_along(profile=mine, reader=reader.pk, by=actor, at=at),
-        back=("my_craft",),
-        done=_("This colleague does not read along any more."),
+        stop_reading_along,
+        _("This colleague does not read along any more."),
+        profile=mine,
+        reader=reader.pk,
     )
+    return see_other("my_craft")
 
 
 # What colleagues see
@@ -274,14 +273,14 @@ def peer_view(request: HttpRequest, peer_id: str) -> HttpResponse:
 @require_POST
 def peer_away(request: HttpRequest, peer_id: str) -> HttpResponse:
     """Take away a question with its answer, or say no to one."""
-    row = find(PeerView.objects.all(), peer_id)
-    demand(PEER, row)
-    return at_once(
-        request,
-        lambda at: take_peer_view_away(view=row, by=current_actor(), at=at),
-        back=("my_craft",),
-        done=_("It is gone."),
-    )
+
+    def away(*, by: Actor, at: datetime) -> None:
+        row = find(PeerView.objects.all(), peer_id)
+        demand(PEER, row)
+        take_peer_view_away(view=row, by=by, at=at)
+
+    pressed(request, away, _("It is gone."))
+    return see_other("my_craft")
 
 
 _AT = "leren/vak/"

@@ -16,13 +16,12 @@ from keukentafel.faces.workbench.pages.learning._team import choose_team, team_o
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.dilemmas.forms import MoveForm, OwnDilemmaForm
 from keukentafel.reflection.dilemmas.public import (
     LEARN,
-    DilemmaMistake,
     DilemmaView,
     OwnDilemma,
     SharedSpot,
@@ -128,7 +127,7 @@ def _written(request: HttpRequest, row: OwnDilemma | None) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return write_dilemma(team_id=team, replaces=row, by=current_actor(), at=now, **said).public_id
 
-    if public_id := carried_out(request, form, command, unless=DilemmaMistake, draft=key):
+    if public_id := carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved."))
         return see_other("learning_dilemma", f"own:{public_id}")
     title = _("A dilemma of our own") if row is None else _("Change our dilemma")
@@ -193,8 +192,7 @@ def dilemma_move(request: HttpRequest, dilemma_key: str) -> HttpResponse:
 def told_back(request: HttpRequest, told_id: str) -> HttpResponse:
     """Take back what one shared of a spot."""
     row = find(SharedSpot.objects.filter(by_id=current_actor().id), told_id)
-    take_back(shared=row, by=current_actor(), at=timezone.now())
-    messages.success(request, _("The team does not read it any more."))
+    pressed(request, take_back, _("The team does not read it any more."), shared=row)
     return see_other("learning_dilemma", row.dilemma)
 
 

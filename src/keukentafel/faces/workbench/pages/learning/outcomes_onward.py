@@ -24,7 +24,6 @@ from keukentafel.reflection.conversations.forms import ONWARD, PutForm
 from keukentafel.reflection.conversations.public import (
     FOLLOW,
     OFFERS,
-    ConversationMistake,
     Kind,
     Onward,
     Outcome,
@@ -33,14 +32,11 @@ from keukentafel.reflection.conversations.public import (
     write_down,
 )
 from keukentafel.reflection.dilemmas.forms import TextForm
-from keukentafel.reflection.dilemmas.public import DilemmaMistake, TextKind
+from keukentafel.reflection.dilemmas.public import TextKind
 from keukentafel.work.bottlenecks.forms import RaiseForm
-from keukentafel.work.bottlenecks.public import RAISE, BottleneckMistake
-from keukentafel.work.consultations.public import CALL, ConsultationMistake, bodies
-from keukentafel.work.disagreements.public import DisagreementMistake, first_readers
-
-_REFUSALS = (ConversationMistake, DilemmaMistake, ConsultationMistake, BottleneckMistake, DisagreementMistake)
-"""What the rooms refuse, in words for who tried. Of any other mistake nothing is shown."""
+from keukentafel.work.bottlenecks.public import RAISE
+from keukentafel.work.consultations.public import CALL, bodies
+from keukentafel.work.disagreements.public import first_readers
 
 
 @dataclass(frozen=True)
@@ -128,7 +124,7 @@ def outcome_onward(request: HttpRequest, outcome_id: str, onward: str) -> HttpRe
         deed.act(row, form, actor, now)
         return row.public_id
 
-    if carried_out(request, form, command, unless=_REFUSALS, draft=key):
+    if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved."))
         return see_other("outcome_look", outcome_id)
     title, about = ONWARD[deed.onward]

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from keukentafel.faces.workbench.pages.learning._acting import (
     Crumbs,
-    at_once,
     carry_out,
     learning_crumbs,
     team_and_teams,
     teams_of,
 )
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, needs
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.trials.forms import AssumptionForm, EffectForm
@@ -137,12 +138,10 @@ def effect_publish(request: HttpRequest, effect_id: str) -> HttpResponse:
     """Make public what a colleague wrote."""
     row = find(PolicyEffect.objects.select_related("assumption"), effect_id)
     demand(PUBLISH, row)
-    return at_once(
-        request,
-        lambda at: publish_effect(effect=row, by=current_actor(), at=at),
-        back=("policy_signals",),
-        done=_("Everybody who works with the organisations reads it now."),
+    pressed(
+        request, publish_effect, _("Everybody who works with the organisations reads it now."), effect=row
     )
+    return see_other("policy_signals")
 
 
 @needs(WORK)
@@ -154,12 +153,8 @@ def effect_withdraw(request: HttpRequest, effect_id: str) -> HttpResponse:
     signal = row.published
     if signal is None:
         raise Http404
-    return at_once(
-        request,
-        lambda at: withdraw_signal(signal=signal, by=current_actor(), at=at),
-        back=("policy_signals",),
-        done=_("It was taken back."),
-    )
+    pressed(request, withdraw_signal, _("It was taken back."), signal=signal)
+    return see_other("policy_signals")
 
 
 _AT = "leren/beleid/"

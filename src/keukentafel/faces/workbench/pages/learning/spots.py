@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,16 +15,16 @@ from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import near_words
 from keukentafel.faces.workbench.pages.learning._team import team_of
 from keukentafel.faces.workbench.pages.learning.dilemmas import by_quality, crumbs
-from keukentafel.faces.workbench.typed import see_other, send_once, shown
+from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.reflection.dilemmas.forms import ShareSpotForm, SpotForm
 from keukentafel.reflection.dilemmas.public import (
     SPOT,
-    DilemmaMistake,
     DilemmaView,
     Leaned,
     Spot,
@@ -58,7 +57,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
             "one": one,
             "spotted": near_words(one.row.spotted_on),
             "home": one.note.household if one.note else None,
-            "until": date_format(one.note.until, "j F Y") if one.note and one.note.until else "",
+            "until": written(one.note.until) if one.note and one.note.until else "",
         }
         for one in found
     ]
@@ -74,21 +73,10 @@ def _choose(request: HttpRequest, household: Household | None) -> HttpResponse:
     """Which dilemma it is: one tap, and it is noted."""
     mine = current_actor().learns_in
     team = household.team_id if household is not None and household.team_id in mine else team_of(request)
-    now = timezone.now()
     if request.method == "POST":
-
-        def command() -> str:
-            key = request.POST.get("dilemma", "")
-            return spot_dilemma(
-                team_id=team, dilemma=key, household=household, by=current_actor(), at=now
-            ).public_id
-
-        try:
-            public_id = send_once(request, "", now, command)
-        except DilemmaMistake as mistake:
-            messages.warning(request, str(mistake))
-        else:
-            return see_other("spot", public_id)
+        key = request.POST.get("dilemma", "")
+        if made := pressed(request, spot_dilemma, team_id=team, dilemma=key, household=household):
+            return see_other("spot", made)
     if household is not None:
         # That the list was opened here, and no line at the moment of the tap: it would outlive the tie to the household.
         log_look("spot_new_at", files=[household.file_id])
@@ -160,7 +148,7 @@ def spot_share(request: HttpRequest, spot_id: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return share_spot(spot=row, file_id=file_id, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=DilemmaMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Your team reads it now, with your name."))
         return see_other("learning_dilemma", about.key)
     if file_id is not None:
@@ -177,8 +165,11 @@ def spot_share(request: HttpRequest, spot_id: str) -> HttpResponse:
 @require_POST
 def spot_untie(request: HttpRequest, spot_id: str) -> HttpResponse:
     """Nothing says any more from which household it came."""
-    untie_spot(spot=find(Spot, spot_id), by=current_actor(), at=timezone.now())
-    messages.success(request, _("It is no longer linked."))
+    pressed(
+        request,
+        lambda by, at: untie_spot(spot=find(Spot, spot_id), by=by, at=at),
+        _("It is no longer linked."),
+    )
     return see_other("my_spots")
 
 

@@ -1,5 +1,7 @@
 """What a team knows and how it is set up, its check on learning, and what who leads it does for knowledge."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -10,15 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages.learning._acting import (
     Crumbs,
     as_choices,
-    at_once,
     carry_out,
     learning_crumbs,
     team_and_teams,
     teams_of,
 )
+from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import decide, demand, find, needs, there
 from keukentafel.foundation.components.addresses import address
+from keukentafel.foundation.components.carrying_out import pressed
 from keukentafel.foundation.journal.public import current_actor
+from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.conversations.public import learnt_by
 from keukentafel.reflection.craft.forms import (
     CameOfCheckForm,
@@ -113,14 +117,14 @@ def knowledge_new(request: HttpRequest) -> HttpResponse:
 @require_POST
 def knowledge_away(request: HttpRequest, knowledge_id: str) -> HttpResponse:
     """Share it no longer."""
-    row = find(Knowledge, knowledge_id)
-    demand(TEAM, row)
-    return at_once(
-        request,
-        lambda at: stop_sharing(knowledge=row, by=current_actor(), at=at),
-        back=("team_craft",),
-        done=_("Your team does not see it any more."),
-    )
+
+    def away(*, by: Actor, at: datetime) -> None:
+        row = find(Knowledge, knowledge_id)
+        demand(TEAM, row)
+        stop_sharing(knowledge=row, by=by, at=at)
+
+    pressed(request, away, _("Your team does not see it any more."))
+    return see_other("team_craft")
 
 
 @needs(GUIDE)

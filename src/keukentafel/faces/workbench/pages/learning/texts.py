@@ -15,13 +15,12 @@ from keukentafel.faces.workbench.pages.learning.dilemmas import crumbs
 from keukentafel.faces.workbench.typed import see_other, shown, typed
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import TEXT_KINDS, TextForm
 from keukentafel.reflection.dilemmas.public import (
     LEARN,
     TEXTS,
-    DilemmaMistake,
     TextKind,
     Word,
     end_text,
@@ -66,7 +65,7 @@ def learning_text_new(request: HttpRequest, text_kind: str) -> HttpResponse:
         said = titled(form, kind)
         return write_wording(team_id=team, kind=kind, by=current_actor(), at=now, **said).public_id
 
-    if public_id := carried_out(request, form, command, unless=DilemmaMistake, draft=key):
+    if public_id := carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved."))
         return see_other("learning_word", public_id)
     context = typed(form, key) | {
@@ -94,12 +93,7 @@ def titled(form: TextForm, kind: TextKind) -> dict[str, str]:
 def learning_text_end(request: HttpRequest, word_id: str) -> HttpResponse:
     """A text holds no longer: it stays readable below the others, and other teams read it no more."""
     row = find(Word.objects.filter(team_id=team_of(request)), word_id)
-    try:
-        end_text(word=row, by=current_actor(), at=timezone.now())
-    except DilemmaMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("It holds no longer. It stays readable."))
+    pressed(request, end_text, _("It holds no longer. It stays readable."), word=row)
     return see_other("learning_texts")
 
 

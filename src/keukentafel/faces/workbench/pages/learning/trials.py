@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from keukentafel.faces.workbench.pages.learning._acting import (
     Crumbs,
     as_choices,
-    at_once,
     carry_out,
     learning_crumbs,
     team_and_teams,
@@ -22,7 +21,7 @@ from keukentafel.faces.workbench.pages.learning._acting import (
 from keukentafel.faces.workbench.typed import see_other, shown
 from keukentafel.foundation.access.public import decide, demand, find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.reflection.trials.forms import (
@@ -43,7 +42,6 @@ from keukentafel.reflection.trials.public import (
     Incident,
     Rule,
     RuleState,
-    TrialsMistake,
     TrialState,
     Unintended,
     Weight,
@@ -268,7 +266,7 @@ def team_rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         why, ends_on = said["why"], said["ends_on"]
         return renew_rule(rule=row, why=why, ends_on=ends_on, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, renew, unless=TrialsMistake):
+    if carried_out(request, form, renew):
         return see_other("team_rule", rule_id)
     context = {
         "row": row,
@@ -286,12 +284,8 @@ def team_rule_end(request: HttpRequest, rule_id: str) -> HttpResponse:
     """Today is the last day of a rule."""
     row = find(Rule, rule_id)
     demand(WORK, row)
-    return at_once(
-        request,
-        lambda at: end_rule(rule=row, by=current_actor(), at=at),
-        back=("team_rule", rule_id),
-        done=_("Today is its last day."),
-    )
+    pressed(request, end_rule, _("Today is its last day."), rule=row)
+    return see_other("team_rule", rule_id)
 
 
 # What weighs
@@ -315,7 +309,7 @@ def weighs(request: HttpRequest) -> HttpResponse:
             at=now,
         ).public_id
 
-    if carried_out(request, form, write, unless=TrialsMistake):
+    if carried_out(request, form, write):
         return see_other("weighs")
     quarter = finished(timezone.localdate(now), 1)[0]
     context = {
@@ -333,13 +327,13 @@ def weighs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def weighs_away(request: HttpRequest, weigh_id: str) -> HttpResponse:
     """Destroy what I wrote."""
-    row = find(Distress.objects.all(), weigh_id)
-    return at_once(
+    rows = Distress.objects.all()
+    pressed(
         request,
-        lambda at: take_distress_away(distress=row, by=current_actor(), at=at),
-        back=("weighs",),
-        done=_("It is gone. It counts nowhere any more."),
+        lambda by, at: take_distress_away(distress=find(rows, weigh_id), by=by, at=at),
+        _("It is gone. It counts nowhere any more."),
     )
+    return see_other("weighs")
 
 
 _AT, _WEIGHS = "leren/uitproberen/", "leren/wat-weegt/"

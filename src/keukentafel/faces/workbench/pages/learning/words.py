@@ -17,7 +17,7 @@ from keukentafel.faces.workbench.pages.learning.texts import text_crumbs
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import find, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.reflection.dilemmas.forms import (
     TEXT_KINDS,
@@ -29,7 +29,6 @@ from keukentafel.reflection.dilemmas.forms import (
 )
 from keukentafel.reflection.dilemmas.public import (
     LEARN,
-    DilemmaMistake,
     TeamValue,
     TextKind,
     Word,
@@ -68,7 +67,7 @@ def word_new(request: HttpRequest) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return write_wording(team_id=team, by=current_actor(), at=now, **said).public_id
 
-    if public_id := carried_out(request, form, command, unless=DilemmaMistake):
+    if public_id := carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("learning_word", public_id)
     hint = _("A word means something else to everybody. What do you mean by it, in your work?")
@@ -94,7 +93,7 @@ def word(request: HttpRequest, word_id: str) -> HttpResponse:
         about: dict[str, Any] = {"team_id": row.team_id, "kind": kind, "word": row.word}
         return write_wording(**about, words=said["words"], by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, command, unless=DilemmaMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved. What stood there before stays readable."))
         return see_other("learning_word", word_id)
     context = {
@@ -117,14 +116,13 @@ def word_share(request: HttpRequest, word_id: str) -> HttpResponse:
     """Let other teams read what this word means here, or no longer."""
     row = find(Word.objects.filter(team_id=team_of(request)), word_id)
     shared = request.POST.get("shared") == "yes"
-    try:
-        share_word(word=row, shared=shared, by=current_actor(), at=timezone.now())
-    except DilemmaMistake as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(
-            request, _("Other teams read it now.") if shared else _("Only your team reads it now.")
-        )
+    pressed(
+        request,
+        share_word,
+        _("Other teams read it now.") if shared else _("Only your team reads it now."),
+        word=row,
+        shared=shared,
+    )
     return see_other("learning_word", word_id)
 
 
@@ -152,7 +150,7 @@ def value_new(request: HttpRequest) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return write_value(team_id=team, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=DilemmaMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved."))
         return see_other("learning_values")
     return form_page(request, form, title=_("A value of our own"), crumbs=_value_crumbs())
@@ -183,8 +181,7 @@ def value_drop(request: HttpRequest, value_key: str) -> HttpResponse:
     row = find(here, own_id(value_key)) if own_id(value_key) else here.filter(value=value_key).first()
     if row is None:
         raise Http404
-    drop_value(value=row, by=current_actor(), at=timezone.now())
-    messages.success(request, _("What you wrote about this value is gone."))
+    pressed(request, drop_value, _("What you wrote about this value is gone."), value=row)
     return see_other("learning_values")
 
 

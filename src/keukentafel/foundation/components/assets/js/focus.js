@@ -9,6 +9,19 @@ export function startFocus() {
   const first = document.querySelector(".kt-error-summary[data-focus]");
   if (first) focusOn(first);
 
+  // What was refused of a button is told beside it, and read with it. Where a part of the page comes anew by itself it
+  // stays at the top: there it would be gone before it was read.
+  for (const told of document.querySelectorAll("[data-of]")) {
+    const form = [...document.forms].find((one) => one.getAttribute("action") === told.dataset.of);
+    const button = form?.querySelector("button");
+    if (!button || form.closest("[hx-trigger]")) continue;
+    form.closest("details:not([open])")?.setAttribute("open", "");
+    form.append(told);
+    told.id = "refused";
+    button.setAttribute("aria-describedby", told.id);
+    focusOn(button);
+  }
+
   let before = null;
   document.addEventListener("htmx:beforeSwap", () => {
     const active = document.activeElement;
