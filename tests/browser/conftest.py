@@ -65,6 +65,9 @@ _AXE_FINDS = """async address => {
   return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`);
 }"""
 
+_ARRIVED = """() => document.readyState === "complete"
+  || new Promise(done => addEventListener("load", () => done(true), {once: true}))"""
+
 
 @pytest.fixture
 def site(cast: Any) -> Iterator[str]:
@@ -113,6 +116,11 @@ def open_as(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
+def _arrived(page: Page) -> None:
+    """Wait until the page stands there whole: a link that was just followed has a document without anything in it."""
+    page.evaluate(_ARRIVED)
+
+
 def _elsewhere(url: str, site: str) -> list[str]:
     return [] if url.startswith((site, "data:", "blob:")) else [f"request to elsewhere: {url}"]
 
@@ -129,6 +137,7 @@ def axe(seen_before: SeenBefore) -> Callable[..., None]:
     """Hold a page against WCAG 2.2 A and AA; unless all that stands on it was held against it at this width before."""
 
     def check(page: Page, kinds: set[str] | None = None) -> None:
+        _arrived(page)
         width = page.viewport_size["width"] if page.viewport_size else 0
         if not seen_before.new(f"axe-{width}", kinds or kinds_on(page)):
             return
@@ -145,6 +154,7 @@ def picture() -> Callable[[Page, str], None]:
 
     def take(page: Page, name: str) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
+        _arrived(page)
         before = page.viewport_size
         for across, down in WIDTHS.values():
             size: ViewportSize = {"width": across, "height": down}
