@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, QuerySet, TextField, Value, When
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
-from keukentafel.foundation.journal.public import Snapshot
+from keukentafel.foundation.journal.public import Question, Snapshot, given, question_of_rows
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
 from keukentafel.foundation.people.public import accounts, names_of, organisations
@@ -125,6 +125,24 @@ def belongings(file_id: int) -> list[Belonging]:
     return [Belonging(one.subject, Period(one.since, one.until)) for one in people_of(file_id)]
 
 
+class _Belongs(NamedTuple):
+    subject: int
+    name: str
+    role: str
+    since: date
+    until: date | None
+
+
+_BELONGING = Question(
+    _Belongs,
+    lambda: (
+        Member.objects.filter(file_id=given("file"))
+        .order_by(F("until").desc(nulls_first=True), "since", "id")
+        .values_list("subject_id", "known_as", "role", "since", "until")
+    ),
+)
+
+
 def names_for(plan: PlanState, file_id: int, day: date) -> Names:
     """How everybody in a plan is called; two queries.
 
@@ -135,15 +153,10 @@ def names_for(plan: PlanState, file_id: int, day: date) -> Names:
     """
     people: dict[int, Person] = {}
     present: list[int] = []
-    members = Member.objects.filter(file_id=file_id).order_by(
-        F("until").desc(nulls_first=True), "since", "id"
-    )
-    for subject, name, role, since, until in members.values_list(
-        "subject_id", "known_as", "role", "since", "until"
-    ):
-        people.setdefault(subject, Person(subject, name, role))
-        if Period(since, until).contains(day) and subject not in present:
-            present.append(subject)
+    for one in _BELONGING.ask(file=file_id):
+        people.setdefault(one.subject, Person(one.subject, one.name, one.role))
+        if Period(one.since, one.until).contains(day) and one.subject not in present:
+            present.append(one.subject)
     names = _other_names(plan)
     return Names(
         people=people,
@@ -154,19 +167,37 @@ def names_for(plan: PlanState, file_id: int, day: date) -> Names:
     )
 
 
-def _other_names(plan: PlanState) -> dict[str, dict[int, str]]:
-    """The coach, and who else of the team or which organisation does something. One query."""
-    engaged = Engagement.objects.filter(pk=plan.engagement_id, coach__isnull=False).order_by()
-    doing = {one.owner_account for one in plan.actions if one.owner_account}
-    known = {one.owner_organisation for one in plan.actions if one.owner_organisation}
-    rows = engaged.values_list(Value("coach"), "coach_id", "coach__name").union(
-        accounts().filter(pk__in=doing).order_by().values_list(Value("account"), "pk", "name"),
-        organisations().filter(pk__in=known).order_by().values_list(Value("organisation"), "pk", "name"),
+class _Named(NamedTuple):
+    kind: str
+    key: int
+    name: str
+
+
+def _named() -> "QuerySet[Any, Any]":
+    engaged = Engagement.objects.filter(pk=given("engagement"), coach__isnull=False).order_by()
+    doing = accounts().filter(pk__among=given("accounts")).order_by()
+    known = organisations().filter(pk__among=given("organisations")).order_by()
+    kinds = {kind: Value(kind, output_field=TextField()) for kind in ("coach", "account", "organisation")}
+    return engaged.values_list(kinds["coach"], "coach_id", "coach__name").union(
+        doing.values_list(kinds["account"], "pk", "name"),
+        known.values_list(kinds["organisation"], "pk", "name"),
         all=True,
     )
+
+
+_NAMED = Question(_Named, _named)
+
+
+def _other_names(plan: PlanState) -> dict[str, dict[int, str]]:
+    """The coach, and who else of the team or which organisation does something. One query."""
+    found = _NAMED.ask(
+        engagement=plan.engagement_id,
+        accounts=sorted({one.owner_account for one in plan.actions if one.owner_account}),
+        organisations=sorted({one.owner_organisation for one in plan.actions if one.owner_organisation}),
+    )
     names: dict[str, dict[int, str]] = {"coach": {}, "account": {}, "organisation": {}}
-    for kind, key, name in rows:
-        names[kind][key] = name
+    for one in found:
+        names[one.kind][one.key] = one.name
     return names
 
 
@@ -312,8 +343,12 @@ def current_plan(file_id: int) -> Plan | None:
     return Plan.objects.filter(file_id=file_id, closed_at=None).order_by("-made_at", "-id").first()
 
 
-def wishes_of(file_id: int) -> "QuerySet[Wish]":
-    """What somebody of the household wants to add, with what was answered, the latest first."""
+def wishes_of(file_id: int | Value) -> "QuerySet[Wish]":
+    """What somebody of the household wants to add, with what was answered, the latest first.
+
+    Args:
+        file_id: key of the file, or its place in a ``Question``.
+    """
     return Wish.objects.filter(file_id=file_id).order_by("-made_at", "-id")
 
 
@@ -326,9 +361,14 @@ def files_with_wishes(file_ids: Collection[int] | Value) -> "QuerySet[Wish]":
     return Wish.objects.filter(file_id__among=file_ids, state=WishState.WAITING.value)
 
 
+_WAITING = question_of_rows(
+    Wish, lambda: wishes_of(given("file")).filter(state=WishState.WAITING.value).order_by("made_at", "id")
+)
+
+
 def wishes_waiting(file_id: int) -> list[Wish]:
     """What waits for an answer, what waits longest first; one query."""
-    return list(wishes_of(file_id).filter(state=WishState.WAITING.value).order_by("made_at", "id"))
+    return _WAITING.ask(file=file_id)
 
 
 def parts_of(model: type[PlanRow], plan: str, file_id: int) -> "QuerySet[Any]":

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from keukentafel.foundation.components.days import written
 from keukentafel.foundation.components.templatetags.components import initials
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD
 from keukentafel.foundation.method.public import life_area, number_choices
@@ -95,7 +96,7 @@ def _action(
     action: ShownAction, today: date, tiers: dict[int, str], advised: Mapping[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     part = action.part
-    until = date_format(part.due, "j F") if part.due else ""
+    until = written(part.due, "j F") if part.due else ""
     late = part.due is not None and part.state is not ActionState.DONE and part.due < today
     tier = tiers.get(part.tier, "") if part.tier is not None else ""
     serves = _("for “%s”") % Truncator(action.goal.words).chars(60) if action.goal else ""
@@ -122,7 +123,7 @@ def _action(
 def _goal(goal: ShownGoal) -> dict[str, Any]:
     part, count = goal.part, len(goal.actions)
     counted = ngettext("%d action", "%d actions", count) % count if count else _("No action yet")
-    following = _("next one %s") % date_format(goal.next_due, "j F") if goal.next_due else ""
+    following = _("next one %s") % written(goal.next_due, "j F") if goal.next_due else ""
     return {
         "id": part.public_id,
         "words": part.words,
@@ -131,7 +132,7 @@ def _goal(goal: ShownGoal) -> dict[str, Any]:
         "tag": _GOAL_TAGS[part.state],
         "measure": part.measure,
         "by_when": part.by_when,
-        "looked": _("We look at it on %s") % date_format(part.by_when, "j F Y") if part.by_when else "",
+        "looked": _("We look at it on %s") % written(part.by_when) if part.by_when else "",
         "summary": ", ".join(words for words in (counted, following) if words),
         "steps": _steps(part.public_id, part.state, GOAL_STATES),
         "views": _views(goal.views),
@@ -148,7 +149,7 @@ def _agreement(agreement: ShownAgreement) -> dict[str, Any]:
         "resident_does": part.resident_does,
         "who": agreement.who or _("The household"),
         "by_when": part.by_when,
-        "until": _("until %s") % date_format(part.by_when, "j F Y") if part.by_when else "",
+        "until": _("until %s") % written(part.by_when) if part.by_when else "",
         "state": AGREEMENT_STATES[part.state],
         "is_open": part.state is AgreementState.OPEN,
         "tag": _AGREEMENT_TAGS[part.state],
