@@ -119,16 +119,17 @@ def test_another_actor_or_another_focus_within_a_statement_gets_an_own_answer(ca
     other = new_file(
         cast.coach, whole(cast.deputy), whole(cast.coach, to=GranteeKind.TEAM, id=cast.team), at=now
     )
+    told = "set_config('keukentafel.actor', %s, true)"
+    narrowed = "set_config('keukentafel.focus', %s, true)"
     with acting_as(cast.coach):
         row = asked(
-            "select wall.files(3), set_config('keukentafel.focus', 'own', true), wall.files(3),"
-            " set_config('keukentafel.focus', %s, true), wall.files(3),"
-            " set_config('keukentafel.focus', '', true), set_config('keukentafel.actor', %s, true), wall.files(3)",
-            str(other),
+            f"select wall.files(3), {narrowed}, wall.files(3), {narrowed}, wall.files(3), {told}, wall.files(3)",
+            "own",
+            f"{made},{other}",
             actor_token(cast.deputy),
         )
-    found = [sorted(set(row[place])) for place in (0, 2, 4, 7)]
-    assert found == [[made, other], [made], [other], [other]]
+    found = [sorted(set(row[place])) for place in (0, 2, 4, 6)]
+    assert found == [[made, other], [made], [made, other], [other]]
 
 
 def made_up(real):
@@ -167,16 +168,16 @@ def test_nobody_makes_up_what_the_wall_knew(cast, now):
                     assert row == ([],), (what, said)
 
 
-def test_an_answer_about_whole_files_does_not_make_a_slice_whole(cast, now):
+def test_the_answer_to_one_question_is_none_to_another(cast, now):
     made = new_file(cast.coach, whole(cast.coach), at=now)
     with acting_as(cast.coach), command_frame("give"):
         give(made, whole(cast.deputy, item="abc"), at=now)
+    # With another answer in its place a file of which only an item is open would not be looked at row by row.
+    moved = "set_config('keukentafel.known_partial3', current_setting('keukentafel.known_keys', true), true)"
     with acting_as(cast.deputy):
-        row = asked(
-            "select wall.files(3), wall.partial(3), wall.partial(3) from (select wall.partial(3),"
-            " set_config('keukentafel.known_partial3', current_setting('keukentafel.known_files2', true), true)) s"
-        )
-        assert row == ([made], [made], [made])
+        row = asked(f"select wall.keys(), {moved}, wall.partial(3), wall.partial(3)")
+    assert row[0] != [made]
+    assert row[2:] == ([made], [made])
 
 
 def test_what_is_known_ends_with_its_transaction(cast, now):
