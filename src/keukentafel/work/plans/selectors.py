@@ -14,26 +14,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
-from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
-from keukentafel.foundation.journal.public import Question, Snapshot, given, question_of_rows
+from keukentafel.foundation.journal.public import Snapshot, given, question_of_rows
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import accounts, names_of, organisations
+from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import (
     NOT_ANSWERED,
     NOT_AT_HOME,
     Contact,
     Engagement,
-    Member,
     people_of,
 )
-from keukentafel.work.plans.domain.page import Names, Person, PlanPage, lay_out
+from keukentafel.work.plans.domain.page import PlanPage, lay_out
 from keukentafel.work.plans.domain.printing import Belonging, Reader, sheet_for
 from keukentafel.work.plans.domain.state import Entry, PlanState, build_plan
 from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, WishState
@@ -49,6 +48,7 @@ from keukentafel.work.plans.models import (
     Strength,
     Wish,
 )
+from keukentafel.work.plans.naming import names_for
 
 MODELS: tuple[type[PlanRow], ...] = (Plan, Strength, Goal, Action, Agreement, Review, OtherView)
 _KINDS = {model._meta.label_lower: str(model._meta.model_name) for model in MODELS}
@@ -123,82 +123,6 @@ def plan_state(file_id: int) -> PlanState | None:
 def belongings(file_id: int) -> list[Belonging]:
     """Who belonged to the household and on which days, past and present; one query."""
     return [Belonging(one.subject, Period(one.since, one.until)) for one in people_of(file_id)]
-
-
-class _Belongs(NamedTuple):
-    subject: int
-    name: str
-    role: str
-    since: date
-    until: date | None
-
-
-_BELONGING = Question(
-    _Belongs,
-    lambda: (
-        Member.objects.filter(file_id=given("file"))
-        .order_by(F("until").desc(nulls_first=True), "since", "id")
-        .values_list("subject_id", "known_as", "role", "since", "until")
-    ),
-)
-
-
-def names_for(plan: PlanState, file_id: int, day: date) -> Names:
-    """How everybody in a plan is called; two queries.
-
-    Args:
-        plan: the plan.
-        file_id: key of its file.
-        day: whose places at the table are shown: those who belonged to the household on this day.
-    """
-    people: dict[int, Person] = {}
-    present: list[int] = []
-    for one in _BELONGING.ask(file=file_id):
-        people.setdefault(one.subject, Person(one.subject, one.name, one.role))
-        if Period(one.since, one.until).contains(day) and one.subject not in present:
-            present.append(one.subject)
-    names = _other_names(plan)
-    return Names(
-        people=people,
-        present=tuple(present),
-        accounts=names["coach"] | names["account"],
-        organisations=names["organisation"],
-        coach=next(iter(names["coach"]), None),
-    )
-
-
-class _Named(NamedTuple):
-    kind: str
-    key: int
-    name: str
-
-
-def _named() -> "QuerySet[Any, Any]":
-    engaged = Engagement.objects.filter(pk=given("engagement"), coach__isnull=False).order_by()
-    doing = accounts().filter(pk__among=given("accounts")).order_by()
-    known = organisations().filter(pk__among=given("organisations")).order_by()
-    kinds = {kind: Value(kind, output_field=TextField()) for kind in ("coach", "account", "organisation")}
-    return engaged.values_list(kinds["coach"], "coach_id", "coach__name").union(
-        doing.values_list(kinds["account"], "pk", "name"),
-        known.values_list(kinds["organisation"], "pk", "name"),
-        all=True,
-    )
-
-
-_NAMED = Question(_Named, _named)
-
-
-def _other_names(plan: PlanState) -> dict[str, dict[int, str]]:
-    """The coach, and who else of the team or which organisation does something. One query."""
-    found = _NAMED.ask(
-        engagement=plan.engagement_id,
-        accounts=sorted({one.owner_account for one in plan.actions if one.owner_account}),
-        organisations=sorted({one.owner_organisation for one in plan.actions if one.owner_organisation}),
-    )
-    names: dict[str, dict[int, str]] = {"coach": {}, "account": {}, "organisation": {}}
-    for one in found:
-        names[one.kind][one.key] = one.name
-    return names
 
 
 def plan_page(file_id: int) -> PlanPage | None:
