@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
+from keukentafel.foundation.access.found_before import found_again
 from keukentafel.foundation.access.looking import log_refusal, remember_found
-from keukentafel.foundation.journal.public import Question, current_actor, given
+from keukentafel.foundation.journal.public import Question, current_actor, given, question_of_rows
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
 from keukentafel.foundation.kernel.registry import Registry
@@ -107,13 +107,7 @@ def demand(ability: str, thing: object | None = None) -> None:
 
 @cache
 def _by_address(model: type[Row]) -> Question[Row]:
-    names = [field.attname for field in model._meta.concrete_fields]
-    rows = model._base_manager.filter(public_id=given("public_id")).values_list(*names)
-
-    def row(*values: Any) -> Row:
-        return model.from_db(DEFAULT_DB_ALIAS, names, values)
-
-    return Question(row, lambda: rows)
+    return question_of_rows(model, lambda: model._base_manager.filter(public_id=given("public_id")))
 
 
 def find(rows: "QuerySet[Row] | type[Row]", public_id: str) -> Row:
@@ -129,7 +123,8 @@ def find(rows: "QuerySet[Row] | type[Row]", public_id: str) -> Row:
     # The database takes no text with a NUL in it: nothing is called so.
     public_id = public_id.replace("\x00", "-")
     if isinstance(rows, type):
-        found: Row | None = _by_address(rows).first(public_id=public_id)
+        question: Question[Row] = _by_address(rows)
+        found = found_again(rows._meta.label_lower, public_id, lambda: question.first(public_id=public_id))
         return there(found, rows._meta.label_lower)
     return there(rows.filter(public_id=public_id).first(), rows.model._meta.label_lower)
 

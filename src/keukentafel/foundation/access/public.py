@@ -45,6 +45,7 @@ from keukentafel.foundation.access.exclusions import (
     exclusions_on,
     may_give,
 )
+from keukentafel.foundation.access.found_before import found_again
 from keukentafel.foundation.access.gate import (
     OPEN,
     SIGNED_IN,
@@ -108,6 +109,7 @@ __all__ = [
     "facts_of",
     "files_on_hold",
     "find",
+    "found_again",
     "give",
     "grants_on",
     "has_whole",

@@ -74,6 +74,10 @@ _INTERNAL = (
     "selves(int, bigint)",
     "live(int)",
     "near(bigint[])",
+    "known(text)",
+    "keep_known(text, bigint[])",
+    "sealed(text, text)",
+    "unknown()",
     "write_grants(bigint, jsonb)",
     "nobody_keeps(bigint, text[])",
     "take_over(bigint, text[])",
@@ -137,7 +141,7 @@ def raise_the_wall(cursor: Any, key: bytes) -> None:
 
 def _statements() -> Iterable[str]:
     yield f"grant usage, create on schema wall to {DEFINER}"
-    yield f"grant usage on schema wall to {APPLICATION}, {LOG_WRITER}"
+    yield f"grant usage on schema wall to {APPLICATION}, {LOG_WRITER}, {BACKUP}"
     yield "revoke all on all tables in schema wall from public"
     yield f"grant select on wall.secret to {DEFINER}"
     yield "revoke create on schema public from public"
@@ -145,7 +149,6 @@ def _statements() -> Iterable[str]:
     yield f"revoke all on all tables in schema public from public, {roles}"
     yield f"revoke all on all sequences in schema public from public, {roles}"
     yield f"grant usage on schema public to {roles}, {BACKUP}, {MIGRATOR}"
-    yield f"grant usage on schema wall to {BACKUP}"
     yield f"grant select on all tables in schema public, wall to {BACKUP}"
     yield f"grant select, insert, update, delete on all tables in schema public to {MIGRATOR}"
     yield f"grant select, update on all sequences in schema public to {MIGRATOR}"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
-from django.db.models import Field, ForeignObject, Lookup, QuerySet, Value
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Field, ForeignObject, Lookup, Model, QuerySet, Value
 
 Row = TypeVar("Row")
+Kept = TypeVar("Kept", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,18 @@ class Question(Generic[Row]):
         """The first answer, if there is one; see ``ask``."""
         found = self.ask(**values)
         return found[0] if found else None
+
+
+def question_of_rows(model: type[Kept], rows: "Callable[[], QuerySet[Kept]]") -> Question[Kept]:
+    """A question that gives whole rows of a model, where a page does something with them.
+
+    Args:
+        model: of which; what it points at is read apart, as always.
+        rows: gives the query, with ``given`` where a value comes.
+    """
+    names = [field.attname for field in model._meta.concrete_fields]
+
+    def row(*values: Any) -> Kept:
+        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+    return Question(row, lambda: rows().values_list(*names))

@@ -10,7 +10,7 @@ from keukentafel.foundation.journal.acting import (
     focus_on_own,
     in_file,
 )
-from keukentafel.foundation.journal.asking import Question, given
+from keukentafel.foundation.journal.asking import Question, given, question_of_rows
 from keukentafel.foundation.journal.doors import Door
 from keukentafel.foundation.journal.drafts import (
     DraftTooLong,
@@ -80,6 +80,7 @@ __all__ = [
     "nothing_changed",
     "processing_values",
     "publish",
+    "question_of_rows",
     "record_change",
     "record_row",
     "records_are_kept",

@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
+from keukentafel.foundation.access.public import found_again
 from keukentafel.foundation.journal.public import Question, current_actor, given
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.people.public import CASE_WORK_ROLES
@@ -88,7 +89,7 @@ _BY_ADDRESS = Question(
 
 def household_at(public_id: str) -> HouseholdFound | None:
     """The household with this public identifier, for pages that need no more of it."""
-    return _BY_ADDRESS.first(public_id=public_id)
+    return found_again("households.household", public_id, lambda: _BY_ADDRESS.first(public_id=public_id))
 
 
 def household_of(file_id: int) -> Household | None:

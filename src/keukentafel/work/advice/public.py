@@ -64,6 +64,7 @@ from keukentafel.work.advice.rulings import (
 )
 from keukentafel.work.advice.selectors import (
     NEWS_DAYS,
+    AdviceOnAction,
     Story,
     advices,
     advices_of,
@@ -121,6 +122,7 @@ __all__ = [
     "Advice",
     "AdviceMistake",
     "AdviceMoved",
+    "AdviceOnAction",
     "AdviceSent",
     "AdviceState",
     "Advised",

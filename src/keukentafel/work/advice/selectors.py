@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
@@ -24,9 +24,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, TruncDate
 
-from keukentafel.foundation.journal.public import given
+from keukentafel.foundation.journal.public import Question, given
 from keukentafel.foundation.people.public import away_json, away_periods
-from keukentafel.work.advice.domain.advising import AdviceState, Side
+from keukentafel.work.advice.domain.advising import AdviceState, Side, Standing
 from keukentafel.work.advice.domain.comparing import Breakdown, Cell, Compared
 from keukentafel.work.advice.domain.limits import COUNTED, YearLimit
 from keukentafel.work.advice.domain.terms import late_days as late_days_of
@@ -56,11 +56,11 @@ def advices() -> "QuerySet[Advice]":
     return rows.annotate(away=away())
 
 
-def late_days(advice: Advice, today: date) -> int:
+def late_days(advice: "Advice | AdviceOnAction", today: date) -> int:
     """How many working days whoever's turn it is is late, without those on which the organisation was out of reach.
 
     Args:
-        advice: as ``advices`` gives it.
+        advice: as ``advices`` or ``advices_on`` gives it.
         today: the local date.
     """
     said: Any = advice
@@ -88,17 +88,69 @@ def advices_of(file_id: int) -> "QuerySet[Advice]":
     return advices().filter(file_id=file_id).order_by(waits_first, "due_on", "-sent_at")
 
 
-def advices_on(file_id: int) -> dict[str, list[Advice]]:
+class AdviceOnAction(NamedTuple):
+    """What a plan tells of an advice that comes from one of its actions.
+
+    ``action`` is the public identifier of the action, ``organisation`` the name of who was advised, ``area`` the life
+    area of the mandate; the others are those of the advice, as ``advices`` gives it.
+    """
+
+    action: str
+    public_id: str
+    organisation_id: int
+    organisation: str
+    subjects: Sequence[int]
+    area: int
+    category: int
+    state: str
+    reported: bool
+    turn: str
+    due_on: date | None
+    sent_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+    away: Sequence[Mapping[str, str | None]]
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+        return Standing(AdviceState(self.state), self.reported)
+
+
+def _advised() -> "QuerySet[Advice, Any]":
+    # An action that somebody may not read is not there, and neither is what was advised about it.
+    rows = Advice.objects.filter(file_id=given("file"), action__public_id__isnull=False)
+    return rows.order_by("-sent_at", "-id").values_list(
+        "action__public_id",
+        "public_id",
+        "organisation_id",
+        "organisation__name",
+        "subjects",
+        "mandate__area",
+        "category",
+        "state",
+        "reported",
+        "turn",
+        "due_on",
+        "sent_at",
+        "answered_at",
+        "ended_at",
+        away(),
+    )
+
+
+_ADVISED = Question(AdviceOnAction, _advised)
+
+
+def advices_on(file_id: int) -> dict[str, list[AdviceOnAction]]:
     """The advices that come from actions of the plan, by public identifier of the action, the latest first. One query.
 
     Args:
         file_id: key of the household's file.
     """
-    found: dict[str, list[Advice]] = {}
-    rows = advices().filter(file_id=file_id, action__isnull=False).select_related("action", "organisation")
-    for row in rows.order_by("-sent_at", "-id"):
-        if row.action is not None:
-            found.setdefault(row.action.public_id, []).append(row)
+    found: dict[str, list[AdviceOnAction]] = {}
+    for row in _ADVISED.ask(file=file_id):
+        found.setdefault(row.action, []).append(row)
     return found
 
 

@@ -59,6 +59,7 @@ from keukentafel.work.plans.models import (
     Strength,
     Wish,
 )
+from keukentafel.work.plans.naming import names_for
 from keukentafel.work.plans.policies import CHANGE, PRINT, SEE
 from keukentafel.work.plans.selectors import (
     Clock,
@@ -73,7 +74,6 @@ from keukentafel.work.plans.selectors import (
     last_change,
     latest_reviews,
     my_plan,
-    names_for,
     paper_page,
     parts_of,
     plan_as_on,

@@ -21,19 +21,18 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.utils import timezone
 
 from keukentafel.foundation.access.public import CaseRow
-from keukentafel.foundation.journal.public import Snapshot
+from keukentafel.foundation.journal.public import Snapshot, given, question_of_rows
 from keukentafel.foundation.kernel.actors import ActorKind
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.foundation.people.public import accounts, names_of, organisations
+from keukentafel.foundation.people.public import names_of
 from keukentafel.lifeworld.households.public import (
     NOT_ANSWERED,
     NOT_AT_HOME,
     Contact,
     Engagement,
-    Member,
     people_of,
 )
-from keukentafel.work.plans.domain.page import Names, Person, PlanPage, lay_out
+from keukentafel.work.plans.domain.page import PlanPage, lay_out
 from keukentafel.work.plans.domain.printing import Belonging, Reader, sheet_for
 from keukentafel.work.plans.domain.state import Entry, PlanState, build_plan
 from keukentafel.work.plans.domain.states import ActionState, AgreementState, GoalState, WishState
@@ -49,6 +48,7 @@ from keukentafel.work.plans.models import (
     Strength,
     Wish,
 )
+from keukentafel.work.plans.naming import names_for
 
 MODELS: tuple[type[PlanRow], ...] = (Plan, Strength, Goal, Action, Agreement, Review, OtherView)
 _KINDS = {model._meta.label_lower: str(model._meta.model_name) for model in MODELS}
@@ -123,51 +123,6 @@ def plan_state(file_id: int) -> PlanState | None:
 def belongings(file_id: int) -> list[Belonging]:
     """Who belonged to the household and on which days, past and present; one query."""
     return [Belonging(one.subject, Period(one.since, one.until)) for one in people_of(file_id)]
-
-
-def names_for(plan: PlanState, file_id: int, day: date) -> Names:
-    """How everybody in a plan is called; two queries.
-
-    Args:
-        plan: the plan.
-        file_id: key of its file.
-        day: whose places at the table are shown: those who belonged to the household on this day.
-    """
-    people: dict[int, Person] = {}
-    present: list[int] = []
-    members = Member.objects.filter(file_id=file_id).order_by(
-        F("until").desc(nulls_first=True), "since", "id"
-    )
-    for subject, name, role, since, until in members.values_list(
-        "subject_id", "known_as", "role", "since", "until"
-    ):
-        people.setdefault(subject, Person(subject, name, role))
-        if Period(since, until).contains(day) and subject not in present:
-            present.append(subject)
-    names = _other_names(plan)
-    return Names(
-        people=people,
-        present=tuple(present),
-        accounts=names["coach"] | names["account"],
-        organisations=names["organisation"],
-        coach=next(iter(names["coach"]), None),
-    )
-
-
-def _other_names(plan: PlanState) -> dict[str, dict[int, str]]:
-    """The coach, and who else of the team or which organisation does something. One query."""
-    engaged = Engagement.objects.filter(pk=plan.engagement_id, coach__isnull=False).order_by()
-    doing = {one.owner_account for one in plan.actions if one.owner_account}
-    known = {one.owner_organisation for one in plan.actions if one.owner_organisation}
-    rows = engaged.values_list(Value("coach"), "coach_id", "coach__name").union(
-        accounts().filter(pk__in=doing).order_by().values_list(Value("account"), "pk", "name"),
-        organisations().filter(pk__in=known).order_by().values_list(Value("organisation"), "pk", "name"),
-        all=True,
-    )
-    names: dict[str, dict[int, str]] = {"coach": {}, "account": {}, "organisation": {}}
-    for kind, key, name in rows:
-        names[kind][key] = name
-    return names
 
 
 def plan_page(file_id: int) -> PlanPage | None:
@@ -312,8 +267,12 @@ def current_plan(file_id: int) -> Plan | None:
     return Plan.objects.filter(file_id=file_id, closed_at=None).order_by("-made_at", "-id").first()
 
 
-def wishes_of(file_id: int) -> "QuerySet[Wish]":
-    """What somebody of the household wants to add, with what was answered, the latest first."""
+def wishes_of(file_id: int | Value) -> "QuerySet[Wish]":
+    """What somebody of the household wants to add, with what was answered, the latest first.
+
+    Args:
+        file_id: key of the file, or its place in a ``Question``.
+    """
     return Wish.objects.filter(file_id=file_id).order_by("-made_at", "-id")
 
 
@@ -326,9 +285,14 @@ def files_with_wishes(file_ids: Collection[int] | Value) -> "QuerySet[Wish]":
     return Wish.objects.filter(file_id__among=file_ids, state=WishState.WAITING.value)
 
 
+_WAITING = question_of_rows(
+    Wish, lambda: wishes_of(given("file")).filter(state=WishState.WAITING.value).order_by("made_at", "id")
+)
+
+
 def wishes_waiting(file_id: int) -> list[Wish]:
     """What waits for an answer, what waits longest first; one query."""
-    return list(wishes_of(file_id).filter(state=WishState.WAITING.value).order_by("made_at", "id"))
+    return _WAITING.ask(file=file_id)
 
 
 def parts_of(model: type[PlanRow], plan: str, file_id: int) -> "QuerySet[Any]":

@@ -17,6 +17,7 @@ from keukentafel.work.advice.public import (
     OUTCOMES,
     TONES,
     Advice,
+    AdviceOnAction,
     AdviceState,
     Breakdown,
     Cell,
@@ -51,7 +52,21 @@ def standing(advice: Advice, today: date) -> dict[str, Any]:
         advice: as ``advices`` gives it.
         today: the local date.
     """
-    state, name = AdviceState(advice.state), advice.organisation.name
+    return _standing(advice, advice.organisation.name, today)
+
+
+def standing_beside(advised: AdviceOnAction, today: date) -> dict[str, Any]:
+    """The same of an advice that comes from an action of the plan.
+
+    Args:
+        advised: as ``advices_on`` gives it.
+        today: the local date.
+    """
+    return _standing(advised, advised.organisation, today)
+
+
+def _standing(advice: Advice | AdviceOnAction, name: str, today: date) -> dict[str, Any]:
+    state = AdviceState(advice.state)
     late = late_days(advice, today)
     turn = ""
     if advice.due_on is not None:
@@ -77,7 +92,8 @@ def advised_beside(file_id: int, today: date) -> dict[str, list[dict[str, Any]]]
         file_id: key of the household's file.
         today: the local date.
     """
-    return {action: [standing(row, today) for row in rows] for action, rows in advices_on(file_id).items()}
+    found = advices_on(file_id)
+    return {action: [standing_beside(row, today) for row in rows] for action, rows in found.items()}
 
 
 def waiting_words(waiting: Sequence[Mapping[str, Any]], today: date) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from keukentafel.foundation.access.public import decide, demand, find, log_refusal
 from keukentafel.foundation.components.addresses import address
@@ -19,6 +20,8 @@ READ = "households.read"
 WRITE = "households.write"
 SEE = "households.see"
 CONDUCT = "households.conduct"
+# Looked up when a day is near, and not for each of the dozens of days that a page says.
+_NEAR = {0: gettext_lazy("today"), -1: gettext_lazy("yesterday"), 1: gettext_lazy("tomorrow")}
 
 
 def household_to_write(public_id: str) -> Household:
@@ -57,15 +60,15 @@ def day_within(day: date) -> str:
     """A day as people say it, in the middle of a line: today, Saturday 21 November."""
     today = timezone.localdate()
     words = written(day, "l j F" if day.year == today.year else "l j F Y")
-    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((day - today).days)
+    near = _NEAR.get((day - today).days)
     return f"{near}, {words}" if near else words
 
 
 def near_words(day: date) -> str:
     """A day in the middle of a sentence: today, yesterday, 19 November."""
     today = timezone.localdate()
-    near = {0: _("today"), -1: _("yesterday")}.get((day - today).days)
-    return near or short_day(day)
+    away = (day - today).days
+    return str(_NEAR[away]) if away in (0, -1) else short_day(day)
 
 
 def moment_words(when: datetime) -> str:
@@ -84,7 +87,7 @@ def until_words(when: datetime) -> str:
     """A moment in the middle of a sentence: today 9:30, Tuesday 24 November 9:30."""
     local = timezone.localtime(when)
     today = timezone.localdate()
-    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((local.date() - today).days)
+    near = _NEAR.get((local.date() - today).days)
     return f"{near or written(local, 'l j F')} {time_words(local)}"
 
 

@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from keukentafel.faces.workbench.pages._advising import standing
+from keukentafel.faces.workbench.pages._advising import standing_beside
 from keukentafel.faces.workbench.pages.plan import home_of
 from keukentafel.faces.workbench.pages.plan_words import in_words
 from keukentafel.faces.workbench.pdf.making import pdf_of_plan
@@ -18,7 +18,7 @@ from keukentafel.faces.workbench.pdf.words import sheet_of
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.lifeworld.safety.public import shielded_in
-from keukentafel.work.advice.public import Advice, advices_on
+from keukentafel.work.advice.public import AdviceOnAction, advices_on
 from keukentafel.work.plans.forms import PaperForm, around
 from keukentafel.work.plans.public import (
     PRINT,
@@ -88,16 +88,16 @@ def _advised(form: PaperForm, file_id: int, reader: Reader) -> dict[str, list[di
         for row in rows:
             mine = to is None or row.organisation_id == to
             if mine and may_read(_as_part(row), reader):
-                found.setdefault(action, []).append(standing(row, timezone.localdate()))
+                found.setdefault(action, []).append(standing_beside(row, timezone.localdate()))
     return found
 
 
-def _as_part(row: Advice) -> Part:
+def _as_part(row: AdviceOnAction) -> Part:
     return Part(
         public_id=row.public_id,
         about=tuple(row.subjects),
         named=frozenset(row.subjects),
-        area=row.mandate.area,
+        area=row.area,
         category=row.category,
         made_at=row.sent_at,
         changed_at=row.ended_at or row.answered_at or row.sent_at,

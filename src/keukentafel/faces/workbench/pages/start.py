@@ -139,12 +139,12 @@ def _drafts(mine: list[MyHousehold]) -> list[dict[str, str]]:
 
 
 def _shown(one: MyHousehold) -> dict[str, Any]:
-    parts = {"deputy": _("You are the deputy"), "substitute": _("You stand in")}
-    return {
-        "one": one,
-        "part": parts.get(one.part, ""),
-        "last": near_words(timezone.localdate(one.last_contact)) if one.last_contact else "",
-    }
+    parts = {"deputy": gettext_lazy("You are the deputy"), "substitute": gettext_lazy("You stand in")}
+    if one.last_contact:
+        last = _("last contact: %(day)s") % {"day": near_words(timezone.localdate(one.last_contact))}
+    else:
+        last = _("no contact yet")
+    return {"one": one, "part": parts.get(one.part, ""), "last": last}
 
 
 PATTERNS = [path("", start, name="start")]

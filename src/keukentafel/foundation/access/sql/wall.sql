@@ -1,7 +1,7 @@
 -- The wall: who acts, which files they reach, and the narrow doors through which grants are made and ended.
--- Every function is owned by the definer role, which cannot sign in; search_path is fixed (selves and near, which only
--- the others call, run in theirs); nothing is IMMUTABLE (a prepared plan would then serve one person's rows to another).
--- See docs/security/wall.md and ADR 0004.
+-- Every function is owned by the definer role, which cannot sign in; search_path is fixed (those that only the others
+-- call, selves, near, known, keep_known and sealed, run in theirs); nothing is IMMUTABLE (a prepared plan would then serve
+-- one person's rows to another). See docs/security/wall.md and ADR 0004.
 
 create schema if not exists wall;
 
@@ -202,10 +202,64 @@ begin
     group by 1;
 end $$;
 
+-- Within one statement the wall gives the same answer each time it is asked, and a page asks it of each table: so an
+-- answer is kept until the statement is over, for this actor and this focus (ADR 0031). Anyone can call set_config, so
+-- what was kept is signed. Keeping is a setting, which no parallel plan can change: hence what asks this is not parallel
+-- safe.
+create or replace function wall.known(what text) returns bigint[]
+language plpgsql stable as $$
+declare
+  said text := nullif(current_setting('keukentafel.known_' || what, true), '');
+begin
+  if said is null or left(said, 64) <> wall.sealed(what, substr(said, 65)) then return null; end if;
+  return substr(said, 65)::bigint[];
+end $$;
+
+create or replace function wall.keep_known(what text, answer bigint[]) returns bigint[]
+language plpgsql stable as $$
+begin
+  if what is not null then
+    perform set_config('keukentafel.known_' || what, wall.sealed(what, answer::text) || answer::text, true);
+  end if;
+  return answer;
+end $$;
+
+-- The signature under such an answer. What is signed is a digest: it is never a signature under an actor. As an array, so
+-- that no part can pass for another.
+create or replace function wall.sealed(what text, answer text) returns text
+language plpgsql stable as $$
+declare
+  key bytea;
+begin
+  select s.key into key from wall.secret s;
+  return encode(sha256(key || sha256(convert_to(array[
+    what, extract(epoch from statement_timestamp())::text, current_setting('keukentafel.actor', true),
+    current_setting('keukentafel.focus', true), answer]::text, 'UTF8')) || key), 'hex');
+end $$;
+
+-- Who reaches what changed within a statement: what was known of it holds no longer.
+create or replace function wall.unknown() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  perform set_config('keukentafel.known_' || one, '', true)
+  from unnest('{files1,files2,files3,partial1,partial2,partial3,keys,partial_keys}'::text[]) as o (one);
+  return null;
+end $$;
+
+do $$
+declare
+  one text;
+begin
+  foreach one in array '{access_grant,access_exclusion,people_membership}'::text[] loop
+    execute format('create or replace trigger wall_unknown after insert or update or delete on public.%I'
+      ' for each statement execute function wall.unknown()', one);
+  end loop;
+end $$;
+
 -- Every file in which the actor may see something at this level. The three arms each have an index of their own: whole
 -- grants without an end, whole grants with one, and slices.
 create or replace function wall.files(lvl int) returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me record;
   self bigint[];
@@ -213,11 +267,13 @@ declare
   focus text := nullif(current_setting('keukentafel.focus', true), '');
   at timestamptz := statement_timestamp();
   levels smallint[] := case lvl when 1 then '{1,2,3}' when 2 then '{2,3}' else '{3}' end;
-  found_files bigint[];
+  what text := case when lvl between 1 and 3 then 'files' || lvl end;
+  found_files bigint[] := wall.known(what);
 begin
+  if found_files is not null then return found_files; end if;
   if focus <> 'own' then
-    return array(
-      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl order by 1);
+    return wall.keep_known(what, array(
+      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl order by 1));
   end if;
   me := wall.who();
   if me.id is null then return '{}'; end if;
@@ -254,22 +310,25 @@ begin
           and e.valid_from <= at and (e.valid_to is null or e.valid_to > at))
       order by 1);
   end if;
-  return found_files;
+  return wall.keep_known(what, found_files);
 end $$;
 
 -- Of those, the files where each row must be looked at apart: a slice, some subjects, one item, or an exclusion.
 create or replace function wall.partial(lvl int) returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   me record;
   self bigint[];
   grantees bigint[];
   focus text := nullif(current_setting('keukentafel.focus', true), '');
   at timestamptz := statement_timestamp();
+  what text := case when lvl between 1 and 3 then 'partial' || lvl end;
+  found_files bigint[] := wall.known(what);
 begin
+  if found_files is not null then return found_files; end if;
   if focus <> 'own' then
-    return array(
-      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl and not n.whole);
+    return wall.keep_known(what, array(
+      select n.key >> 2 from wall.near(string_to_array(focus, ',')::bigint[]) n where n.key & 3 = lvl and not n.whole));
   end if;
   me := wall.who();
   if me.id is null then return '{}'; end if;
@@ -282,7 +341,7 @@ begin
   end if;
   self := wall.selves(me.kind, me.id);
   grantees := case when focus = 'own' then array(select s.one from unnest(self) s (one) where s.one & 7 in (1, 4)) else self end;
-  return array(
+  return wall.keep_known(what, array(
     select g.file_id from unnest(grantees) s (one)
     join public.access_grant g on g.grantee_kind = (s.one & 7)::smallint and g.grantee_id = s.one >> 3
     where g.revoked_at is null
@@ -296,33 +355,39 @@ begin
         where w.revoked_at is null
           and w.subjects is null and w.areas is null and w.item is null and w.categories & 1 = 1
           and w.level >= lvl and w.valid_from <= at and (w.valid_to is null or w.valid_to > at)
-          and (w.through_team is null or w.through_team * 8 + 2 = any (self))));
+          and (w.through_team is null or w.through_team * 8 + 2 = any (self)))));
 end $$;
 
 -- The same for rows that say their level themselves (history, and what can be searched): one key for file and level, so
 -- that one comparison drives one index, whatever the number of levels.
 create or replace function wall.keys() returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   focus text := nullif(current_setting('keukentafel.focus', true), '');
+  found_keys bigint[] := wall.known('keys');
 begin
+  if found_keys is not null then return found_keys; end if;
   if focus <> 'own' then
-    return array(select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n order by 1);
+    return wall.keep_known('keys', array(
+      select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n order by 1));
   end if;
-  return array(
-    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.files(l.lvl)) f (one) order by 1);
+  return wall.keep_known('keys', array(
+    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.files(l.lvl)) f (one) order by 1));
 end $$;
 
 create or replace function wall.partial_keys() returns bigint[]
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   focus text := nullif(current_setting('keukentafel.focus', true), '');
+  found_keys bigint[] := wall.known('partial_keys');
 begin
+  if found_keys is not null then return found_keys; end if;
   if focus <> 'own' then
-    return array(select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n where not n.whole);
+    return wall.keep_known('partial_keys', array(
+      select n.key from wall.near(string_to_array(focus, ',')::bigint[]) n where not n.whole));
   end if;
-  return array(
-    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.partial(l.lvl)) f (one));
+  return wall.keep_known('partial_keys', array(
+    select f.one * 4 + l.lvl from unnest('{1,2,3}'::int[]) l (lvl), unnest(wall.partial(l.lvl)) f (one)));
 end $$;
 
 -- One row of such a file. Every subject must be in the same grant; a row without subjects is about the household as

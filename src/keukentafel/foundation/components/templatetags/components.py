@@ -1,12 +1,14 @@
 """What templates need and cannot say by themselves: fields, error summaries, seats' letters, screen texts."""
 
 import secrets
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from keukentafel.foundation.components.fields import FieldParts, ShownError, error_list, parts_of
 from keukentafel.foundation.components.texts import interface_texts
@@ -48,6 +50,11 @@ def once() -> SafeString:
 @register.simple_tag
 def texts_for_script() -> SafeString:
     """Give the texts that the script shows, in the reader's language, as data (the script holds none)."""
+    return _texts_in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _texts_in(_language: str | None) -> SafeString:
     return json_script(interface_texts(), "keukentafel-texts")
 
 
