@@ -200,7 +200,9 @@ def test_what_was_written_is_never_changed_and_never_about_two(cast, home, now):
     with acting_as(her) as by:
         own = own_file(by)
         with pytest.raises(Http404):
-            demand("correspondence.write", type(own)(own.file_id + 1, own.person, own.since, own.withheld))
+            demand(
+                "safeguards.write_own_file", type(own)(own.file_id + 1, own.person, own.since, own.withheld)
+            )
         with pytest.raises(CorrespondenceMistake):
             write_to_team(own=own, words="  ", by=by, at=now)
 

@@ -15,7 +15,13 @@ from cast import Cast
 from keukentafel.foundation.access.public import exclude, grants_on
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import Actor
-from keukentafel.reflection.casework.public import CaseMistake, SharedCase, lend_case, readers_of
+from keukentafel.reflection.casework.public import (
+    CaseMistake,
+    LearningUse,
+    SharedCase,
+    lend_case,
+    readers_of,
+)
 from keukentafel.reflection.craft.public import (
     answer_check,
     ask_peer,
@@ -103,8 +109,18 @@ def test_what_is_settled_is_settled(cast: Cast, now: datetime, row: Disagreement
     with acting_as(cast.buddy) as by:
         view = dict(disagreement=Disagreement.objects.select_related("advice").get(), side=Side.ORGANISATION)
         give_view(words="Wij wachten", by=by, at=now, **view)
-    with acting_as(cast.coach), connection.cursor() as cursor:
+    with acting_as(cast.coach), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"update disagreements_disagreement set {_SETTLE} 'coach' where id = %s", [row.pk])
+        turn = [
+            f"{row.public_id.split('.')[0]}.decided",
+            row.file_id,
+            row.subjects,
+            row.pk,
+            3,
+            "decided",
+            "team",
+        ]
+        cursor.execute(_TURN, [*turn, False, None, cast.coach.id])
     again = (
         "stage = 'talking', how = '', whom = 'team', term = 'settle', due_on = current_date, ended_at = null"
     )
@@ -300,10 +316,58 @@ def test_a_file_that_a_guest_reads_already_becomes_no_real_case(
                 "select wall.open_file(4::smallint, %s, %s::jsonb)", [f"case-{number}", json.dumps(grants)]
             )
             (file,) = cursor.fetchone()
-        tie = says(
-            cast.coach, "select wall.note_case_source(%s, %s, %s, 1)", file, home, "an-occasion-that-is-long"
-        )
+        occasion = f"an-occasion-that-is-{number}"
+        _learns_from(cast, home, scene.mother, occasion, now)
+        tie = says(cast.coach, "select wall.note_case_source(%s, %s, %s, 1)", file, home, occasion)
         assert bool(tie) is (other is not None), tie
+        if not tie:
+            # With each of those persons it goes, so as many are named as the file of the household says.
+            for persons, of in ((0, occasion), (2, occasion), (1, "another-occasion-than-that")):
+                again = "select wall.note_case_source(%s, %s, %s, %s)"
+                assert "cannot be tied" in says(cast.coach, again, file, home, of, persons)
+
+
+def _learns_from(cast: Cast, file: int, person: int, occasion: str, at: datetime) -> None:
+    with acting_as(cast.coach), command_frame("learn"):
+        day = timezone.localdate(at)
+        use = {"person_id": person, "occasion": occasion, "made_on": day, "until": day + timedelta(days=30)}
+        LearningUse(file_id=file, subjects=[person], **use).keep(at=at)
+
+
+def test_a_case_that_is_not_made_up_does_not_begin_without_naming_its_file(
+    cast: Cast, scene: Scene, now: datetime
+) -> None:
+    def begins(fictional: bool) -> str:
+        grants = json.dumps(
+            [
+                {
+                    "grantee_kind": 1,
+                    "grantee_id": cast.coach.id,
+                    "level": 3,
+                    "fact": "x",
+                    "purpose": "x",
+                    "legal_basis": "x",
+                }
+            ]
+        )
+        row = (
+            "insert into casework_sharedcase (public_id, file_id, subjects, category, area, revision, title, words,"
+            " fictional, state, opened_on, until, why_withdrawn)"
+            " values ('nameless', %s, '{}', 1, 0, 0, '', '', %s, 'draft', current_date, current_date + 30, '')"
+        )
+        try:
+            with acting_as(cast.coach), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("select wall.open_file(4::smallint, 'nameless', %s::jsonb)", [grants])
+                ((file,),) = cursor.fetchall()
+                cursor.execute(row, [file, fictional])
+                cursor.execute("set constraints all immediate")
+                transaction.set_rollback(True)
+        except DatabaseError as mistake:
+            return str(mistake)
+        return ""
+
+    assert "of which file" in begins(fictional=False)
+    assert not begins(fictional=True)
 
 
 @pytest.mark.parametrize("who", ["facilitator", "coach"])

@@ -15,12 +15,16 @@ from keukentafel.work.advice.public import (
     Announced,
     Decided,
     MeasureKind,
+    ReasonKind,
     Words,
     announce_measure,
     answer_advice,
     decide_formally,
     report_answer,
 )
+from keukentafel.work.advice.ruling import recorded_moves
+from keukentafel.work.disagreements.public import Side as Team
+from keukentafel.work.disagreements.public import Topic, raise_disagreement
 
 _MOVE = """
 update advice_advice set state = %s, reported = %s, turn = %s, term = %s, turns = turns + %s, due_on = %s, ended_at = %s
@@ -199,3 +203,117 @@ def test_what_was_reported_only_the_organisation_confirms(cast, now, advice):
         confirmed = moved(Advice.objects.get(pk=advice.pk), to, now=now)
     assert "no side of this actor" in refused(cast.coach, _MOVE, confirmed)
     assert not refused(cast.buddy, _MOVE, confirmed)
+
+
+# What is written beside each move
+
+
+def at_the_end(actor, *statements):
+    """What the database says when all of it was written in one transaction; empty when it may stand."""
+    try:
+        with acting_as(actor), transaction.atomic(), connection.cursor() as cursor:
+            for statement, values in statements:
+                with transaction.atomic():
+                    cursor.execute(statement, values)
+                assert cursor.rowcount == 1
+            cursor.execute("set constraints all immediate")
+            transaction.set_rollback(True)
+    except ProgrammingError as mistake:
+        return str(mistake)
+    return ""
+
+
+def _step(advice, actor, deed="taken_over", side="organisation"):
+    return _STEP, [
+        f"{advice.public_id}.{deed}",
+        advice.file_id,
+        advice.subjects,
+        advice.pk,
+        deed,
+        side,
+        actor.id,
+    ]
+
+
+def test_an_advice_moves_nowhere_without_the_step_that_brings_it_there(cast, now, advice):
+    over = _MOVE, moved(advice, Standing(AdviceState.TAKEN_OVER), now=now)
+    assert "nothing says why" in at_the_end(cast.buddy, over)
+    assert not at_the_end(cast.buddy, over, _step(advice, cast.buddy))
+
+
+def test_a_step_of_yesterday_is_no_record_of_a_move_of_today(cast, now, advice):
+    _stands_at(cast, advice, now, "taken_over")
+    with acting_as(cast.buddy) as by:
+        answer_advice(
+            advice=advice,
+            deed=Deed.CHANGED,
+            said=Words(words="Anders", reason=ReasonKind.LIMIT),
+            by=by,
+            at=now,
+        )
+        row = Advice.objects.get(pk=advice.pk)
+    back = _MOVE, moved(row, Standing(AdviceState.TAKEN_OVER), now=now)
+    assert "nothing says why" in at_the_end(cast.buddy, back)
+
+
+def test_a_sanction_moves_nowhere_without_its_act(cast, now, advice):
+    with acting_as(cast.buddy) as by:
+        on = timezone.localdate(now)
+        announced = Announced(kind=MeasureKind.SANCTION, what="Minder", why="Uitgelegd", on=on)
+        row = announce_measure(advice=advice, announced=announced, by=by, at=now)
+    heard = "update advice_measure set stage = 'heard' where id = %s", [row.pk]
+    assert "nothing says why" in at_the_end(cast.buddy, heard)
+    act = (
+        'insert into advice_measurestep (public_id, file_id, subjects, category, area, measure_id, act, "on", words,'
+        " voiced_by, not_heard, number, late, reported, given_by, revision, by_id, noted_at)"
+        " values (%s, %s, %s, 1, 0, %s, 'heard', current_date, 'x', 'x', '', '', false, false, '', 1, %s, now())",
+        [f"{advice.public_id}.heard", advice.file_id, advice.subjects, row.pk, cast.buddy.id],
+    )
+    assert not at_the_end(cast.buddy, heard, act)
+
+
+_TALKED = "update disagreements_disagreement set {} where id = %s"
+_TURN = """
+insert into disagreements_turn (public_id, file_id, subjects, category, area, disagreement_id, number, deed, side, level,
+  reported, words, given_by, said_at, revision, by_id)
+values (%s, %s, %s, 1, 0, %s, %s, %s, %s, 'talking', false, 'x', '', now(), 1, %s)
+"""
+
+
+def test_a_disagreement_moves_nowhere_without_the_turn_that_brings_it_there(cast, now, advice):
+    with acting_as(cast.coach) as by:
+        told = {"topic": Topic.PACE, "words": "Te snel", "side": Team.TEAM, "by": by, "at": now}
+        row = raise_disagreement(advice=advice, **told)
+    viewed = "whom = 'team', term = 'settle', turns = turns + 1, due_on = current_date + 7"
+    settled = "stage = 'settled', whom = '', term = '', due_on = null, ended_at = now(), how = 'not_decided'"
+    place = [f"{advice.public_id}.turn", advice.file_id, advice.subjects, row.pk]
+    for actor, change, deed, side in (
+        (cast.buddy, viewed, "viewed", "organisation"),
+        (cast.coach, settled, "let_go", "team"),
+    ):
+        move = _TALKED.format(change), [row.pk]
+        assert "nothing says why" in at_the_end(actor, move), change
+        assert not at_the_end(actor, move, (_TURN, [*place, 2, deed, side, actor.id])), change
+
+
+def test_neither_is_raised_or_sent_without_its_first_step(cast, now, advice):
+    columns = (
+        "file_id, subjects, category, area, revision, action_id, organisation_id, department_id, mandate_id, about,"
+        " words, why, euros, beyond_limit, priority, sent_by_id, sent_at, state, reported, turn, turns, term, due_on,"
+        " answered_at, reason, ended_at"
+    )
+    again = f"insert into advice_advice (public_id, {columns}) select 'silent', {columns} from advice_advice"
+    again = f"{again} where id = %s"
+    assert "nothing says why" in at_the_end(cast.coach, (again, [advice.pk]))
+
+
+def test_what_a_move_is_recorded_by_is_the_table_of_the_rooms_rules():
+    """Each move that is written in SQL is one that the domain makes, with the step that makes it."""
+    for move in recorded_moves():
+        was, rest = move.split(">")
+        became, deed, side, said = rest.split(" ")
+        state, reported = became.rstrip("*"), became.endswith("*")
+        step = Step(Deed(deed), Side(side), said == "t")
+        stood = Standing(AdviceState(was.rstrip("*")), was.endswith("*")) if was else None
+        reached = {after(stood, step, weighs=weighs) for weighs in (True, False)}
+        assert Standing(AdviceState(state), reported) in reached, move

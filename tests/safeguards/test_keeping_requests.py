@@ -6,7 +6,9 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from advice_helpers import a_mandate, sent
 from backup import behind_the_wall
+from cast import sign_in_client
 from household_helpers import a_home
 from keeping_helpers import as_superuser, propose, seals_hold, things_in, time_passes, work
 from keukentafel.foundation.access.wall import case_models
@@ -14,6 +16,7 @@ from keukentafel.foundation.documents.public import Document, add_document, cont
 from keukentafel.foundation.journal.public import acting_as
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.search.public import search
+from keukentafel.lifeworld.exchange.public import Recipient, ask_partner
 from keukentafel.lifeworld.households.public import Contact, Note, Relation, Resident, members
 from keukentafel.lifeworld.safeguards.public import (
     DestructionRequest,
@@ -340,3 +343,36 @@ def test_a_request_that_was_decided_is_kept_for_its_own_term(cast, now, server):
     run = propose(cast)
     with acting_as(cast.privacy_officer):
         assert files_of(run).count() == 0
+
+
+def test_a_name_in_words_goes_when_one_of_several_is_let_go_of(cast, now):
+    home, mandate = a_home(cast, now), a_mandate(cast, now)
+    both = [home.mother.subject_id, home.child.subject_id]
+    with acting_as(cast.coach) as by:
+        advice = sent(home.file, mandate, both, by, now)
+        told = {
+            "file_id": home.file,
+            "to": Recipient(organisation_id=cast.buddy.organisation),
+            "persons": both,
+        }
+        asked_what = {
+            "what": "Loopt er iets?",
+            "why": "rust",
+            "due_on": timezone.localdate() + timedelta(days=9),
+        }
+        question = ask_partner(at_desk=True, rests_on="support", **told, **asked_what, by=by, at=now)
+    assert (advice.about, question.about) == ("Samira, Yunus", "Samira, Yunus")
+    granted(cast, home.file, home.child.subject_id)
+    with acting_as(cast.coach):
+        for row in (advice, question):
+            row.refresh_from_db()
+            assert row.subjects == [home.mother.subject_id]
+            assert row.about == "–"
+    kept = behind_the_wall(
+        "select distinct content ->> 'about', content::text like '%Yunus%' from journal_snapshot"
+        f" where file_id = {home.file} and thing_kind in ('advice.advice', 'exchange.partnerquestion')"
+    )
+    assert kept == [("–", False)]
+    his = sign_in_client(cast.buddy)
+    for page in ("/bureau/", "/bureau/gevraagd/", f"/bureau/gevraagd/{advice.public_id}/"):
+        assert "Yunus" not in his.get(page).content.decode(), page

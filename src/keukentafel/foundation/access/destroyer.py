@@ -115,7 +115,7 @@ def _is_case(model: Any) -> bool:
 def destroying_statements() -> Iterable[tuple[str, list[Any]]]:
     """Each statement, with its values, that makes the destroyer's rights and functions anew."""
     cases = [model for model in apps.get_models() if issubclass(model, CaseRow)]
-    for table in ("kept_kind", "kept_part", "kept_reference", "kept_person"):
+    for table in ("kept_kind", "kept_part", "kept_reference", "kept_person", "kept_name"):
         yield f"delete from wall.{table}", []  # noqa: S608 - a fixed name
         yield f"grant select on wall.{table} to {DESTROYER}", []
     for case in cases:
@@ -157,6 +157,8 @@ def _kind(model: type[CaseRow], how: Retained) -> Iterable[tuple[str, list[Any]]
         yield insert, [kind, column, False, bound]
     for column in how.persons:
         yield insert, [kind, column, True, False]
+    for column in how.names:
+        yield "insert into wall.kept_name values (%s, %s)", [kind, column]
 
 
 def _table(model: type[Model]) -> Iterable[tuple[str, list[Any]]]:

@@ -202,8 +202,26 @@ class CaseRow(models.Model):
     row_rules: ClassVar[tuple[RowRule, ...]] = ()
     """What the wall asks of a row as it is written: of where it stands, and who may bring it there."""
 
+    also_written_by: ClassVar[tuple[str, ...]] = ()
+    """Roles that write such rows besides who works with households (``access/hands.py``)."""
+
+    team_adds: ClassVar[str] = ""
+    """SQL over such a row: what those above may add of it, where that is not everything."""
+
+    resident_adds: ClassVar[str] = ""
+    """SQL over such a row: what a resident may add of it, in the own file. Nothing without it."""
+
+    partner_writes: ClassVar[str] = ""
+    """SQL over such a row: what a partner may add and change of it; for whom it works is ``{homes}``."""
+
     fixed: ClassVar[tuple[str, ...]] = ()
     """Fields that stay as they were written: the database gives the application no right to change them."""
+
+    once: ClassVar[tuple[str, ...]] = ()
+    """Fields that may be filled in later, and stay as they were filled in then (``access/signing.py``)."""
+
+    signed_anew: ClassVar[tuple[str, ...]] = ()
+    """Signatures that are of who did it last. Any other is of who signed it."""
 
     untold: ClassVar[bool] = False
     """Whether its history is kept and read by nobody who signs in: that says when and by whom, to the microsecond."""

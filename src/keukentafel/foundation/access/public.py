@@ -69,6 +69,7 @@ from keukentafel.foundation.access.models import (
     part_of,
 )
 from keukentafel.foundation.access.reading_first import ReadFirst, Reading
+from keukentafel.foundation.access.ruling import Record, recorded
 from keukentafel.foundation.access.writing import may_write
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "OpenedFile",
     "ReadFirst",
     "Reading",
+    "Record",
     "RowKept",
     "RowRule",
     "ShutOut",
@@ -130,6 +132,7 @@ __all__ = [
     "open_circle",
     "open_file",
     "part_of",
+    "recorded",
     "register_abilities",
     "remove_row",
     "there",

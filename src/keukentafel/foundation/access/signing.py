@@ -86,16 +86,40 @@ def _is_me(model: type[Model], column: str) -> str:
     return f"(select wall.me()) = {f'any ({column})' if several else column}"
 
 
+def staying(model: type[Model]) -> dict[str, bool]:
+    """The columns of *model* that stay as they were written, in every table; True for one that may be filled in later.
+
+    In which file, circle or team a row stands, and how it is called, is for whom its words are. Who signed stays the
+    one who did, but for what ``signed_anew`` names: who changed it last. ``once`` names what else is written once.
+    """
+    column_of = {field.name: field for field in model._meta.concrete_fields}
+    place = {
+        "file_id",
+        "public_id",
+        "team_id" if issubclass(model, TeamRow) else getattr(model, "read_with", ""),
+    }
+    anew = {column_of[name].column for name in getattr(model, "signed_anew", ())}
+    written = {*signatures(model)} - anew | {column_of[name].column for name in getattr(model, "once", ())}
+    return {
+        str(field.column): bool(field.null) and field.column in written
+        for field in column_of.values()
+        if field.column in place | written
+    }
+
+
 def staying_statements(model: type[Model]) -> Iterable[str]:
-    """A row stays in the circle, or with the team, in which it was written: its words are for those people."""
-    column = "team_id" if issubclass(model, TeamRow) else getattr(model, "read_with", "")
-    if column and "update" in getattr(model, "rights", ()):
-        table = model._meta.db_table
+    """Refuse what would take a row away from those it is for, or from who signed it. Of use for the application."""
+    table, columns = model._meta.db_table, staying(model)
+    rights = (*getattr(model, "rights", ()), *getattr(model, "rights_behind_the_wall", ()))
+    if columns and "update" in rights:
+        moved = " or ".join(
+            f"({f'old.{column} is not null and ' if later else ''}new.{column} is distinct from old.{column})"
+            for column, later in columns.items()
+        )
         yield f"drop trigger if exists stays on {table}"
         yield (
             f"create trigger stays before update on {table} for each row"
-            f" when (current_user = '{APPLICATION}' and new.{column} is distinct from old.{column})"
-            " execute function wall.stays()"
+            f" when (current_user = '{APPLICATION}' and ({moved})) execute function wall.stays()"
         )
 
 

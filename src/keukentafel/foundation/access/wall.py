@@ -14,6 +14,7 @@ from django.db.models import Model
 from keukentafel.foundation.access import destroyer
 from keukentafel.foundation.access.circles import Circle, CircleMember, TeamRow
 from keukentafel.foundation.access.forgetting import forgetting_statements
+from keukentafel.foundation.access.hands import hands_of_kinds, hands_statements
 from keukentafel.foundation.access.models import CaseRow, Door
 from keukentafel.foundation.access.roles import (
     APPLICATION,
@@ -199,9 +200,11 @@ def _table(model: type[Model]) -> Iterable[str]:
     if issubclass(model, CaseRow):
         yield from _wall_of(table, policy(model.wall_level), _rights(model))
         yield from _under_its_whole(model)
+        yield from hands_statements(model)
     elif rights := getattr(model, "rights_behind_the_wall", ()):
         yield from _wall_of(table, _BY_ITS_OWN_LEVEL, rights, _as_the_row_itself(model))
         yield from _untold(model)
+        yield from hands_of_kinds(model, case_models(), rights)
         yield from _read_by_doors(table)
     elif issubclass(model, TeamRow):
         yield from _wall_of(table, "team_id = any ((select wall.teams())::bigint[])", _rights(model))

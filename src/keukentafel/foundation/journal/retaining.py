@@ -28,6 +28,8 @@ class Retained:
         counts: whether writing such a row changes the file, so that terms count anew.
         removable: whether a person may remove one row before its term, with a reason.
         persons: columns that hold keys of persons in a list; a reference to one person is known by itself.
+        names: columns in which persons are named in words: a dash stands there when one of them is let go of, also
+            in its history, since nobody can tell whose name it is.
         on_request: whether such rows go when a person asks for destruction of what stands here about them.
     """
 
@@ -41,6 +43,7 @@ class Retained:
     counts: bool = True
     removable: bool = False
     persons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     on_request: bool = True
 
 

@@ -9,6 +9,7 @@ class TeamLearning(models.Model):
     Off, nothing in the daily work asks for it: no entry, no card, no question on any page.
     """
 
+    signed_anew = ("by",)
     rights = ("select", "insert", "update")
     written_by = ("team_leader", "facilitator", "learning_coach")
     of_team = "team_id"

@@ -37,6 +37,8 @@ def _about_one() -> Q:
 class Message(CaseRow):
     """Something that a person wrote to the team, or the team to this person."""
 
+    resident_adds = "from_person"
+    team_adds = "not from_person"
     rights = WRITTEN_ONCE
     kept = {
         "person": _KEPT,
@@ -66,6 +68,8 @@ class Seen(CaseRow):
     Who looks twice may stand here twice: the first counts.
     """
 
+    resident_adds = "by_person"
+    team_adds = "not by_person"
     rights = WRITTEN_ONCE
     kept = {
         "person": _KEPT,

@@ -1,4 +1,4 @@
-"""Who may write to whom. Reading is the wall's."""
+"""Who reads and answers what somebody writes to the team from the own file. Reading is the wall's."""
 
 from typing import Protocol, cast
 
@@ -8,28 +8,13 @@ from keukentafel.foundation.access.public import held_on, may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
-from keukentafel.lifeworld.safeguards.public import own_file, portal_is_on
+from keukentafel.foundation.people.public import CASE_WORK_ROLES
 
 
 class InFile(Protocol):
     """Anything that stands in a file."""
 
     file_id: int
-
-
-def write(actor: Actor, thing: object | None) -> Decision:
-    """Write to the team from the own file: a resident, in the own file and in no other.
-
-    Args:
-        actor: who asks.
-        thing: the ``OwnFile``; None asks whether this person ever may.
-    """
-    if actor.kind is not ActorKind.PERSON or not actor.has(Role.RESIDENT) or not portal_is_on():
-        return INVISIBLE
-    if thing is None or thing == own_file(actor):
-        return ALLOWED
-    return INVISIBLE
 
 
 def read(actor: Actor, thing: object | None) -> Decision:
@@ -66,7 +51,6 @@ def answer(actor: Actor, thing: object | None) -> Decision:
 
 
 ABILITIES: dict[str, Policy] = {
-    "correspondence.write": write,
     "correspondence.read": read,
     "correspondence.answer": answer,
 }

@@ -14,7 +14,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Register our section of the pack and our abilities, follow what decides about consent, say what is open."""
         from keukentafel.foundation.access.public import RowKept, register_abilities
-        from keukentafel.foundation.journal.public import subscribe
+        from keukentafel.foundation.journal.public import Retained, retained, subscribe
         from keukentafel.foundation.method.public import register_section
         from keukentafel.lifeworld.exchange import handlers
         from keukentafel.lifeworld.exchange.catalogue import section
@@ -26,3 +26,4 @@ class ExchangeConfig(AppConfig):
         register_abilities(ABILITIES)
         subscribe(RowKept, handlers.follow_what_decides)
         closing_checks.register("exchange", UNANSWERED)
+        retained.register("exchange.partnerquestion", Retained(names=("about",)))

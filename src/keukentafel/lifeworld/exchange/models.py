@@ -77,6 +77,9 @@ class PartnerQuestion(CaseRow):
     ``about`` has the names that were told there.
     """
 
+    # Their answer makes it answered; nobody but the team takes it back.
+    partner_writes = "at_desk and withdrawn_at is null and organisation_id = {homes}"
+    once = ("answered_at", "withdrawn_at")
     fixed = (
         *("file", "public_id", "subjects", "category", "area", "organisation", "contact", "what", "why"),
         *("due_on", "by_phone", "asked_by", "asked_at", "about", "at_desk"),
@@ -141,6 +144,10 @@ class PartnerQuestion(CaseRow):
 class PartnerAnswer(CaseRow):
     """What a partner answered, by whom there, and where they know it from. It stands under the question."""
 
+    partner_writes = (
+        "exists (select 1 from exchange_partnerquestion q where q.id = exchange_partneranswer.question_id"
+        " and q.at_desk and q.organisation_id = {homes})"
+    )
     rights = WRITTEN_ONCE
     stands_under = "question"
     kept = {

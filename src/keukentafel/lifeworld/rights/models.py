@@ -53,6 +53,8 @@ class RightsRequest(CaseRow):
     empty where nobody has to decide (the own words beside a text stand there at once).
     """
 
+    resident_adds = "how = 'portal'"
+    team_adds = "how <> 'portal'"
     doors: ClassVar[tuple[Door, ...]] = (RIGHTS_WAITING,)
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {

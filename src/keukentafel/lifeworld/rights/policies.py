@@ -1,4 +1,4 @@
-"""Who may ask something about the own file, and who answers. Reading is the wall's."""
+"""Who answers what somebody asks about the own file. Who asks is who writes in it; reading is the wall's."""
 
 from typing import Protocol, cast
 
@@ -7,26 +7,13 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.access.public import may_write
 from keukentafel.foundation.kernel.actors import Actor, ActorKind
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy
-from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
-from keukentafel.lifeworld.safeguards.public import OwnFile, portal_is_on
+from keukentafel.foundation.people.public import CASE_WORK_ROLES
 
 
 class InFile(Protocol):
     """Anything that stands in a file."""
 
     file_id: int
-
-
-def ask(actor: Actor, thing: object | None) -> Decision:
-    """Ask something about the own file, from the portal: the resident whose file it is.
-
-    Args:
-        actor: who asks.
-        thing: the ``OwnFile``; None asks whether this person ever may.
-    """
-    if actor.kind is not ActorKind.PERSON or not actor.has(Role.RESIDENT) or not portal_is_on():
-        return INVISIBLE
-    return ALLOWED if thing is None or isinstance(thing, OwnFile) else INVISIBLE
 
 
 def answer(actor: Actor, thing: object | None) -> Decision:
@@ -43,5 +30,5 @@ def answer(actor: Actor, thing: object | None) -> Decision:
     return may_write(cast(InFile, thing).file_id, otherwise=_("Only the coach can decide this."))
 
 
-ABILITIES: dict[str, Policy] = {"rights.ask": ask, "rights.answer": answer}
+ABILITIES: dict[str, Policy] = {"rights.answer": answer}
 """What the app registers with the gate when Django starts."""

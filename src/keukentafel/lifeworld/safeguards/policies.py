@@ -10,6 +10,7 @@ from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.decisions import ALLOWED, INVISIBLE, Decision, Policy, refused
 from keukentafel.foundation.people.public import CASE_WORK_ROLES, Role
 from keukentafel.lifeworld.safeguards.models import EmergencyAccess, NotedPattern
+from keukentafel.lifeworld.safeguards.own_file import own_file as own_file_of
 from keukentafel.lifeworld.safeguards.portal import portal_is_on
 
 
@@ -157,8 +158,18 @@ def own_file(actor: Actor, thing: object | None) -> Decision:
 
 
 def write_own_file(actor: Actor, thing: object | None) -> Decision:
-    """Write in the own file, in own words: whoever looks into it. What is written is about this person alone."""
-    return own_file(actor, thing)
+    """Write in the own file, and in no other: to the team, in the plan and on ladders, and what one asks about it.
+
+    What is written is in own words, and about this person alone.
+
+    Args:
+        actor: who asks.
+        thing: the ``OwnFile``; None asks whether this person ever may.
+    """
+    decision = own_file(actor, None)
+    if thing is None or not decision.allowed or thing == own_file_of(actor):
+        return decision
+    return INVISIBLE
 
 
 ABILITIES: dict[str, Policy] = {

@@ -109,6 +109,7 @@ class SharedWording(models.Model):
     A row of the town, since the rows of a team are seen by that team alone. ``agreement`` is the public identifier.
     """
 
+    signed_anew = ("shared_by",)
     rights = ("select", "insert", "update")
     written_by = SHARERS
     read_by = READERS

@@ -24,6 +24,9 @@ begin
       and l.item is null)
     or not exists (select 1 from public.access_file f where f.id = of_case and f.kind = 4)
     or coalesce(length(at_occasion), 0) < 16
+    -- As many persons as the household's file says of this occasion: with one of them the case goes.
+    or coalesce(of_persons, 0) = 0 or of_persons <> (select count(*) from public.casework_learninguse u
+      where u.file_id = from_file and u.occasion = at_occasion)
     -- Nobody reads it already to whom it could not be lent: see ``ruling.LENDING``.
     or exists (select 1 from public.access_grant g
       where g.file_id = of_case and g.revoked_at is null and (g.valid_to is null or g.valid_to > statement_timestamp())
@@ -37,7 +40,13 @@ begin
   values (of_case, from_file, at_occasion, of_persons);
 end $$;
 """,  # noqa: S608 - our own words
-    reads=("casework_casesource", "casework_learningobjection", "access_file", "people_membership"),
+    reads=(
+        "casework_casesource",
+        "casework_learningobjection",
+        "casework_learninguse",
+        "access_file",
+        "people_membership",
+    ),
     writes=("casework_casesource",),
 )
 

@@ -96,6 +96,8 @@ def take_case(*, file_id: int, parts: Collection[str], by: Actor, at: datetime) 
     today, occasion = timezone.localdate(at), new_public_id()
     until = last_day(today)
     persons = sorted(about_whom(taken, file_id))
+    if not persons:
+        raise CaseMistake(_("Choose at least one thing to take."))
     for person in persons:
         LearningUse(
             file_id=file_id,

@@ -13,7 +13,7 @@ from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.reflection.casework.domain.making import CaseState, DraftState
 from keukentafel.reflection.casework.doors import EMPTYING, LOOKING, SOURCES, TAKING_AWAY
-from keukentafel.reflection.casework.ruling import LENDING, READ_FIRST
+from keukentafel.reflection.casework.ruling import LENDING, NAMES_ITS_SOURCE, READ_FIRST
 
 _CASE = Kept(Category.ORDINARY, "shared_case")
 _KEPT = Kept(Category.ORDINARY, "household")
@@ -35,8 +35,9 @@ class SharedCase(CaseRow):
     are those of a month, for the same reason.
     """
 
+    also_written_by = ("facilitator", "learning_coach")
     untold = True
-    row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST, LENDING)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (READ_FIRST, NAMES_ITS_SOURCE, LENDING)
     # Until when it can be read is said when it is made; nobody lends it longer.
     fixed = ("file", "public_id", "subjects", "category", "area", "opened_on", "until")
     kept: ClassVar[dict[str, Kept]] = {
@@ -155,6 +156,7 @@ class LearningUse(CaseRow):
     persons of one case.
     """
 
+    signed_anew = ("told_by",)
     kept: ClassVar[dict[str, Kept]] = {
         "person": _KEPT,
         "occasion": _KEPT,
@@ -192,6 +194,10 @@ class LearningObjection(CaseRow):
     in the own file.
     """
 
+    resident_adds = "own_hand"
+    team_adds = "not own_hand"
+    # Who objected says too that this person does not mind any more.
+    also_written_by = ("resident",)
     kept: ClassVar[dict[str, Kept]] = {
         "person": _KEPT,
         "words": _KEPT,

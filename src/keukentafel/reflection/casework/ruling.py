@@ -26,6 +26,25 @@ end $$;
     reads=("casework_casedraft",),
 )
 
+NAMES_ITS_SOURCE = RowRule(
+    name="names_its_source",
+    sql="""
+-- A case that is not made up names, in the transaction in which it begins, the file that it is made from: else nobody
+-- could object to it, it would be lent as one that is made up, and it would stay when that file goes.
+create or replace function wall.names_its_source() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not new.fictional and not exists (select 1 from public.casework_casesource s where s.case_file_id = new.file_id)
+  then raise exception 'a case that is not made up says of which file it is made' using errcode = '42501'; end if;
+  return null;
+end $$;
+""",
+    verbs=("insert",),
+    reads=("casework_casesource",),
+    at_the_end=True,
+)
+"""Of a case as it begins; afterwards it stays made up, or not (``READ_FIRST``)."""
+
 LEARNS = """exists (
       select 1 from public.people_membership m
       where m.account_id = {} and m.role in ('coach', 'team_leader', 'process_supporter', 'facilitator', 'learning_coach')

@@ -170,6 +170,7 @@ class Knowledge(TeamRow):
 class TeamSetUp(TeamRow):
     """How a team is set up, so that only like teams are set side by side (seed 000; seed 003, on research, section 3)."""
 
+    signed_anew = ("changed_by",)
     team = models.OneToOneField("people.Team", on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=KIND_CHOICES)
     steering = models.TextField(choices=STEERING_CHOICES)

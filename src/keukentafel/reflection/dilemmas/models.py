@@ -30,6 +30,7 @@ def _account(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
 class OwnDilemma(TeamRow):
     """A dilemma that a team wrote in one of the places that were left. One that was taken out stays readable."""
 
+    signed_anew = ("by",)
     public_id = models.TextField(unique=True, default=new_public_id)
     title = models.TextField()
     pole_a = models.TextField()
@@ -51,6 +52,7 @@ class OwnDilemma(TeamRow):
 class Move(TeamRow):
     """A team puts a dilemma of the pack under another quality: which belongs where is inferred."""
 
+    signed_anew = ("by",)
     dilemma = models.TextField()
     quality = models.TextField()
     by = _account()
@@ -114,6 +116,7 @@ class SharedWording(models.Model):
 class TeamValue(TeamRow):
     """What a value means to this team: one of the pack, or one that the team named itself (``value`` is empty then)."""
 
+    signed_anew = ("by",)
     public_id = models.TextField(unique=True, default=new_public_id)
     value = models.TextField(default="", blank=True)
     label = models.TextField(default="", blank=True)

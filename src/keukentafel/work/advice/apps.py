@@ -30,4 +30,5 @@ class AdviceConfig(AppConfig):
         subscribe(TermPassed, telling.remind)
         closing_checks.register("advice", OPEN_ADVICES)
         # That somebody was told of a day is no work on the case: it does not make a file younger.
+        retained.register("advice.advice", Retained(names=("about",)))
         retained.register("advice.reminder", Retained(counts=False))

@@ -15,7 +15,7 @@ from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.desk_doors import ASKED_NOW, ASKED_OF_US
 from keukentafel.work.advice.domain.advising import AdviceState, Deed, Side, Standing, Step, Term
 from keukentafel.work.advice.doors import COMPARABLE
-from keukentafel.work.advice.ruling import DECISIONS, MOVES, STEPS
+from keukentafel.work.advice.ruling import DECISIONS, MOVES, MOVES_RECORDED, STEPS
 from keukentafel.work.advice.sanction_rows import Measure as Measure
 from keukentafel.work.advice.sanction_rows import MeasureStep as MeasureStep
 
@@ -81,8 +81,9 @@ class Advice(CaseRow):
     part of the plan that is open to another organisation shows no advice.
     """
 
+    also_written_by = ("partner",)
     doors: ClassVar[tuple[Door, ...]] = (COMPARABLE, ASKED_NOW, ASKED_OF_US)
-    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES,)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES, MOVES_RECORDED)
     kept: ClassVar[dict[str, Kept]] = {
         "action": _COUNTED,
         "organisation": _COUNTED,
@@ -194,6 +195,7 @@ class Said(CaseRow):
     is unique: of two people who do something at once, one sees first what the other did.
     """
 
+    also_written_by = ("partner",)
     rights = WRITTEN_ONCE
     row_rules: ClassVar[tuple[RowRule, ...]] = (STEPS,)
     stands_under = "advice"
@@ -243,6 +245,7 @@ class Decision(CaseRow):
     that we know of, and then the letter says so.
     """
 
+    also_written_by = ("partner",)
     rights = WRITTEN_ONCE
     row_rules: ClassVar[tuple[RowRule, ...]] = (DECISIONS,)
     stands_under = "advice"

@@ -6,7 +6,7 @@ below are made of ``domain.advising``, each time the wall is raised: there is no
 
 from itertools import product
 
-from keukentafel.foundation.access.public import RowRule
+from keukentafel.foundation.access.public import Record, RowRule, recorded
 from keukentafel.work.advice.domain.advising import (
     ANSWERS,
     OVER,
@@ -38,6 +38,21 @@ def moves() -> list[str]:
         to = after(stands, step, weighs=weighs)
         if to is not None:
             found.add(f"{_stands(stands)}>{_stands(to)} {step.by.value} {'t' if weighs else 'f'}")
+    return sorted(found)
+
+
+def _flag(value: bool) -> str:
+    return "t" if value else "f"
+
+
+def recorded_moves() -> list[str]:
+    """Each move with the step that brings it about: ``<from>><to> <deed> <side> <reported>``."""
+    found = set()
+    for stands, step, weighs in product(_STANDINGS, _STEPS, (False, True)):
+        to = after(stands, step, weighs=weighs)
+        if to is not None:
+            done = f"{step.deed.value} {step.by.value} {_flag(step.reported)}"
+            found.add(f"{_stands(stands)}>{_stands(to)} {done}")
     return sorted(found)
 
 
@@ -98,6 +113,18 @@ def courses() -> list[str]:
         if to is not None:
             found.add(f"{_runs(stands)}>{_runs(to)} {_side(said)}")
     return sorted(found)
+
+
+def recorded_courses() -> list[str]:
+    """Each move of such a decision with the act that brings it about: ``<from>><to> <act> <reported>``."""
+    moved = (
+        (stands, act, next_course(stands, act, reported=said)) for stands in _COURSES for act, said in _ACTS
+    )
+    return sorted(
+        f"{_runs(stands)}>{_runs(to)} {act.value} {_flag(to.reported)}"
+        for stands, act, to in moved
+        if to is not None
+    )
 
 
 def acts() -> list[str]:
@@ -180,6 +207,19 @@ end $$;
 )
 """Of the advice itself: from where to where, by whom, and that turn, term and day follow from it."""
 
+MOVES_RECORDED = recorded(
+    "advice_moves_recorded",
+    Record(
+        table="advice_said",
+        points_by="advice_id",
+        says="format('%s %s %s', r.deed, r.side, r.reported)",
+        stands="({0}.state || case when {0}.reported then '*' else '' end)",
+        columns=("state", "reported"),
+        moves=tuple(recorded_moves()),
+    ),
+)
+"""Of the advice itself: it moves with the step that brings it there, and without one it does not."""
+
 STEPS = RowRule(
     "advice_steps",
     f"""
@@ -244,6 +284,21 @@ end $$;
 """,  # noqa: S608
 )
 """Of a sanction, an ending or a decision that met objection: from where to where, by whom; its days stay as decided."""
+
+COURSES_RECORDED = recorded(
+    "advice_courses_recorded",
+    Record(
+        table="advice_measurestep",
+        points_by="measure_id",
+        says="format('%s %s', r.act, r.reported)",
+        stands="({0}.stage || case when {0}.reported then '*' else '' end)",
+        columns=("stage", "reported"),
+        moves=tuple(recorded_courses()),
+    ),
+    # That it was announced stands in the row itself.
+    verbs=("update",),
+)
+"""Of such a decision: it moves with the act that brings it there."""
 
 ACTS = RowRule(
     "advice_acts",

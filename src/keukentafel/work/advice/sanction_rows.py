@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from keukentafel.foundation.access.public import CaseRow, RowRule, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.work.advice.domain.deciding import Act, Course, MeasureKind, NotHeard, Stage, is_running
-from keukentafel.work.advice.ruling import ACTS, COURSES
+from keukentafel.work.advice.ruling import ACTS, COURSES, COURSES_RECORDED
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -66,7 +66,8 @@ class Measure(CaseRow):
     somebody objects.
     """
 
-    row_rules: ClassVar[tuple[RowRule, ...]] = (COURSES,)
+    also_written_by = ("partner",)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (COURSES, COURSES_RECORDED)
     stands_under = "advice"
     kept: ClassVar[dict[str, Kept]] = {
         "advice": _COUNTED,
@@ -175,6 +176,7 @@ class MeasureStep(CaseRow):
     ``voiced_by`` is in whose words the resident's view stands. ``number`` and ``until`` belong to a decision.
     """
 
+    also_written_by = ("partner",)
     stands_under = "measure"
     rights = ("select", "insert")
     row_rules: ClassVar[tuple[RowRule, ...]] = (ACTS,)

@@ -205,6 +205,7 @@ def _item_constraints(room: str) -> list[models.BaseConstraint]:
 class HouseholdItem(ItemWords, CaseRow):
     """An item about a household. It opens by itself to who takes part in it, until some weeks after the meeting."""
 
+    also_written_by = ("facilitator",)
     kept: ClassVar[dict[str, Kept]] = {
         "meeting": _COUNTED,
         "body": _COUNTED,
@@ -295,6 +296,7 @@ def _entry_constraints(room: str) -> list[models.BaseConstraint]:
 class HouseholdEntry(EntryWords, CaseRow):
     """What came of an item about a household; it stands under the item and opens with it."""
 
+    also_written_by = ("facilitator",)
     stands_under = "item"
     kept: ClassVar[dict[str, Kept]] = {
         "item": _COUNTED,
@@ -338,6 +340,7 @@ class ProblemHolder(CaseRow):
     Who this is, is known to whoever knows that there is contact, as who the coach is.
     """
 
+    also_written_by = ("facilitator",)
     wall_level = Level.THAT
     kept: ClassVar[dict[str, Kept]] = {
         "account": _WORDS,

@@ -23,6 +23,7 @@ FELT_CHOICES = [
     (Felt.FITTING.value, _("Fitting")),
     (Felt.TOO_HARD.value, _("Too hard")),
 ]
+_OF_THEIRS = "exists (select 1 from advice_advice a where a.id = advice_id and a.organisation_id = {homes})"
 SIDES = ("coach", "organisation")
 """Those of ``advice.Side`` that say something; its door cannot be asked while models load."""
 
@@ -37,6 +38,9 @@ class Avoided(CaseRow):
     ``given_by`` is who told it, of what the coach wrote down on the word of the organisation.
     """
 
+    # The organisation writes its own word; the team says who there gave it.
+    partner_writes = f"given_by = '' and {_OF_THEIRS}"
+    team_adds = "given_by <> ''"
     stands_under = "advice"
     rights = WRITTEN_ONCE
     doors: ClassVar[tuple[Door, ...]] = FIGURES
@@ -69,6 +73,9 @@ class Avoided(CaseRow):
 class Feedback(CaseRow):
     """How one side finds the approach in a case: for the talk with the other side, and never about a person."""
 
+    # Each side says this for itself.
+    partner_writes = f"side = 'organisation' and {_OF_THEIRS}"
+    team_adds = "side = 'coach'"
     stands_under = "advice"
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {

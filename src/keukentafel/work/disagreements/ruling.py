@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from keukentafel.foundation.access.public import RowRule
+from keukentafel.foundation.access.public import Record, RowRule, recorded
 from keukentafel.work.disagreements.domain.differing import Deed, How, Side, Stage, Standing, Step, after
 
 FARTHEST_DAYS = 366
@@ -49,6 +49,20 @@ def moves() -> list[str]:
 def turns() -> list[str]:
     """Each turn that the rules allow, as ``said`` calls it."""
     return sorted({said(stands, step) for _, stands, step in _every_step()})
+
+
+def recorded_moves() -> list[str]:
+    """Each move with the turn that brings it about: ``<from>><to> <deed> <side> <reported>``."""
+    return sorted(
+        {
+            f"{_whole(stood)}>{_whole(stands)} {step.deed} {step.by} {'t' if step.reported else 'f'}"
+            for stood, stands, step in _every_step()
+        }
+    )
+
+
+def _whole(stands: Standing | None) -> str:
+    return f"{stands.raised_by}/{_stands(stands)}" if stands else ""
 
 
 def _alike(stands: Standing) -> Standing:
@@ -152,6 +166,19 @@ end $$;
     reads=("advice_advice", "disagreements_turn"),
 )
 """Of the disagreement itself: from where to where, by whom, and that turn, term and day follow from it."""
+
+MOVES_RECORDED = recorded(
+    "disagreement_moves_recorded",
+    Record(
+        table="disagreements_turn",
+        points_by="disagreement_id",
+        says="format('%s %s %s', r.deed, r.side, r.reported)",
+        stands="concat_ws('/', {0}.raised_by, {0}.stage, {0}.how, {0}.whom, {0}.term)",
+        columns=("stage", "how", "whom", "term"),
+        moves=tuple(recorded_moves()),
+    ),
+)
+"""Of the disagreement itself: it moves with the turn that brings it there, and without one it does not."""
 
 TURNS = RowRule(
     "disagreement_turns",

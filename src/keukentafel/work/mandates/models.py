@@ -34,6 +34,8 @@ class Party(models.Model):
 
     rights = ("select", "insert", "update")
     written_by = WRITERS
+    # A signature is not taken away by who records it, and who withdrew signs anew, in another row.
+    once = ("organisation", "signed_on", "withdrawn_from")
 
     public_id = models.TextField(unique=True, default=new_public_id)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")

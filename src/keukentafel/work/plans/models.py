@@ -271,6 +271,8 @@ class OtherView(PlanRow):
     With ``own_hand`` the person wrote it in the own file, to the coach: it goes on nobody else's paper.
     """
 
+    resident_adds = "own_hand"
+    team_adds = "not own_hand"
     refers_to = ("plan", "goal", "action", "agreement")
     kept: ClassVar[dict[str, Kept]] = _TIMES | {
         "plan": _COUNTED,
@@ -311,6 +313,8 @@ class Wish(PlanRow):
     read. Taken over it is the ``goal``; otherwise ``answer`` says why not. The words stay as they were written.
     """
 
+    resident_adds = "state = 'waiting'"
+    team_adds = "state <> 'waiting'"
     doors: ClassVar[tuple[Door, ...]] = (MY_PLAN,)
     refers_to = ("goal",)
     kept: ClassVar[dict[str, Kept]] = _TIMES | {

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame, own_page
-from keukentafel.foundation.access.public import demand, log_look, needs, there
+from keukentafel.faces.resident_portal.pages._writing import WRITE, own_to_write
+from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.days import written
-from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.method.public import entries
 from keukentafel.lifeworld.households.public import Note, NoteKind
 from keukentafel.lifeworld.rights.forms import DESTRUCTION, AskForm
@@ -38,12 +39,10 @@ from keukentafel.lifeworld.safeguards.public import (
     OwnFile,
     RequestState,
     note_request,
-    own_file,
     portal_is_on,
     requests_of,
 )
 
-ASK = "rights.ask"
 _FEW_WORDS = 60
 
 
@@ -104,13 +103,11 @@ def _gone(row: DestructionRequest, labels: Mapping[str, str], today: date) -> di
     }
 
 
-@needs(ASK, when=portal_is_on, sign_in="portal_sign_in")
+@needs(WRITE, when=portal_is_on, sign_in="portal_sign_in")
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """A short form: what, about which thing, in own words."""
-    own = there(own_file(current_actor()), ASK)
-    focus_on(own.file_id)
-    demand(ASK, own)
+    own = own_to_write()
     now = timezone.now()
     form = AskForm(request.POST or None, things=list(things_of(own).items()))
     if carried_out(request, form, lambda said: _asked(own, said, now)):

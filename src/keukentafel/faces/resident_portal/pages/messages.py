@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from keukentafel.faces.resident_portal.pages._own import frame
-from keukentafel.foundation.access.public import demand, log_look, needs, there
+from keukentafel.faces.resident_portal.pages._writing import WRITE, own_to_write
+from keukentafel.foundation.access.public import demand, log_look, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.fields import put_back
-from keukentafel.foundation.journal.public import current_actor, do_once, focus_on, my_draft
+from keukentafel.foundation.journal.public import current_actor, do_once, my_draft
 from keukentafel.foundation.method.public import Number, phone_numbers
 from keukentafel.lifeworld.correspondence.forms import ToTeamForm
 from keukentafel.lifeworld.correspondence.public import (
@@ -21,9 +22,8 @@ from keukentafel.lifeworld.correspondence.public import (
     note_seen,
     write_to_team,
 )
-from keukentafel.lifeworld.safeguards.public import OwnFile, own_file, portal_is_on
+from keukentafel.lifeworld.safeguards.public import OwnFile, portal_is_on
 
-WRITE = "correspondence.write"
 _DRAFT = "portal_message"
 _IN_DANGER = ("emergency", "veilig_thuis")
 """Numbers of the pack that stand on the page: whom to call when it cannot wait."""
@@ -39,8 +39,7 @@ def _not_signed_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def messages(request: HttpRequest) -> HttpResponse:
     """What was written, the latest first, and a form to write."""
-    own = there(own_file(current_actor()), WRITE)
-    focus_on(own.file_id)
+    own = own_to_write()
     form = ToTeamForm(request.POST or None)
     if request.method == "POST":
         demand(WRITE, own)

@@ -10,6 +10,7 @@ create table if not exists wall.kept_reference (
   kind text not null, tbl text not null, col text not null, to_kind text not null, may_be_empty boolean not null);
 create table if not exists wall.kept_person (
   kind text not null, col text not null, is_list boolean not null, bound boolean not null);
+create table if not exists wall.kept_name (kind text not null, col text not null);
 
 -- Whether something in this file, or in the file whose moments count for it, keeps it from being destroyed now.
 create or replace function wall.on_hold(of_file bigint) returns boolean
@@ -124,13 +125,15 @@ begin
   return said;
 end $$;
 
--- A person's link to rows that are about others too: the rows stay, and do not name this person any more.
+-- A person's link to rows that are about others too: the rows stay, and do not name this person any more. Where persons
+-- are named in words, nobody can tell whose name it is: nobody is named there any more.
 create or replace function wall.release_rows(of_file bigint, of_kind text, things text[], person bigint) returns int
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   k record;
   sets text;
   cols text[];
+  words text[];
   done int;
 begin
   select * into strict k from wall.kept_kind x where x.kind = of_kind;
@@ -139,11 +142,15 @@ begin
         else format(', %I = nullif(t.%I, $1)', p.col, p.col) end, ''), ''),
     coalesce(array_agg(p.col), '{}')
   into sets, cols from wall.kept_person p where p.kind = of_kind and not p.bound;
+  select sets || coalesce(string_agg(format(', %I = regexp_replace(t.%I, ''^.+$'', ''–'')', n.col, n.col), ''), ''),
+    coalesce(array_agg(n.col), '{}')
+  into sets, words from wall.kept_name n where n.kind = of_kind;
   execute format('update public.%I t set subjects = array_remove(t.subjects, $1), revision = t.revision + 1%s
     where t.file_id = $2 and t.public_id = any ($3)', k.tbl, sets) using person, of_file, things;
   get diagnostics done = row_count;
   update public.journal_snapshot s
   set subjects = array_remove(s.subjects, person), content = wall.without_person(s.content, person, cols)
+    || (select coalesce(jsonb_object_agg(w.col, '–'), '{}') from unnest(words) w (col) where s.content ->> w.col <> '')
   where s.file_id = of_file and s.thing_kind = of_kind and s.thing = any (things);
   update public.search_entry e set subjects = array_remove(e.subjects, person)
   where e.file_id = of_file and e.thing_kind = of_kind and e.thing = any (things);

@@ -62,11 +62,11 @@ begin
     tg_argv[0], (statement_timestamp() at time zone 'Europe/Amsterdam')::date));
 end $$;
 
--- A row of a circle or a team stays there: see signing.py.
+-- A row stays where it was written, and with who signed it: see signing.py.
 create or replace function wall.stays() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  raise exception 'a row of % stays with who it was written for', tg_table_name using errcode = '42501';
+  raise exception 'a row of % stays where it was written, and with who signed it', tg_table_name using errcode = '42501';
 end $$;
 
 -- Whether the actor is a job of the system, or a person with one of these roles today.

@@ -340,6 +340,8 @@ class LadderMeasurement(CaseRow):
     With ``own_hand`` the resident chose it in the own file, and no coach wrote it down.
     """
 
+    resident_adds = "own_hand"
+    team_adds = "not own_hand"
     kept = {"step": _KEPT, "measured_by": _KEPT, "measured_on": _KEPT, "words": _KEPT, "own_hand": _KEPT}
 
     step = models.SmallIntegerField()

@@ -79,6 +79,7 @@ class EmergencyAccess(CaseRow):
     ``shown_to`` are the keys of the privacy officers who can read it; one who comes later is added.
     """
 
+    also_written_by = ("privacy_officer",)
     doors: ClassVar[tuple[Door, ...]] = (_OPEN,)
     wall_level = Level.THAT
     kept = {
@@ -144,6 +145,7 @@ class EmergencyReason(CaseRow):
 class EmergencyReview(CaseRow):
     """What a privacy officer found, looking back."""
 
+    also_written_by = ("privacy_officer",)
     rights = WRITTEN_ONCE
     kept = {"emergency": KEPT, "verdict": KEPT, "words": KEPT, "reviewed_by": KEPT, "reviewed_at": KEPT}
 

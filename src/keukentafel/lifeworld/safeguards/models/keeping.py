@@ -65,6 +65,7 @@ class RequestState(models.TextChoices):
 class DestructionRequest(CaseRow):
     """Somebody asks to destroy what stands here about them (AVG 17, Jeugdwet 7.3.9, BW 7:455), and what was decided."""
 
+    resident_adds = "state = 'asked'"
     destroying_doors: ClassVar[tuple[Door, ...]] = REQUESTED
     kept: ClassVar[dict[str, Kept]] = {
         "person": _ASKED,

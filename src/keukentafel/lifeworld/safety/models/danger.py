@@ -26,6 +26,7 @@ def account(*, null: bool = False) -> "models.ForeignKey[Any, Any]":
 class SafeContact(CaseRow):
     """How, when and where a person may be reached, and what must not be sent. One per person in a file."""
 
+    signed_anew = ("noted_by",)
     wall_level = Level.AGENDA
     kept: ClassVar[dict[str, Kept]] = {
         "subject": Kept(Category.ORDINARY, "safe_contact"),

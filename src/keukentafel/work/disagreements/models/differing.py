@@ -22,7 +22,7 @@ from keukentafel.work.disagreements.domain.differing import (
     Whom,
 )
 from keukentafel.work.disagreements.models.doors import COUNTING
-from keukentafel.work.disagreements.ruling import COMMENTS, MOVES, TURNS
+from keukentafel.work.disagreements.ruling import COMMENTS, MOVES, MOVES_RECORDED, TURNS
 
 _WORDS = Kept(Category.ORDINARY, "household")
 _COUNTED = Kept(Category.ORDINARY, "household", leaves=True)
@@ -49,8 +49,9 @@ class Disagreement(CaseRow):
     ``read_by_leader`` says whether the leaders of the team read it now; ``rule_on`` when a rule was written from it.
     """
 
+    also_written_by = ("partner",)
     doors: ClassVar[tuple[Door, ...]] = COUNTING
-    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES,)
+    row_rules: ClassVar[tuple[RowRule, ...]] = (MOVES, MOVES_RECORDED)
     stands_under = "advice"
     # On what, about which advice and by which side it was raised stays.
     fixed = ("file", "public_id", "subjects", "category", "area", "advice", "topic", "raised_by", "raised_at")
@@ -126,6 +127,7 @@ class Turn(CaseRow):
     to or confirms; ``level`` at which level it was said. ``by`` is None for time that passes.
     """
 
+    also_written_by = ("partner",)
     stands_under = "disagreement"
     rights = WRITTEN_ONCE
     row_rules: ClassVar[tuple[RowRule, ...]] = (TURNS,)
@@ -175,6 +177,7 @@ class Turn(CaseRow):
 class Comment(CaseRow):
     """What somebody says to an advice, or to one thing that was said with it. Never changed, and it decides nothing."""
 
+    also_written_by = ("partner",)
     stands_under = "advice"
     rights = WRITTEN_ONCE
     row_rules: ClassVar[tuple[RowRule, ...]] = (COMMENTS,)
