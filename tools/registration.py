@@ -52,6 +52,8 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "a change, a refusal or a question",
         "reason": "a change or a refusal",
     },
+    ("rights", "HandedDoneForm"): {"text": "it is about a note"},
+    ("rights", "DecideForm"): {"restricted_on": "only keeping it is granted"},
     ("trials", "RuleForm"): {"ends_on": "after an incident"},
     ("trials", "EffectForm"): {"speaks": "about a claim"},
     ("trials", "LookBackForm"): {"unintended_words": "something nobody wanted was seen"},

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from django.db.models import (
     BooleanField,
     Case,
-    DateTimeField,
     ExpressionWrapper,
     OuterRef,
     Q,
@@ -17,7 +16,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.money_lines import money_lines, to_decide
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.faces.workbench.pressing import FIRST, Line, pressing_first
+from keukentafel.faces.workbench.rights_lines import nobody_works_on, rights_rows
 from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, given
@@ -37,7 +37,6 @@ from keukentafel.lifeworld.households.public import (
     Household,
     MyHousehold,
 )
-from keukentafel.lifeworld.rights.public import RightsAnswerer, handed_destruction, handed_rights
 from keukentafel.lifeworld.safeguards.public import InformKind, words_owed, words_owed_in_team
 from keukentafel.lifeworld.safety.public import asked_along, watches
 from keukentafel.work.budgets.public import waiting_for
@@ -89,23 +88,9 @@ def _watched() -> "QuerySet[Any, Any]":
     return rows.values_list("public_id", "file_id", "until", label, watch, nobody, *no_times()).union(
         asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody, *no_times()),
         money.values_list("public_id", "file_id", "since", label, budget, home, *no_times()),
-        *(_handed(rows, label, nobody) for rows in (handed_rights(), handed_destruction())),
+        *rights_rows(label, nobody),
         *asked_rows(),
         all=True,
-    )
-
-
-def _handed(rows: "QuerySet[Any, Any]", label: Coalesce, nobody: Value) -> "QuerySet[Any, Any]":
-    """Requests about an own file with which nobody works; ``right given`` is what a colleague was chosen to answer."""
-    chosen = RightsAnswerer.objects.filter(file_id=OuterRef("file_id"), asked=OuterRef("public_id"))
-    latest = Subquery(chosen.order_by("-id").values("account_id")[:1])
-    kind = Case(
-        When(~Q(answerer=given("me")) & Q(answerer__isnull=False), then=Value("right given")),
-        default=Value("right"),
-        output_field=TextField(),
-    )
-    return rows.annotate(answerer=latest).values_list(
-        "public_id", "file_id", Cast("due", DateTimeField()), label, kind, nobody, *no_times()
     )
 
 
@@ -187,7 +172,7 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
             if watch.home:
                 found.extend(to_decide(watch.kind, watch.label, watch.until, watch.home, watch.public_id))
         elif watch.kind in ("right", "right given"):
-            found.append(_nobody_works_on(watch, timezone.localdate(now)))
+            found.append(nobody_works_on(watch.kind, watch.label, watch.public_id, when, now))
         elif watch.kind == "along":
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))
@@ -197,17 +182,6 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
             label = watch.label or _("Acute danger")
             found.append(_line("attention", tag, label, when, "watch", watch.public_id) | FIRST)
     return found
-
-
-def _nobody_works_on(one: Watching, today: date) -> Line:
-    """A request about the own file with which nobody works now, by when it is answered."""
-    day = timezone.localdate(one.until)
-    tag = _("Answer a question about the own file")
-    if day < today:
-        tag = _("The answer is late: own file")
-    elif one.kind == "right given":
-        tag = _("A colleague answers: own file")
-    return _line("attention" if day < today else "waiting", tag, one.label, day, "handed", one.public_id)
 
 
 def _label_in(rows: "QuerySet[Any]") -> Subquery:
