@@ -149,6 +149,8 @@ class DecideForm(KindForm):
         required=False,
     )
 
+    field_order = ("outcome", "restricted_on")
+
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("grounds", choices("reasons", GROUNDS))

@@ -15,7 +15,7 @@ from keukentafel.foundation.journal.public import command, record_change
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.kernel.ids import new_public_id
-from keukentafel.foundation.people.public import members_of
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, team_members_with
 from keukentafel.lifeworld.households.public import Household
 from keukentafel.lifeworld.rights.domain.cases import Reading, RightsMistake, State, what_it_takes
 from keukentafel.lifeworld.rights.models import RightsAnswerer, RightsRequest
@@ -138,7 +138,10 @@ def let_answer(*, asked: Request, account_id: int, by: Actor, at: datetime) -> R
     if not waits(asked):
         raise RightsMistake(_("This was answered already."))
     team = Household.objects.values_list("team_id", flat=True).get(file_id=asked.file_id)
-    if account_id not in {one.account_id for one in members_of(team, timezone.localdate(at))}:
+    if account_id not in {
+        one.account_id
+        for one in team_members_with(*CASE_WORK_ROLES, team_id=team, today=timezone.localdate(at))
+    }:
         raise RightsMistake(_("Choose somebody of the team."))
     fact = answering_fact(asked.public_id)
     row = RightsAnswerer(

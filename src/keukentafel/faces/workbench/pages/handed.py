@@ -19,7 +19,7 @@ from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.foundation.method.public import entries, term
-from keukentafel.foundation.people.public import members_of
+from keukentafel.foundation.people.public import CASE_WORK_ROLES, team_members_with
 from keukentafel.lifeworld.households.public import Household, Note, correct_note
 from keukentafel.lifeworld.rights.forms import (
     DESTRUCTION,
@@ -165,7 +165,9 @@ def handed_give(request: HttpRequest, asked_id: str) -> HttpResponse:
     """Who answers it: I, or a colleague of the team."""
     one, household = _found(asked_id, CHOOSE)
     now, me = timezone.now(), current_actor().id
-    team = {one.public_id: one for one in members_of(household.team_id, timezone.localdate(now))}
+    today, who_can = timezone.localdate(now), CASE_WORK_ROLES
+    working = team_members_with(*who_can, team_id=household.team_id, today=today)
+    team = {member.public_id: member for member in working}
     offered = [
         (key, _("I answer it") if who.account_id == me else who.name)
         for key, who in sorted(team.items(), key=lambda item: (item[1].account_id != me, item[1].name))
