@@ -36,9 +36,10 @@ def _handed(rows: "QuerySet[Any, Any]", label: Coalesce, nobody: Value) -> "Quer
         default=Value("right"),
         output_field=TextField(),
     )
-    return rows.annotate(answerer=latest).values_list(
+    found: QuerySet[Any, Any] = rows.annotate(answerer=latest).values_list(
         "public_id", "file_id", Cast("due", DateTimeField()), label, kind, nobody, *no_times()
     )
+    return found
 
 
 def nobody_works_on(kind: str, label: str, public_id: str, until: datetime, now: datetime) -> Line:

@@ -135,13 +135,16 @@ def handed_rights() -> "QuerySet[Any, Any]":
     of = RightsStep.objects.filter(file_id=OuterRef("file_id"), request_id=OuterRef("pk"))
     longer = of.filter(kind=StepKind.EXTENDED).order_by().values("until")[:1]
     rows = RightsRequest.objects.extra(where=[f"rights_rightsrequest.{_HANDED}"])  # noqa: S610 - our own words
-    return rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
+    found: QuerySet[Any, Any] = rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
+    return found
 
 
 def handed_destruction() -> "QuerySet[Any, Any]":
     """The same of requests for destruction."""
     where = [f"safeguards_destructionrequest.{_HANDED}"]
-    return DestructionRequest.objects.extra(where=where).annotate(due=F("decide_by")).order_by()  # noqa: S610
+    rows = DestructionRequest.objects.extra(where=where)  # noqa: S610 - our own words
+    found: QuerySet[Any, Any] = rows.annotate(due=F("decide_by")).order_by()
+    return found
 
 
 def answerers_of(file_id: int, item: str) -> list[RightsAnswerer]:
