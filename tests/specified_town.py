@@ -50,6 +50,8 @@ from keukentafel.lifeworld.households.public import (
     substitute,
     write_note,
 )
+from keukentafel.lifeworld.rights.handing import lay_before_leader
+from keukentafel.lifeworld.rights.public import How, RightsKind, ask_right, let_answer
 from keukentafel.lifeworld.safeguards.public import (
     Basis,
     NotedPattern,
@@ -133,6 +135,7 @@ def build_town(cast: Cast, now: datetime) -> Town:
         for away in ("excluded_cousin",):
             shut_out(file_id=home.file, account_id=workers[away], reason="familie", by=by, at=now)
         note_request(file_id=home.file, person_id=people["mother"], asked_on=now.date(), by=by, at=now)
+    _handed(cast, home, people["mother"], now)
     _advice(cast, home, people["mother"], now)
     _meeting(cast, home, people["mother"], workers["participant"], now)
     _at_the_door(cast, now)
@@ -378,6 +381,33 @@ def _partners(cast: Cast, home: Home, workers: dict[str, int], by: Actor, now: d
             by=by,
             at=now,
         )
+
+
+def _handed(cast: Cast, home: Home, mother: int, now: datetime) -> None:
+    """A request about the own file as it is laid before a leader, who answers it; it takes no more than itself."""
+    with acting_as(cast.coach) as by:
+        asked = ask_right(
+            file_id=home.file,
+            person=mother,
+            kind=RightsKind.RESTRICTION,
+            words="Doe er niets mee",
+            how=How.LETTER,
+            asked_on=timezone.localdate(now),
+            by=by,
+            at=now,
+        )
+    with acting_as(CARETAKER) as by:
+        lay_before_leader(
+            file_id=home.file,
+            item=asked.public_id,
+            person=mother,
+            account_id=cast.leader.id,
+            team_id=cast.team,
+            by=by,
+            at=now,
+        )
+    with acting_as(cast.leader) as by:
+        let_answer(asked=asked, account_id=cast.leader.id, by=by, at=now)
 
 
 def _advice(cast: Cast, home: Home, about: int, now: datetime) -> None:

@@ -79,6 +79,7 @@ _MODELS = {
     "lent_id": ["people.LentHours"],
     "document_id": ["documents.Document"],
     "asked_id": ["rights.RightsRequest"],
+    "restriction_id": ["safeguards.Restriction"],
     "request_id": ["safeguards.DestructionRequest"],
     "run_id": ["safeguards.DestructionRun"],
     "file": ["households.Household", "safeguards.RunFile"],

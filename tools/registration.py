@@ -52,6 +52,7 @@ SOMETIMES: dict[Key, dict[str, str]] = {
         "words": "a change, a refusal or a question",
         "reason": "a change or a refusal",
     },
+    ("rights", "HandedDoneForm"): {"text": "it is about a note"},
     ("trials", "RuleForm"): {"ends_on": "after an incident"},
     ("trials", "EffectForm"): {"speaks": "about a claim"},
     ("trials", "LookBackForm"): {"unintended_words": "something nobody wanted was seen"},
@@ -98,7 +99,11 @@ SOMETIMES: dict[Key, dict[str, str]] = {
     ("casework", "ToldForm"): {"because": "this person was not told"},
     ("disagreements", "ReadFirstForm"): {"remark": "it goes back to who wrote it"},
     ("rights", "AskForm"): {"words": "not for a copy, and not for destruction"},
-    ("rights", "DecideForm"): {"grounds": "not all of it is done", "complaint_told": "not all of it is done"},
+    ("rights", "DecideForm"): {
+        "grounds": "not all of it is done",
+        "complaint_told": "not all of it is done",
+        "restricted_on": "only keeping it is granted",
+    },
     ("safety", "InvestigationForm"): {"decided_by": "something was told on a legal order"},
     ("safeguards", "InformForm"): {"words": "not told yet", "until": "not told yet"},
     ("safeguards", "AuthorityForm"): {

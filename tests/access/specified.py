@@ -38,6 +38,7 @@ THINGS = {
     "question": "exchange.IncomingQuestion",
     "partner_question": "exchange.PartnerQuestion",
     "money": "budgets.BudgetRequest",
+    "handed": "rights.RightsRequest",
     "pattern": "safeguards.NotedPattern",
     "colleague": "people.Account",
 }

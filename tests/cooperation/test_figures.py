@@ -18,6 +18,7 @@ from keukentafel.foundation.kernel.working_days import holidays, working_days_be
 from keukentafel.foundation.people.public import organisations
 from keukentafel.lifeworld.exchange.public import AnswerKind, note_answer
 from keukentafel.lifeworld.households.public import Household, current_engagement, note_organisation
+from keukentafel.lifeworld.safeguards.public import RestrictionGround, restrict_use
 from keukentafel.work.advice.public import (
     Advice,
     Advised,
@@ -224,6 +225,36 @@ def test_of_fewer_than_five_households_nothing_is_shown(cast, quarter):
     with acting_as(cast.leader):
         found = figures(quarter, timezone.localdate())
     assert (found.mandates, found.organisations) == ([], [])
+
+
+def test_what_is_only_kept_is_in_no_figure(cast, quarter):
+    homes = [a_home(cast, noon(quarter.starts), label=f"Huis {n}") for n in range(5)]
+    _advise_each(cast, quarter, homes, a_mandate(cast, noon(quarter.starts)))
+    with acting_as(cast.leader):
+        before = figures(quarter, timezone.localdate())
+    assert before.mandates and before.organisations
+    with acting_as(cast.coach) as by:
+        restrict_use(
+            file_id=homes[0].file,
+            person=homes[0].mother.subject_id,
+            ground=RestrictionGround.OBJECTION,
+            by=by,
+            at=timezone.now(),
+        )
+    with acting_as(cast.leader):
+        found = figures(quarter, timezone.localdate())
+    assert (found.mandates, found.organisations) == ([], []), "four households are left"
+
+
+def _advise_each(cast, quarter, homes, mandate):
+    for home in [*homes, *homes]:
+        with acting_as(cast.coach) as by:
+            advised = Advised(mandate=mandate, persons=[home.mother.subject_id], words="a", why="b")
+            at = noon(quarter.starts + DAY)
+            send_advice(file_id=home.file, advised=advised, rests_on="support", by=by, at=at)
+    with acting_as(cast.buddy) as by:
+        for mine in Advice.objects.select_related("mandate"):
+            answer_advice(advice=mine, deed=Deed.REFUSED, said=_NO, by=by, at=noon(quarter.starts + 2 * DAY))
 
 
 def test_the_database_knows_the_same_working_days(cast):

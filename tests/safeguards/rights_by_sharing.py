@@ -29,7 +29,7 @@ from backup import behind_the_wall
 from family import a_family, asked
 from household_helpers import a_home
 from keukentafel.foundation.access.public import end_fact
-from keukentafel.foundation.journal.public import acting_as, command_frame
+from keukentafel.foundation.journal.public import acting_as, command_frame, tick
 from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Level
 from keukentafel.foundation.people.models import Membership
@@ -39,8 +39,11 @@ from keukentafel.foundation.people.public import (
 )
 from keukentafel.lifeworld.exchange.public import Channel, hand_question_on, say_nothing, take_in_question
 from keukentafel.lifeworld.households.public import (
+    close_engagement,
     current_engagement,
 )
+from keukentafel.lifeworld.rights.public import How, RightsKind, ask_right, decide_right, let_answer
+from keukentafel.lifeworld.rights.public import Outcome as RightsOutcome
 from keukentafel.lifeworld.safeguards.public import (
     Basis,
     ProcessingAct,
@@ -238,6 +241,45 @@ def an_item_of_a_consultation(cast, now):
     return cast.buddy
 
 
+def _asked_after_closing(cast, now):
+    home = a_home(cast, now)
+    with acting_as(cast.coach) as by:
+        asked = ask_right(
+            file_id=home.file,
+            person=home.mother.subject_id,
+            kind=RightsKind.RESTRICTION,
+            words="Doe er niets mee.",
+            how=How.LETTER,
+            asked_on=timezone.localdate(now),
+            by=by,
+            at=now,
+        )
+        close_engagement(engagement=current_engagement(home.file), reason="Klaar", by=by, at=now)
+    tick(timezone.now(), by=CARETAKER)
+    with acting_as(cast.leader) as by:
+        let_answer(asked=asked, account_id=cast.colleague.id, by=by, at=now)
+    with acting_as(cast.colleague) as by:
+        decide_right(
+            request=asked,
+            outcome=RightsOutcome.REFUSED,
+            words="Nee",
+            grounds=["weighs_more"],
+            complaint_told=True,
+            by=by,
+            at=now,
+        )
+
+
+def a_request_that_nobody_answers(cast, now):
+    _asked_after_closing(cast, now)
+    return cast.leader
+
+
+def answering_a_request(cast, now):
+    _asked_after_closing(cast, now)
+    return cast.colleague
+
+
 def a_made_up_case(cast, now):
     words = "Een vader vraagt hulp met de post, en wil niet dat zijn dochter dat weet."
     with acting_as(cast.coach) as by:
@@ -267,6 +309,8 @@ SCENES = {
     "borrowing a case for learning": a_case_is_lent,
     "a request for money": a_request_for_money,
     "own file": own_file,
+    "a request that nobody answers": a_request_that_nobody_answers,
+    "answering a request": answering_a_request,
     "coach": coach,
     "hand-over": hand_over_,
     "deputy": deputy,

@@ -22,8 +22,8 @@ from keukentafel.foundation.documents.public import Document, Removal
 from keukentafel.lifeworld.agenda.public import Appointment
 from keukentafel.lifeworld.correspondence.public import Message
 from keukentafel.lifeworld.households.public import Contact, LadderMeasurement, Member, Note, Resident
-from keukentafel.lifeworld.rights.public import RightsRequest, RightsStep
-from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount
+from keukentafel.lifeworld.rights.public import RightsAnswerer, RightsRequest, RightsStep
+from keukentafel.lifeworld.safeguards.public import DestructionRequest, PortalAccount, Restriction
 from keukentafel.work.advice.public import Decision, Measure, MeasureStep
 from keukentafel.work.budgets.public import BudgetBooking, BudgetRequest
 from keukentafel.work.plans.public import (
@@ -341,6 +341,26 @@ PARTS: tuple[Part, ...] = (
             Field("state", _STATE, CHOICE),
             Field("words", _WHAT),
             Field("decided_at", _("Decided on"), MOMENT),
+        ),
+    ),
+    Part(
+        "only_kept",
+        _("What is only kept"),
+        Restriction,
+        (
+            Field("ground", _("Why"), CHOICE),
+            Field("decided_at", _("Decided on"), MOMENT),
+            Field("told_on", _("Told on"), DAY),
+            Field("ended_on", _("Lifted on"), DAY),
+        ),
+    ),
+    Part(
+        "who_answers",
+        _("Who was chosen to answer what I asked"),
+        RightsAnswerer,
+        (
+            Field("account_id", _("Who"), COLLEAGUE),
+            Field("given_at", _("Chosen on"), MOMENT),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from keukentafel.foundation.journal.public import Question, given
 from keukentafel.lifeworld.correspondence.public import waiting_for_answer
 from keukentafel.lifeworld.exchange.public import answered_on_desk, stopped_questions
 from keukentafel.lifeworld.households.public import Member
-from keukentafel.lifeworld.rights.public import due_before
+from keukentafel.lifeworld.rights.public import undecided
 from keukentafel.lifeworld.safety.public import files_to_ask_again
 from keukentafel.work.advice.public import NEWS_DAYS, as_it_stands, to_look_at
 from keukentafel.work.budgets.public import decided_since
@@ -42,7 +42,7 @@ def _look_again() -> "QuerySet[Any, Any]":
     writers = Member.objects.filter(file_id=OuterRef("file_id"), subject_id=OuterRef("person_id"))
     member = Coalesce(Subquery(writers.order_by("-id").values("public_id")[:1]), nobody, output_field=text)
     written = waiting_for_answer().filter(file_id__among=given("files"))
-    asked = due_before(given("soon")).filter(file_id__among=given("files"))
+    asked = undecided().filter(file_id__among=given("files"))
     advised = to_look_at(given("files"), given("today"), given("news"))
     money = decided_since(given("files"), given("lately"))
     told = answered_on_desk(given("files"), given("news"))

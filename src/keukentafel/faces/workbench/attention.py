@@ -26,6 +26,7 @@ from keukentafel.faces.workbench.leading_lines import leading_lines
 from keukentafel.faces.workbench.money_lines import money_lines, to_decide
 from keukentafel.faces.workbench.pages._household import day_words, moment_words
 from keukentafel.faces.workbench.pressing import FIRST, Line, pressing_first
+from keukentafel.faces.workbench.rights_lines import nobody_works_on, rights_rows
 from keukentafel.faces.workbench.together import Together, asked_rows, days_ahead, no_times, together_of
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, given
@@ -55,7 +56,8 @@ class Watching(NamedTuple):
 
     ``kind`` is ``watch``, ``along`` (asked to look along), ``budget`` (to decide on money) or ``laid`` (who decides on it
     was asked, and what they decide must be written down), or of what somebody is
-    asked to (``together.Asked``), which alone has the last three. ``home`` is the identifier of the household, of money.
+    asked to (``together.Asked``), which alone has the last three; ``right`` is a request about an own file that was laid
+    before this person, and ``until`` then the day by which. ``home`` is the identifier of the household, of money.
     """
 
     public_id: str
@@ -86,6 +88,7 @@ def _watched() -> "QuerySet[Any, Any]":
     return rows.values_list("public_id", "file_id", "until", label, watch, nobody, *no_times()).union(
         asked.values_list("concern__public_id", "file_id", "noted_at", label, along, nobody, *no_times()),
         money.values_list("public_id", "file_id", "since", label, budget, home, *no_times()),
+        *rights_rows(label, nobody),
         *asked_rows(),
         all=True,
     )
@@ -103,7 +106,8 @@ def watched_by(actor: Actor, today: date) -> tuple[list[Watching], list[Together
         today: the local date.
     """
     found = _WATCHED.ask(me=actor.id, **days_ahead(today))
-    waits = [one for one in found if one.kind in ("watch", "along", "budget", "laid")]
+    by_name = ("watch", "along", "budget", "laid", "right", "right given")
+    waits = [one for one in found if one.kind in by_name]
     return sorted(waits, key=lambda one: one.until), together_of(found)
 
 
@@ -167,6 +171,8 @@ def _watching(watching: Sequence[Watching], homes: Homes, now: datetime) -> list
         if watch.kind in ("budget", "laid"):
             if watch.home:
                 found.extend(to_decide(watch.kind, watch.label, watch.until, watch.home, watch.public_id))
+        elif watch.kind in ("right", "right given"):
+            found.append(nobody_works_on(watch.kind, watch.label, watch.public_id, when, now))
         elif watch.kind == "along":
             label = watch.label or _("A concern about safety")
             found.append(_line("waiting", _("Look along"), label, when, "concern", watch.public_id))

@@ -1,5 +1,6 @@
 """Writing down that something was told: one row a person, never changed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.lifeworld.exchange.domain.asking import ExchangeMistake
 from keukentafel.lifeworld.exchange.models import Disclosure, DisclosureKind
-from keukentafel.lifeworld.safeguards.public import LegalBasis, is_stopped
+from keukentafel.lifeworld.safeguards.public import Basis, LegalBasis, is_stopped, restricted
 
 
 def disclose(
@@ -38,9 +39,10 @@ def disclose(
         by, at: who told it, and when (aware).
 
     Raises:
-        ExchangeMistake: when the organisation withdrew from the covenant.
+        ExchangeMistake: when the organisation withdrew from the covenant, or what stands about somebody is only kept.
     """
     refuse_to_withdrawn(organisation_id, at)
+    refuse_what_is_kept(bases)
     rows = []
     for person, basis in bases.items():
         row = Disclosure(
@@ -75,3 +77,23 @@ def refuse_to_withdrawn(organisation_id: int, at: datetime) -> None:
     """
     if is_stopped(organisation_id, timezone.localdate(at)):
         raise ExchangeMistake(_("This organisation withdrew from the covenant. Nothing goes to it any more."))
+
+
+_NEVER_WAITS = (Basis.VITAL_INTEREST, Basis.LEGAL_OBLIGATION)
+"""What a life depends on, and what a law orders: restriction does not stop these (AVG art. 18 lid 2)."""
+
+
+def refuse_what_is_kept(bases: Mapping[int, LegalBasis]) -> None:
+    """Nothing is told about somebody of whom what stands here is only kept (AVG art. 18), but for the safety duty.
+
+    Args:
+        bases: by key of the person, on what it rests.
+
+    Raises:
+        ExchangeMistake: when it is about such a person, and can wait.
+    """
+    can_wait = [person for person, basis in bases.items() if basis.basis not in _NEVER_WAITS]
+    if can_wait and restricted(can_wait):
+        raise ExchangeMistake(
+            _("What stands about this person is only kept now. Tell partners nothing about it.")
+        )

@@ -12,6 +12,7 @@ from keukentafel.foundation.method.public import choices
 from keukentafel.lifeworld.rights.domain.cases import Outcome, RightsKind
 from keukentafel.lifeworld.rights.models import KIND_CHOICES, OUTCOME_CHOICES, How
 from keukentafel.lifeworld.rights.services import GROUNDS
+from keukentafel.lifeworld.safeguards.public import RestrictionGround
 
 DESTRUCTION = "destruction"
 """Asked in the same place, and a case of its own: see ``safeguards.note_request``."""
@@ -19,6 +20,7 @@ _IN_OWN_WORDS = [
     (RightsKind.CORRECTION.value, _("Something is not right. Please change it")),
     (RightsKind.STATEMENT.value, _("I see it differently. Put my words beside it")),
     (RightsKind.OBJECTION.value, _("I do not agree with what you do with my data")),
+    (RightsKind.RESTRICTION.value, _("Keep it, but do nothing with it for now")),
     (RightsKind.COPY.value, _("I want all of it on paper")),
     (DESTRUCTION, _("I want it to go away")),
 ]
@@ -95,6 +97,15 @@ class NotedForm(KindForm):
         self.offer("who", people, choose=True)
 
 
+class LetterForm(NotedForm):
+    """The same of a letter that a leader writes down; also that somebody wants it to go away."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind: Any = self.fields["kind"]
+        kind.choices = [*KIND_CHOICES, (DESTRUCTION, _("Destroy what stands here"))]
+
+
 class PutOffForm(KindForm):
     """Why the answer comes later, and when the person heard it."""
 
@@ -131,15 +142,36 @@ class DecideForm(KindForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    restricted_on = forms.ChoiceField(
+        label=_("Why is it only kept from now on?"),
+        choices=RestrictionGround.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    field_order = ("outcome", "restricted_on")
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("grounds", choices("reasons", GROUNDS))
+        if kind != RightsKind.RESTRICTION:
+            del self.fields["restricted_on"]
+
+    def clean(self) -> dict[str, Any]:
+        """Why it is only kept, where that is decided."""
+        said: dict[str, Any] = super().clean() or {}
+        granted = said.get("outcome") in (Outcome.GRANTED, Outcome.PARTLY)
+        if "restricted_on" in self.fields and granted and not said.get("restricted_on"):
+            self.add_error("restricted_on", forms.ValidationError(_("Choose why."), code="required"))
+        return said
 
     @property
     def decided(self) -> dict[str, Any]:
         """What ``decide_right`` takes, of a valid form."""
-        said = self.cleaned_data
-        return {**said, "outcome": Outcome(said["outcome"])}
+        said = {**self.cleaned_data, "outcome": Outcome(self.cleaned_data["outcome"])}
+        if ground := said.pop("restricted_on", ""):
+            said["restricted_on"] = RestrictionGround(ground)
+        return said
 
 
 class DoneForm(KindForm):
@@ -147,4 +179,55 @@ class DoneForm(KindForm):
 
     words = NoteTextField(
         label=_("What did you do?"), help_text=_("This person reads it."), required=False, longest=_LONGEST
+    )
+
+
+class HandForm(KindForm):
+    """Who answers.
+
+    Args:
+        team: public identifier and name of who can be chosen.
+    """
+
+    who = forms.ChoiceField(
+        label=_("Who answers this?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who answers.")},
+    )
+
+    def __init__(self, *args: Any, team: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("who", team)
+
+
+class HandedDoneForm(DoneForm):
+    """What was done, and the text as it should be.
+
+    Args:
+        text: of the note that it is about; None where it is about none.
+    """
+
+    text = NoteTextField(
+        label=_("The note, as it should be"),
+        help_text=_("What it said before is kept."),
+        error_messages={"required": _("Write the note as it should be.")},
+        longest=_LONGEST,
+    )
+    field_order = ("text", "words")
+
+    def __init__(self, *args: Any, text: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if text is None:
+            del self.fields["text"]
+        else:
+            self.fields["text"].initial = text
+
+
+class LiftForm(KindForm):
+    """On which day somebody heard that what is only kept will be used again."""
+
+    told_on = KindDateField(
+        label=_("On which day did you tell it?"),
+        help_text=_("This person hears it beforehand. It can be lifted the day after."),
+        earliest=2000,
     )

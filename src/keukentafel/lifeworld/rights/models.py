@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from keukentafel.foundation.access.public import CaseRow, Door, case_key
 from keukentafel.foundation.kernel.categories import Category, Kept
 from keukentafel.lifeworld.rights.domain.cases import Outcome, RightsKind, StepKind
-from keukentafel.lifeworld.rights.doors import RIGHTS_WAITING
+from keukentafel.lifeworld.rights.doors import HANDING, RIGHTS_WAITING
 
 _ASKED = Kept(Category.ORDINARY, "request_of_person")
 WRITTEN_ONCE = ("select", "insert")
@@ -21,6 +21,7 @@ KIND_CHOICES = [
     (RightsKind.STATEMENT.value, _("The own words beside it")),
     (RightsKind.OBJECTION.value, _("Objection to what we do with it")),
     (RightsKind.COPY.value, _("A copy of everything")),
+    (RightsKind.RESTRICTION.value, _("Keep it, and do nothing with it for now")),
 ]
 STEP_CHOICES = [
     (StepKind.EXTENDED.value, _("The answer comes later")),
@@ -49,16 +50,18 @@ def _account() -> "models.ForeignKey[Any, Any]":
 class RightsRequest(CaseRow):
     """What one person asks about the own file, in own words; about this person alone.
 
-    ``thing`` is the public identifier of the row that it is about, or empty; ``due_on`` the last day of the first term,
+    ``who`` is how this person is called, for who answers and reads nothing else of the file. ``thing`` is the public
+    identifier of the row that it is about, or empty; ``due_on`` the last day of the first term,
     empty where nobody has to decide (the own words beside a text stand there at once).
     """
 
     resident_adds = "how = 'portal'"
     team_adds = "how <> 'portal'"
-    doors: ClassVar[tuple[Door, ...]] = (RIGHTS_WAITING,)
+    doors: ClassVar[tuple[Door, ...]] = (RIGHTS_WAITING, *HANDING)
     rights = WRITTEN_ONCE
     kept: ClassVar[dict[str, Kept]] = {
         "person": _ASKED,
+        "who": _ASKED,
         "kind": _ASKED,
         "words": _ASKED,
         "thing": _ASKED,
@@ -70,6 +73,7 @@ class RightsRequest(CaseRow):
     }
 
     person = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    who = models.TextField(default="", blank=True)
     kind = models.TextField(choices=KIND_CHOICES)
     words = models.TextField(default="", blank=True)
     thing = models.TextField(default="", blank=True)
@@ -104,6 +108,7 @@ class RightsStep(CaseRow):
     """
 
     rights = WRITTEN_ONCE
+    stands_under = "request"
     kept: ClassVar[dict[str, Kept]] = {
         "request": _ASKED,
         "person": _ASKED,
@@ -150,3 +155,29 @@ class RightsStep(CaseRow):
             ),
         ]
         indexes = [models.Index(fields=["file", "request"], name="rights_step_file")]
+
+
+class RightsAnswerer(CaseRow):
+    """Who was chosen to answer a request, where nobody works with the household; the latest row says who does now.
+
+    It stands under the request, and opens with it. ``asked`` is the public identifier of that request: here, or for
+    destruction.
+    """
+
+    rights = WRITTEN_ONCE
+    kept: ClassVar[dict[str, Kept]] = {
+        "asked": _ASKED,
+        "person": _ASKED,
+        "account": _ASKED,
+        "given_by": _ASKED,
+        "given_at": _ASKED,
+    }
+
+    asked = models.TextField()
+    person = models.ForeignKey("access.Subject", on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = _account()
+    given_by = _account()
+    given_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["file", "asked"], name="rights_answerer_file")]

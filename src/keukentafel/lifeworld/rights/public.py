@@ -4,30 +4,48 @@ from keukentafel.lifeworld.rights.checks import still_to_answer, undecided_days
 from keukentafel.lifeworld.rights.copying import CopiedRow, rows_about
 from keukentafel.lifeworld.rights.domain.cases import (
     Outcome,
+    Reading,
     RightsKind,
     RightsMistake,
     Standing,
     State,
     StepKind,
     standing,
+    what_it_takes,
 )
-from keukentafel.lifeworld.rights.models import How, RightsRequest, RightsStep
+from keukentafel.lifeworld.rights.handing import let_answer, note_destruction, waits
+from keukentafel.lifeworld.rights.models import How, RightsAnswerer, RightsRequest, RightsStep
 from keukentafel.lifeworld.rights.selectors import (
     Asked,
     WaitingRights,
+    answerers_of,
     as_asked,
     asked_in,
-    due_before,
+    handed_destruction,
+    handed_rights,
+    people_who_can_ask,
     rights_waiting,
+    rights_with_nobody,
+    undecided,
     words_beside,
 )
-from keukentafel.lifeworld.rights.services import ask_right, carry_out, decide_right, put_off
+from keukentafel.lifeworld.rights.services import (
+    MEANWHILE,
+    ask_right,
+    carry_out,
+    decide_right,
+    put_off,
+    restrict_meanwhile,
+)
 
 __all__ = [
+    "MEANWHILE",
     "Asked",
     "CopiedRow",
     "How",
     "Outcome",
+    "Reading",
+    "RightsAnswerer",
     "RightsKind",
     "RightsMistake",
     "RightsRequest",
@@ -36,17 +54,27 @@ __all__ = [
     "State",
     "StepKind",
     "WaitingRights",
+    "answerers_of",
     "as_asked",
     "ask_right",
     "asked_in",
     "carry_out",
     "decide_right",
-    "due_before",
+    "handed_destruction",
+    "handed_rights",
+    "let_answer",
+    "note_destruction",
+    "people_who_can_ask",
     "put_off",
+    "restrict_meanwhile",
     "rights_waiting",
+    "rights_with_nobody",
     "rows_about",
     "standing",
     "still_to_answer",
+    "undecided",
     "undecided_days",
+    "waits",
+    "what_it_takes",
     "words_beside",
 ]

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from keukentafel.lifeworld.rights.domain.cases import RightsKind, Standing, StepKind, standing
-from keukentafel.lifeworld.rights.models import RightsRequest, RightsStep
+from keukentafel.lifeworld.rights.models import RightsAnswerer, RightsRequest, RightsStep
+from keukentafel.lifeworld.safeguards.public import DestructionRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,6 @@ def undecided() -> "QuerySet[Any, Any]":
     return rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
 
 
-def due_before(soon: date | Value) -> "QuerySet[Any, Any]":
-    """Of ``undecided`` what must be answered by a day.
-
-    Args:
-        soon: the local date, or its place in a ``Question``.
-    """
-    return undecided().filter(due__lte=soon)
-
-
 def words_beside(file_id: int, person: int | None = None) -> Mapping[str, list[RightsRequest]]:
     """What persons said beside a text, by the public identifier of that text. One query.
 
@@ -133,3 +125,52 @@ def rights_waiting(today: date) -> list[WaitingRights]:
         )
         for kind, number in sorted(many.items())
     ]
+
+
+_HANDED = "public_id in (select item from wall.handed_to_me())"
+
+
+def handed_rights() -> "QuerySet[Any, Any]":
+    """Requests laid before the actor or given to the actor, with ``due``; in no order, as part of a larger question."""
+    of = RightsStep.objects.filter(file_id=OuterRef("file_id"), request_id=OuterRef("pk"))
+    longer = of.filter(kind=StepKind.EXTENDED).order_by().values("until")[:1]
+    rows = RightsRequest.objects.extra(where=[f"rights_rightsrequest.{_HANDED}"])  # noqa: S610 - our own words
+    found: QuerySet[Any, Any] = rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
+    return found
+
+
+def handed_destruction() -> "QuerySet[Any, Any]":
+    """The same of requests for destruction."""
+    where = [f"safeguards_destructionrequest.{_HANDED}"]
+    rows = DestructionRequest.objects.extra(where=where)  # noqa: S610 - our own words
+    found: QuerySet[Any, Any] = rows.annotate(due=F("decide_by")).order_by()
+    return found
+
+
+def answerers_of(file_id: int, item: str) -> list[RightsAnswerer]:
+    """Who was chosen to answer a request, the latest first. One query.
+
+    Args:
+        file_id: key of the file.
+        item: public identifier of the request.
+    """
+    rows = RightsAnswerer.objects.filter(file_id=file_id, asked=item).select_related("account", "given_by")
+    return list(rows.order_by("-id"))
+
+
+def people_who_can_ask(file_id: int) -> dict[int, str]:
+    """Who belonged to a household with which nobody works now, by key: for the leader of its team. One query.
+
+    Args:
+        file_id: key of the file.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select person, who from wall.people_who_can_ask(%s)", [file_id])
+        return dict(cursor.fetchall())
+
+
+def rights_with_nobody() -> int:
+    """How many requests wait that nobody at work can read; nothing for who is no privacy officer. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("select wall.rights_with_nobody()")
+        return int(cursor.fetchone()[0])

@@ -9,13 +9,23 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from keukentafel.foundation.access.public import give, part_of
 from keukentafel.foundation.journal.public import command
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.method.public import entries, term
+from keukentafel.lifeworld.households.public import Household
 from keukentafel.lifeworld.rights.domain.cases import Outcome, RightsKind, RightsMistake, State, StepKind
+from keukentafel.lifeworld.rights.handing import end_handing, laid_fact, the_request
 from keukentafel.lifeworld.rights.models import How, RightsRequest, RightsStep
 from keukentafel.lifeworld.rights.selectors import as_asked, undecided
-from keukentafel.lifeworld.safeguards.public import later
+from keukentafel.lifeworld.safeguards.public import (
+    Restriction,
+    RestrictionGround,
+    called,
+    later,
+    restrict_use,
+    restrictions_in,
+)
 
 TERM, LONGER = "rights_request", "rights_extension"
 """Keys of the pack's terms: the first answer, and by how much it may be put off (AVG art. 12 lid 3)."""
@@ -23,6 +33,11 @@ GROUNDS = "rights_refused"
 """The pack's group of reasons to refuse."""
 MOST_WAITING = 5
 """Requests of one person that wait at the same time; a sixth asks nothing that the first five do not."""
+MEANWHILE = {
+    RightsKind.CORRECTION: RestrictionGround.ACCURACY,
+    RightsKind.OBJECTION: RestrictionGround.OBJECTION,
+}
+"""Why what stands about a person is only kept while somebody looks into what is asked (AVG art. 18 lid 1 onder a, d)."""
 _DAYS = {"days": 1, "weeks": 7}
 
 
@@ -48,6 +63,7 @@ def ask_right(
     how: How,
     asked_on: date,
     thing: str = "",
+    who: str = "",
     by: Actor,
     at: datetime,
 ) -> RightsRequest:
@@ -63,6 +79,7 @@ def ask_right(
         how: in the portal, at the table, or by letter.
         asked_on: the day of asking.
         thing: public identifier of the row that it is about; empty is none in particular.
+        who: how this person is called, where the writer cannot read it: a leader to whom a letter came.
         by, at: who writes it down, and when.
 
     Raises:
@@ -79,6 +96,7 @@ def ask_right(
         file_id=file_id,
         subjects=[person],
         person_id=person,
+        who=who or called(file_id, person),
         kind=kind.value,
         words=words.strip(),
         thing=thing,
@@ -88,12 +106,18 @@ def ask_right(
         noted_at=at,
         due_on=None if kind is RightsKind.STATEMENT else _after(asked_on, TERM),
     )
+    if who:
+        # A leader writes down what she does not read: this one row opens to her, until it is answered.
+        team = Household.objects.values_list("team_id", flat=True).get(file_id=file_id)
+        own = the_request(by.id, team, row.public_id, person, fact=laid_fact(row.public_id))
+        give(file_id, own, at=at)
     row.keep(at=at)
     return row
 
 
 def _step(request: RightsRequest, kind: StepKind, by: Actor, at: datetime, **more: object) -> RightsStep:
     step = RightsStep(
+        public_id=part_of(request),
         file_id=request.file_id,
         subjects=request.subjects,
         request=request,
@@ -104,6 +128,8 @@ def _step(request: RightsRequest, kind: StepKind, by: Actor, at: datetime, **mor
         **more,
     )
     step.keep(at=at)
+    if kind is StepKind.DONE or step.outcome == Outcome.REFUSED:
+        end_handing(request.file_id, request.public_id, at)
     return step
 
 
@@ -141,10 +167,11 @@ def decide_right(
     words: str,
     grounds: Sequence[str] = (),
     complaint_told: bool = False,
+    restricted_on: RestrictionGround = RestrictionGround.UNLAWFUL,
     by: Actor,
     at: datetime,
 ) -> RightsStep:
-    """Decide on a request.
+    """Decide on a request. To do nothing with it for now is carried out at once, when it is granted (AVG art. 18).
 
     Args:
         request: which nobody decided yet.
@@ -152,6 +179,7 @@ def decide_right(
         words: to the person.
         grounds: keys of reasons of the pack's group ``rights_refused``; needed unless all of it is granted.
         complaint_told: whether the person heard where to object and complain; needed unless all of it is granted.
+        restricted_on: why it is only kept from now on, where that was asked and is granted.
         by, at: who decides, and when.
 
     Raises:
@@ -168,7 +196,17 @@ def decide_right(
             raise RightsMistake(_("Choose why you do not do all of it."))
         if not complaint_told:
             raise RightsMistake(_("Tell this person too where to object and complain."))
-    return _step(
+    restricts = request.kind == RightsKind.RESTRICTION and outcome is not Outcome.REFUSED
+    if restricts and not restrictions_in(request.file_id, person=request.person_id):
+        restrict_use(
+            file_id=request.file_id,
+            person=request.person_id,
+            ground=restricted_on,
+            under=request,
+            by=by,
+            at=at,
+        )
+    decided = _step(
         request,
         StepKind.DECIDED,
         by,
@@ -178,6 +216,29 @@ def decide_right(
         words=words.strip(),
         complaint_told=complaint_told and outcome is not Outcome.GRANTED,
         told_on=timezone.localdate(at),
+    )
+    if restricts:
+        _step(request, StepKind.DONE, by, at)
+    return decided
+
+
+@command
+def restrict_meanwhile(*, request: RightsRequest, by: Actor, at: datetime) -> Restriction:
+    """While it is looked into what somebody asks, what stands about this person is only kept (AVG art. 18 lid 1).
+
+    Args:
+        request: to correct something or an objection, on which nobody decided yet.
+        by, at: who decides this, and when (aware).
+
+    Raises:
+        RightsMistake: for another request, or when it was decided.
+        SafeguardsMistake: when it is so already.
+    """
+    ground = MEANWHILE.get(RightsKind(request.kind))
+    if ground is None or not as_asked(request).standing.waits:
+        raise RightsMistake(_("This is only possible while a correction or an objection is looked into."))
+    return restrict_use(
+        file_id=request.file_id, person=request.person_id, ground=ground, under=request, by=by, at=at
     )
 
 

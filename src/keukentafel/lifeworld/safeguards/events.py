@@ -32,3 +32,29 @@ class FileDestroyed(Event):
 
     file_id: int
     file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseRestricted(Event):
+    """What stands in a file about a person is only kept from now on: nobody learns from it any more.
+
+    Args:
+        file_id: key of the file.
+        person: key of the person.
+    """
+
+    file_id: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDecided(Event):
+    """Somebody decided on a request for destruction: who could read it for that reads it no longer.
+
+    Args:
+        file_id: key of the file.
+        request: public identifier of the request.
+    """
+
+    file_id: int
+    request: str

@@ -10,12 +10,14 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from keukentafel.foundation.journal.public import command, nothing_changed, record_change, send_later
+from keukentafel.foundation.journal.public import command, nothing_changed, publish, record_change, send_later
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.kernel.mistakes import Mistake
 from keukentafel.foundation.method.public import entries, term
+from keukentafel.lifeworld.households.public import people_of
 from keukentafel.lifeworld.safeguards.domain.keeping import later
+from keukentafel.lifeworld.safeguards.events import RequestDecided
 from keukentafel.lifeworld.safeguards.models import (
     DestructionRequest,
     DestructionRun,
@@ -122,9 +124,26 @@ def end_hold_unseen(*, hold: str, by: Actor, at: datetime) -> None:
         record_change(Hold._meta.label_lower, hold, at=at, file_id=file_id)
 
 
+def called(file_id: int, person: int) -> str:
+    """How a person is called, for who answers a request and reads nothing else of the file; empty where unknown.
+
+    Args:
+        file_id: key of the file.
+        person: key of the person.
+    """
+    return next((one.full_name or one.name for one in people_of(file_id) if one.subject == person), "")
+
+
 @command
 def note_request(
-    *, file_id: int, person_id: int, asked_on: date, by: Actor, at: datetime
+    *,
+    file_id: int,
+    person_id: int,
+    asked_on: date,
+    by: Actor,
+    at: datetime,
+    public_id: str = "",
+    who: str = "",
 ) -> DestructionRequest:
     """Somebody asks to destroy what stands in this file about them. The term to decide starts on that day.
 
@@ -133,6 +152,7 @@ def note_request(
         person_id: key of who asks.
         asked_on: the day of asking.
         by, at: who notes it, and when.
+        public_id, who: of the request and of who asks, where the writer cannot read the rest of the file.
 
     Raises:
         KeepingMistake: when this person asked already and nobody decided yet, or asks tomorrow.
@@ -149,6 +169,8 @@ def note_request(
         file_id=file_id,
         subjects=[person_id],
         person_id=person_id,
+        public_id=public_id or new_public_id(),
+        who=who or called(file_id, person_id),
         asked_on=asked_on,
         decide_by=later(asked_on, allowed.amount)
         if allowed.unit == "months"
@@ -195,6 +217,7 @@ def decide_request(
     request.words = words.strip()
     request.decided_by_id, request.decided_at = by.id, at
     request.keep(at=at)
+    publish(RequestDecided(at=at, file_id=request.file_id, request=request.public_id))
     if grant:
         send_later(f"{_TASKS}.begin_for_request", at, request=request.public_id)
     return request

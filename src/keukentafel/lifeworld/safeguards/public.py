@@ -22,11 +22,17 @@ from keukentafel.lifeworld.safeguards.domain.own_file import (
 )
 from keukentafel.lifeworld.safeguards.domain.paper import sheet_readers
 from keukentafel.lifeworld.safeguards.domain.processing import Basis, ProcessingAct
-from keukentafel.lifeworld.safeguards.events import ColleagueShutOut, FileDestroyed
+from keukentafel.lifeworld.safeguards.events import (
+    ColleagueShutOut,
+    FileDestroyed,
+    RequestDecided,
+    UseRestricted,
+)
 from keukentafel.lifeworld.safeguards.following import first_day_without
 from keukentafel.lifeworld.safeguards.keeping import (
     KeepingMistake,
     ask_run,
+    called,
     decide_request,
     decide_run,
     end_hold_unseen,
@@ -82,6 +88,8 @@ from keukentafel.lifeworld.safeguards.models import (
     PortalAccount,
     PortalCheck,
     RequestState,
+    Restriction,
+    RestrictionGround,
     RunFile,
     RunKind,
     RunState,
@@ -112,6 +120,15 @@ from keukentafel.lifeworld.safeguards.own_file import (
 )
 from keukentafel.lifeworld.safeguards.portal import Paper, portal_is_on
 from keukentafel.lifeworld.safeguards.register import Activity, processing_activities, processing_activity
+from keukentafel.lifeworld.safeguards.restricting import (
+    is_restricted,
+    kept_only_rows,
+    lift_restriction,
+    restrict_use,
+    restricted,
+    restrictions_in,
+    tell_of_lifting,
+)
 from keukentafel.lifeworld.safeguards.selectors import (
     authorities_of,
     consent_sentence,
@@ -220,7 +237,10 @@ __all__ = [
     "PortalCheck",
     "ProcessingAct",
     "ReadsAlong",
+    "RequestDecided",
     "RequestState",
+    "Restriction",
+    "RestrictionGround",
     "ReviewState",
     "RunFile",
     "RunKind",
@@ -231,6 +251,7 @@ __all__ = [
     "Seer",
     "Speaker",
     "Standing",
+    "UseRestricted",
     "Verdict",
     "WaitingRequest",
     "Withheld",
@@ -243,6 +264,7 @@ __all__ = [
     "ask_consent",
     "ask_run",
     "authorities_of",
+    "called",
     "came_of",
     "check_safety",
     "close_portal",
@@ -270,12 +292,15 @@ __all__ = [
     "hold_unseen",
     "holds_everywhere",
     "home_street",
+    "is_restricted",
     "is_stopped",
+    "kept_only_rows",
     "later",
     "leave_out",
     "legal_bases_of",
     "let_in_again",
     "lift_hold",
+    "lift_restriction",
     "listed_in",
     "look_for_patterns",
     "looked_through_up_to",
@@ -303,6 +328,9 @@ __all__ = [
     "renew_code",
     "requests_of",
     "requests_waiting",
+    "restrict_use",
+    "restricted",
+    "restrictions_in",
     "review_emergency",
     "running_holds",
     "runs",
@@ -318,6 +346,7 @@ __all__ = [
     "stopped_on",
     "stopped_since",
     "tell_later",
+    "tell_of_lifting",
     "tell_person",
     "weigh_pattern",
     "who_may_see",

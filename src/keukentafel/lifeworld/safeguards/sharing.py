@@ -18,6 +18,7 @@ from keukentafel.lifeworld.safeguards.domain.processing import Basis, Processing
 from keukentafel.lifeworld.safeguards.following import end_slice, first_day_without, start_of
 from keukentafel.lifeworld.safeguards.models import Consent, LegalBasis, PartnerAccess
 from keukentafel.lifeworld.safeguards.register import processing_activity
+from keukentafel.lifeworld.safeguards.restricting import refuse_restricted
 from keukentafel.lifeworld.safeguards.selectors import belongs_here
 from keukentafel.lifeworld.safeguards.stopping import first_day_stopped
 
@@ -144,6 +145,11 @@ def open_to_partner(
         raise SafeguardsMistake(_("Choose a day after today."))
     if (level is Level.CONTENT) is not bool(areas):
         raise SafeguardsMistake(_("Choose life areas for what is written, and none for less."))
+    refuse_restricted(
+        basis.file_id,
+        None if basis.person_id is None else [basis.person_id],
+        _("What stands here is only kept now. Partners see nothing of it."),
+    )
     stopped = first_day_stopped(organisation_id, today)
     if stopped is not None and stopped <= today:
         raise SafeguardsMistake(

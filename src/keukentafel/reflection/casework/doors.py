@@ -33,6 +33,7 @@ begin
         and not (g.grantee_kind = 4 or (g.grantee_kind = 1 and {LEARNS.format("g.grantee_id")})))
     or exists (select 1 from public.casework_learningobjection o
       where o.file_id = from_file and o.taken_back_on is null)
+    or exists (select 1 from public.safeguards_restriction r where r.file_id = from_file and r.ended_on is null)
   then
     raise exception 'this case cannot be tied to this file' using errcode = '42501';
   end if;
@@ -44,6 +45,7 @@ end $$;
         "casework_casesource",
         "casework_learningobjection",
         "casework_learninguse",
+        "safeguards_restriction",
         "access_file",
         "people_membership",
     ),
@@ -53,16 +55,18 @@ end $$;
 _OBJECTS = Door(
     "somebody_objects(bigint)",
     """
--- Whether somebody objects to learning from this file, also somebody whom the actor may not see: for who holds it.
+-- Whether somebody objects to learning from this file, or what stands about somebody is only kept, also somebody whom
+-- the actor may not see: for who holds it.
 create or replace function wall.somebody_objects(of_file bigint) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select exists (select 1 from public.casework_learningobjection o
+  select (exists (select 1 from public.casework_learningobjection o
       where o.file_id = of_file and o.taken_back_on is null)
+    or exists (select 1 from public.safeguards_restriction r where r.file_id = of_file and r.ended_on is null))
     and exists (select 1 from wall.live(3) l where l.file_id = of_file and l.subjects is null and l.areas is null
       and l.item is null)
 $$;
 """,
-    reads=("casework_learningobjection",),
+    reads=("casework_learningobjection", "safeguards_restriction"),
 )
 
 _SHUT_OUT = Door(

@@ -48,13 +48,23 @@ def object_to_learning(
         own_hand=own_hand,
     )
     row.keep(at=at)
+    stop_learning_from(file_id, at)
+    return row
+
+
+def stop_learning_from(file_id: int, at: datetime) -> None:
+    """Nothing is learnt from a file any more, and what was made of it is withdrawn within a minute. Part of a command.
+
+    Args:
+        file_id: key of the household's file.
+        at: when (aware).
+    """
     end_uses(file_id, at=at)
     with connection.cursor() as cursor:
         # By the same clock as the moment at which a case was made.
         cursor.execute("select clock_timestamp()")
         (objected,) = cursor.fetchone()
     send_later(_WITHDRAW, at, file_id=file_id, until=objected.isoformat())
-    return row
 
 
 @command

@@ -9,6 +9,8 @@ asked, since two periods that differ by a day would show who came in on it.
 from keukentafel.foundation.access.public import Door
 
 _LOCAL = "({} at time zone 'Europe/Amsterdam')::date"
+_KEPT_ONLY = "(select r.file_id from public.safeguards_restriction r where r.ended_on is null)"
+"""Files of which something is only kept: they are in no figure (AVG art. 18)."""
 _BAND = "sum(cases)::int / 5 * 5"
 
 HOLIDAY = Door(
@@ -140,6 +142,7 @@ counted (topic, organisation, mandate, cell, file_id, cases) as (
   union all
   select 'around', null, null, least(many, 5)::text, file_id, 1 from around)
 select topic, organisation, mandate, cell, {_BAND} from counted
+where file_id not in {_KEPT_ONLY}
 group by topic, organisation, mandate, cell having count(distinct file_id) >= 5
 $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
@@ -155,6 +158,7 @@ $$;
         "households_activeorganisation",
         "households_engagement",
         "cooperation_feedback",
+        "safeguards_restriction",
     ),
 )
 TIMES = Door(
@@ -174,14 +178,15 @@ with took as (
 select organisation_id, mandate_id, priority, (count(*) / 5 * 5)::int,
   percentile_disc(0.25) within group (order by days), percentile_disc(0.5) within group (order by days),
   percentile_disc(0.75) within group (order by days)
-from took group by organisation_id, mandate_id, priority having count(distinct file_id) >= 5
+from took where file_id not in {_KEPT_ONLY}
+group by organisation_id, mandate_id, priority having count(distinct file_id) >= 5
 $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
-    reads=("advice_said", "advice_advice", "mandates_mandateversion"),
+    reads=("advice_said", "advice_advice", "mandates_mandateversion", "safeguards_restriction"),
 )
 PAIRS = Door(
     "cooperation_pairs(date)",
-    """
+    f"""
 -- Which two organisations stood around the same households at the end of the quarter; none that must stay hidden there.
 create or replace function wall.cooperation_pairs(quarter date)
 returns table (one bigint, other bigint, n int)
@@ -189,14 +194,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 with around as (
   select distinct o.file_id, o.organisation_id from public.households_activeorganisation o
   where (upper(wall.finished_quarter(quarter)) - 1) between o.since and coalesce(o.until, 'infinity')
-    and not o.hidden
+    and not o.hidden and o.file_id not in {_KEPT_ONLY}
     and exists (select 1 from public.households_engagement e where e.file_id = o.file_id and e.state <> 'closed'))
 select a.organisation_id, b.organisation_id, (count(*) / 5 * 5)::int
 from around a join around b on b.file_id = a.file_id and a.organisation_id < b.organisation_id
 group by 1, 2 having count(*) >= 5
 $$;
-""",
-    reads=("households_activeorganisation", "households_engagement"),
+""",  # noqa: S608 - our own words
+    reads=("households_activeorganisation", "households_engagement", "safeguards_restriction"),
 )
 FELT_WITH_US = Door(
     "cooperation_felt_with_us(date)",
@@ -214,10 +219,11 @@ where quarter = date_trunc('quarter', quarter)::date and quarter + interval '3 m
     select m.organisation_id from public.people_membership m
     where m.account_id = wall.me() and m.role = 'partner' and m.secrecy_signed_on is not null
       and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))
+  and f.file_id not in {_KEPT_ONLY}
 group by f.side, f.felt having count(distinct f.file_id) >= 5
 $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
-    reads=("advice_advice", "cooperation_feedback"),
+    reads=("advice_advice", "cooperation_feedback", "safeguards_restriction"),
 )
 FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS, FELT_WITH_US)
 """In the order in which they are made."""

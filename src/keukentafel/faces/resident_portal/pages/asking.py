@@ -41,6 +41,7 @@ from keukentafel.lifeworld.safeguards.public import (
     note_request,
     portal_is_on,
     requests_of,
+    restrictions_in,
 )
 
 _FEW_WORDS = 60
@@ -69,7 +70,8 @@ def requests(own: OwnFile) -> dict[str, Any]:
     gone = [one for one in requests_of(own.file_id) if own.may_read(one)]
     today = timezone.localdate()
     lines = [_line(one, labels, today) for one in asked] + [_gone(one, labels, today) for one in gone]
-    return {"asked": sorted(lines, key=lambda line: line["asked_on"], reverse=True)}
+    kept = [one for one in restrictions_in(own.file_id, person=own.person) if own.may_read(one)]
+    return {"asked": sorted(lines, key=lambda line: line["asked_on"], reverse=True), "kept": kept}
 
 
 def _line(one: Asked, labels: Mapping[str, str], today: date) -> dict[str, Any]:

@@ -68,6 +68,8 @@ _WHY = {
     "escalation": gettext_lazy("looks at a disagreement"),
     "consultation": gettext_lazy("is asked to a meeting"),
     "question": gettext_lazy("answers a question"),
+    "right": gettext_lazy("sees to a request about the own file"),
+    "answering": gettext_lazy("answers a request about the own file"),
 }
 _OTHERWISE = gettext_lazy("was named")
 _HOW_MUCH = {

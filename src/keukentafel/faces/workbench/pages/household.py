@@ -30,6 +30,7 @@ from keukentafel.foundation.access.public import log_look, needs, there
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.journal.public import Question, current_actor, focus_on, focus_on_own
 from keukentafel.foundation.method.public import life_areas
+from keukentafel.foundation.people.public import Role
 from keukentafel.lifeworld.agenda.public import next_for
 from keukentafel.lifeworld.households.public import (
     NOTE_CHOICES,
@@ -48,6 +49,7 @@ from keukentafel.lifeworld.households.public import (
     timeline,
 )
 from keukentafel.lifeworld.rights.public import RightsRequest, words_beside
+from keukentafel.lifeworld.safeguards.public import kept_only_rows
 from keukentafel.lifeworld.safety.public import RunningWatch, safety_of, safety_rows
 from keukentafel.work.advice.public import waiting_rows
 from keukentafel.work.intake.public import why_here
@@ -59,8 +61,8 @@ class _Of(NamedTuple):
     of: dict[str, Any]
 
 
-_ASKED = Question(_Of, lambda: safety_rows().union(waiting_rows(), all=True))
-"""Of safety and of advice in one query: the page has no room for more."""
+_ASKED = Question(_Of, lambda: safety_rows().union(waiting_rows(), kept_only_rows(), all=True))
+"""Of safety, of advice and of what is only kept, in one query: the page has no room for more."""
 SHOWN = 15
 """Contacts on the page; the log page has them all."""
 
@@ -130,6 +132,8 @@ def _around(found: HouseholdFound, table: Table, people: Sequence[Person], reads
             }
             for row in watching
         ],
+        "kept": who_words([of["person"] for kind, of in asked if kind == "kept"], people),
+        "letter": table.engaged is None and not reads and current_actor().has(Role.TEAM_LEADER),
         "advised": waiting_words([of for kind, of in asked if kind == "advice"], today),
         "banner": _banner(found, table, watching, people, reads),
     }

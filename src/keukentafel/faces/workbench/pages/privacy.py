@@ -18,7 +18,7 @@ from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor
 from keukentafel.foundation.people.public import employers_of
-from keukentafel.lifeworld.rights.public import RightsRequest, rights_waiting
+from keukentafel.lifeworld.rights.public import RightsRequest, rights_waiting, rights_with_nobody
 from keukentafel.lifeworld.safeguards.forms import EmergencyReviewForm
 from keukentafel.lifeworld.safeguards.public import (
     EmergencyAccess,
@@ -46,6 +46,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "waiting": [line for line in lines if line["state"] != ReviewState.DONE],
         "done": [line for line in lines if line["state"] == ReviewState.DONE],
         "rights": _rights(),
+        "with_nobody": rights_with_nobody(),
         "asked": investigation_requests().filter(noted_at__gt=timezone.now() - timedelta(weeks=4)).count(),
         "patterns": noted_patterns().filter(answered_at=None).count(),
     }

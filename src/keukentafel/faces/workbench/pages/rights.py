@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from keukentafel.faces.workbench.pages._form_page import form_page
 from keukentafel.faces.workbench.pages._household import about, crumbs, near_words, who_words
+from keukentafel.faces.workbench.pages.restrictions import kept_only
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
@@ -21,6 +22,7 @@ from keukentafel.foundation.method.public import entries, term
 from keukentafel.lifeworld.households.public import Household, Note, Person, people_of
 from keukentafel.lifeworld.rights.forms import DecideForm, DoneForm, NotedForm, PutOffForm
 from keukentafel.lifeworld.rights.public import (
+    MEANWHILE,
     Asked,
     How,
     RightsKind,
@@ -33,7 +35,7 @@ from keukentafel.lifeworld.rights.public import (
     decide_right,
     put_off,
 )
-from keukentafel.lifeworld.safeguards.public import RequestState, requests_of
+from keukentafel.lifeworld.safeguards.public import RequestState, requests_of, restrictions_in
 
 ANSWER = "rights.answer"
 
@@ -95,6 +97,7 @@ def rights(request: HttpRequest, public_id: str) -> HttpResponse:
     log_look("rights", files=[household.file_id], subjects=subjects)
     context = about(
         household,
+        kept=kept_only(household, people),
         waiting=sorted(
             (line for line in lines if line["to_decide"] or line["to_do"]),
             key=lambda line: (line["to_do"], line["one"].standing.due_on),
@@ -162,6 +165,9 @@ def rights_one(request: HttpRequest, public_id: str, asked_id: str) -> HttpRespo
     log_look("rights_one", files=[household.file_id], subjects=row.subjects)
     context = about(household, **_shown(one, people_of(household.file_id)), steps=steps, note=note)
     context["crumbs"] = _here(household)
+    kept = restrictions_in(household.file_id, person=row.person_id)
+    context["kept"] = kept[0] if kept else None
+    context["meanwhile"] = one.standing.waits and RightsKind(row.kind) in MEANWHILE and not kept
     return render(request, "workbench/rights_one.html", context)
 
 
@@ -195,7 +201,7 @@ def rights_later(request: HttpRequest, public_id: str, asked_id: str) -> HttpRes
 def rights_decide(request: HttpRequest, public_id: str, asked_id: str) -> HttpResponse:
     """Decide on a request, in words to the person."""
     household, row = _found(public_id, asked_id)
-    now, form = timezone.now(), DecideForm(request.POST or None)
+    now, form = timezone.now(), DecideForm(request.POST or None, kind=row.kind)
 
     def command(_said: dict[str, Any]) -> str:
         return decide_right(request=row, by=current_actor(), at=now, **form.decided).public_id

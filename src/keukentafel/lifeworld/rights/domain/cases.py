@@ -24,6 +24,8 @@ class RightsKind(StrEnum):
     """Stop using it (AVG art. 21)."""
     COPY = "copy"
     """Give all of it (AVG art. 15)."""
+    RESTRICTION = "restriction"
+    """Keep it, and do nothing with it for now (AVG art. 18)."""
 
 
 class StepKind(StrEnum):
@@ -113,3 +115,28 @@ def standing(kind: str, due_on: date | None, steps: Iterable[Happened]) -> Stand
     else:
         state = State.WAITING if longer is None else State.LATER
     return Standing(state, due, extended=longer is not None)
+
+
+class Reading(StrEnum):
+    """What answering a request takes of the rest of the file."""
+
+    NOTHING = "nothing"
+    ONE_ROW = "one row"
+    OF_THIS_PERSON = "of this person"
+
+
+def what_it_takes(kind: str, thing: str) -> Reading:
+    """What somebody must read to answer a request, and no more (AVG art. 5 lid 1 onder c).
+
+    To stop using it for a while one reads nothing of it; to correct one text that text; for anything else what is about
+    this person alone.
+
+    Args:
+        kind: what is asked; any other text is a request for destruction.
+        thing: public identifier of the row that it is about; empty is none in particular.
+    """
+    if kind in (RightsKind.RESTRICTION, RightsKind.STATEMENT):
+        return Reading.NOTHING
+    if kind == RightsKind.CORRECTION and thing:
+        return Reading.ONE_ROW
+    return Reading.OF_THIS_PERSON

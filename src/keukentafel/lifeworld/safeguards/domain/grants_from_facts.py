@@ -38,6 +38,7 @@ _ADVICE = "keukentafel.work.advice.services"
 _DISAGREEMENTS = "keukentafel.work.disagreements"
 _CONSULTATIONS = "keukentafel.work.consultations.services"
 _CASEWORK = "keukentafel.reflection.casework"
+_RIGHTS = "keukentafel.lifeworld.rights"
 _HERE = "keukentafel.lifeworld.safeguards"
 
 GRANTS_FROM_FACTS = (
@@ -307,6 +308,24 @@ GRANTS_FROM_FACTS = (
         "a case for learning, to who takes part in a conversation, until some days after it",
         (f"{_CASEWORK}.lending.lend_case",),
         (f"{_CASEWORK}.lending.ask_case_back", f"{_CASEWORK}.lending.withdraw_case"),
+    ),
+    GrantFromFact(
+        "a request that nobody answers",
+        "right",
+        "what somebody asks about the own file, to the leaders of the team, while nobody works with the household",
+        (f"{_RIGHTS}.handing.lay_before_leader", f"{_RIGHTS}.services.ask_right"),
+        (f"{_RIGHTS}.handing.end_handing", f"{_RIGHTS}.handing.take_from_leaders"),
+    ),
+    GrantFromFact(
+        "answering a request",
+        "answering",
+        "such a request and what its answer takes, to who was chosen to answer it, until the answer",
+        (f"{_RIGHTS}.handing.let_answer",),
+        (
+            f"{_RIGHTS}.handing.let_answer",
+            f"{_RIGHTS}.handing.end_handing",
+            f"{_RIGHTS}.handing.take_from_leaders",
+        ),
     ),
     GrantFromFact(
         "own file",

@@ -23,6 +23,7 @@ from keukentafel.lifeworld.safeguards.models.keeping import (
 from keukentafel.lifeworld.safeguards.models.misuse import HomeStreet, NotedPattern, PatternDay
 from keukentafel.lifeworld.safeguards.models.portal import PortalAccount, PortalCheck
 from keukentafel.lifeworld.safeguards.models.processing import LegalBasis, PartnerAccess
+from keukentafel.lifeworld.safeguards.models.restricting import Restriction, RestrictionGround
 from keukentafel.lifeworld.safeguards.models.stopping import StoppedSharing
 from keukentafel.lifeworld.safeguards.models.withholding import Withholding
 
@@ -50,6 +51,8 @@ __all__ = [
     "PortalAccount",
     "PortalCheck",
     "RequestState",
+    "Restriction",
+    "RestrictionGround",
     "RunFile",
     "RunItem",
     "RunKind",

@@ -63,12 +63,16 @@ class RequestState(models.TextChoices):
 
 
 class DestructionRequest(CaseRow):
-    """Somebody asks to destroy what stands here about them (AVG 17, Jeugdwet 7.3.9, BW 7:455), and what was decided."""
+    """Somebody asks to destroy what stands here about them (AVG 17, Jeugdwet 7.3.9, BW 7:455), and what was decided.
+
+    ``who`` is how this person is called, for who answers it and reads nothing else.
+    """
 
     resident_adds = "state = 'asked'"
     destroying_doors: ClassVar[tuple[Door, ...]] = REQUESTED
     kept: ClassVar[dict[str, Kept]] = {
         "person": _ASKED,
+        "who": _ASKED,
         "asked_on": _ASKED,
         "decide_by": _ASKED,
         "noted_by": _ASKED,
@@ -80,6 +84,7 @@ class DestructionRequest(CaseRow):
     }
 
     person = person()
+    who = models.TextField(default="", blank=True)
     asked_on = models.DateField()
     decide_by = models.DateField()
     noted_by = account()

@@ -88,10 +88,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     case when bool_and(g.valid_to is not null) then max(g.valid_to) end
   from public.access_grant g
   where g.file_id = of_file and wall.own_subject(of_file) is not null
-    and g.revoked_at is null and g.item is null and g.categories & 1 = 1
+    and g.revoked_at is null and g.categories & 1 = 1
+    -- Of what opens one thing alone: who answers a request of this person, and reads what that takes.
+    and (g.item is null or split_part(g.fact, ':', 1) in ('right', 'answering'))
     and g.valid_from <= statement_timestamp() and (g.valid_to is null or g.valid_to > statement_timestamp())
     and case g.grantee_kind
-      when 1 then split_part(g.fact, ':', 1) in ('engagement', 'deputy', 'substitution')
+      when 1 then split_part(g.fact, ':', 1) in ('engagement', 'deputy', 'substitution') or (
+        split_part(g.fact, ':', 1) in ('right', 'answering') and g.subjects = array[wall.own_subject(of_file)])
       when 2 then split_part(g.fact, ':', 1) in ('team', 'absence')
       when 3 then g.subjects = array[wall.own_subject(of_file)] or (g.subjects is null and wall.only_me(of_file))
       else false end
@@ -125,7 +128,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   where me.subject is not null and l.actor_kind = 1 and l.actor_id <> (select wall.me())
     and l.what in ('looked', 'printed', 'downloaded')
     and (l.page in ('household', 'household_log', 'measurements', 'note_correct', 'person', 'person_messages',
-        'person_move', 'plan', 'plan_close', 'plan_print', 'plan_then', 'engagement')
+        'person_move', 'plan', 'plan_close', 'plan_print', 'plan_then', 'engagement',
+        'rights_one', 'handed', 'handed_paper')
       or (l.page = 'document'
         and not exists (select 1 from public.documents_document d
           where d.file_id = of_file and d.subjects = array[me.subject] and d.category <> 1)

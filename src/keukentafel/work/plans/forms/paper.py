@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.kernel.categories import WHOLE_HOUSEHOLD
-from keukentafel.lifeworld.safeguards.public import is_stopped
+from keukentafel.lifeworld.safeguards.public import is_stopped, restricted
 from keukentafel.work.plans.domain.printing import Belonging, Reader, organisation_reader, resident_reader
 from keukentafel.work.plans.forms.around import Around
 
@@ -100,6 +100,11 @@ class PaperForm(forms.Form):
             if is_stopped(key, self.around.today):
                 self.add_error(
                     "reader", _("This organisation withdrew from the covenant. Nothing goes to it any more.")
+                )
+            if restricted(self.around.subjects(cleaned.get("people", ())) or ()):
+                self.add_error(
+                    "people",
+                    _("What stands about this person is only kept now. Tell partners nothing about it."),
                 )
         return cleaned
 
