@@ -33,6 +33,7 @@ from keukentafel.work.plans.public import (
     Goal,
     GoalState,
     NotAStep,
+    NotExplained,
     PlanExists,
     PlanIsClosed,
     PlanPage,
@@ -44,7 +45,7 @@ from keukentafel.work.plans.public import (
     wishes_waiting,
 )
 
-REFUSALS = (PlanIsClosed, PlanExists, EngagementIsOver, NotAStep)
+REFUSALS = (PlanIsClosed, PlanExists, EngagementIsOver, NotAStep, NotExplained)
 
 
 class SeeOther(HttpResponseRedirect):

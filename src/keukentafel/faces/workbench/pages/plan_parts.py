@@ -35,6 +35,7 @@ from keukentafel.work.plans.public import (
     EngagementIsOver,
     Goal,
     NotAStep,
+    NotExplained,
     Plan,
     PlanExists,
     PlanIsClosed,
@@ -56,6 +57,7 @@ class Kind:
         model: its rows.
         new, change: the title of the page; an empty one is not done that way.
         owners: whether the form asks whose an action is.
+        goals: whether it asks for a goal only.
     """
 
     form: type[PartForm]
@@ -63,6 +65,7 @@ class Kind:
     new: Promise | str
     change: Promise | str
     owners: bool = False
+    goals: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -70,7 +73,7 @@ KINDS: dict[str, Kind] = {
     "kracht": Kind(StrengthForm, Strength, _("What goes well already"), _("What goes well already")),
     "doel": Kind(GoalForm, Goal, _("A goal"), _("Change this goal")),
     "actie": Kind(ActionForm, Action, _("An action"), _("Change this action"), owners=True),
-    "afspraak": Kind(AgreementForm, Agreement, _("An agreement"), _("Change this agreement")),
+    "afspraak": Kind(AgreementForm, Agreement, _("An agreement"), _("Change this agreement"), goals=True),
     "uitkomst": Kind(SettleForm, Agreement, "", _("How did this agreement go?")),
     "terugblik": Kind(ReviewForm, Review, _("Looking back"), _("Change what you wrote")),
 }
@@ -181,7 +184,9 @@ def form_for(
     # Asked of somebody's own words after the row was read: a draft brings back the revision it was written on.
     return kind.form(
         sent,
-        around=around(household.file_id, timezone.localdate(), plan=plan, owners=kind.owners),
+        around=around(
+            household.file_id, timezone.localdate(), plan=plan, owners=kind.owners, goals=kind.goals
+        ),
         row=row,
         initial=initial,
         auto_id=f"{part}-{name or 'nieuw'}-%s",
@@ -195,6 +200,7 @@ def why_not(refusal: Exception) -> str:
         PlanExists: _now("There is a plan already. Change what stands in it."),
         EngagementIsOver: _now("The engagement is closed. A plan belongs to an engagement that goes on."),
         NotAStep: _now("This agreement was settled. Make a new one."),
+        NotExplained: _now("What an agreement hangs on is about the same people, and is explained to them."),
     }
     return words[type(refusal)]
 
