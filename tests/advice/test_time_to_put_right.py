@@ -222,7 +222,7 @@ def test_an_agreement_that_is_about_somebody_else_too_is_not_named(cast, advice,
     )
     columns += " announced_on, put_right_by, stage, reported, given_by, number, by_id, noted_at"
     copied = (
-        f"insert into advice_measure (public_id, agreement_id, {columns})"  # noqa: S608 - our own words
+        f"insert into advice_measure (public_id, agreement_id, {columns})"
         f" select public_id || 'x', %s, {columns} from advice_measure where id = %s"
     )
     assert "somebody else too" in refused(cast.coach, copied, [made.pk, row.pk])
