@@ -305,7 +305,10 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Agree(Event):
-    """A two-sided agreement, and how each side ended: ``sides`` is ours and theirs, empty while it goes on."""
+    """A two-sided agreement, and how each side ended: ``sides`` is ours and theirs, empty while it goes on.
+
+    ``goal`` is the key of the goal that it hangs on, and ``because`` why.
+    """
 
     when: str
     we: str
@@ -316,6 +319,8 @@ class Agree(Event):
     outcome: str = ""
     settled: str = ""
     key: str = ""
+    goal: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
