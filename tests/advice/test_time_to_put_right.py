@@ -39,17 +39,23 @@ from portal_town import opened, turn_on
 from red_team.test_red_team_moves import refused
 
 DAY = timedelta(days=1)
+# Mostly what leads to a decision, in small steps of days, so that the last day itself is met often.
 _STEPS = st.lists(
-    st.tuples(st.sampled_from(Act), st.booleans(), st.integers(0, 6), st.none() | st.sampled_from(NotHeard)),
-    max_size=30,
+    st.tuples(
+        st.sampled_from([Act.HEARD, Act.NOT_HEARD, Act.DECIDED, *Act]),
+        st.booleans(),
+        st.integers(0, 2),
+        st.none() | st.sampled_from(NotHeard),
+    ),
+    max_size=12,
 )
 
 
 @given(
     st.sampled_from([MeasureKind.SANCTION, MeasureKind.ENDING]),
     st.dates(date(2024, 1, 1), date(2034, 1, 1)),
-    st.integers(1, 60),
-    st.integers(0, 60),
+    st.integers(1, 4),
+    st.integers(0, 3),
     _STEPS,
 )
 def test_no_way_leads_from_announced_to_decided_without_term_and_hearing_or_the_exception_of_the_law(
@@ -72,6 +78,19 @@ def test_no_way_leads_from_announced_to_decided_without_term_and_hearing_or_the_
         if act in (Act.HEARD, Act.NOT_HEARD):
             said.append(why)
         stands = to
+
+
+@given(
+    st.dates(date(2024, 1, 1), date(2034, 1, 1)),
+    st.integers(-1, 1),
+    st.lists(st.none() | st.sampled_from(NotHeard), max_size=2),
+)
+def test_the_last_day_itself_is_still_theirs_but_for_what_could_not_even_wait_for_a_hearing(
+    last_day, after, said
+):
+    allowed = may_be_decided(last_day + after * DAY, last_day, said)
+    assert allowed is (after > 0 or NotHeard.URGENT in said)
+    assert may_be_decided(last_day, None, said)
 
 
 @given(st.dates(date(2024, 1, 1), date(2034, 1, 1)), st.integers(1, 60), st.integers(1, 60))
