@@ -305,10 +305,7 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Agree(Event):
-    """A two-sided agreement, and how each side ended: ``sides`` is ours and theirs, empty while it goes on.
-
-    ``goal`` is the key of the goal that it hangs on, and ``because`` why.
-    """
+    """A two-sided agreement, how each side ended (``sides``, empty while it goes on), and the key of its ``goal``."""
 
     when: str
     we: str
