@@ -133,7 +133,14 @@ SOMETIMES: dict[Key, dict[str, str]] = {
     },
     ("cooperation", "AvoidedForm"): {"given_by": "a coach writes it down"},
     ("workbench", "AnswerForm"): {"grounds": "it is kept after all", "words": "it is kept after all"},
-    ("plans", "ActionForm"): {"owner_name": "the owner is not in the list"},
+    ("plans", "ActionForm"): {
+        "owner_name": "the owner is not in the list",
+        "ground": "it is more than care",
+        "basis": "it is compulsion",
+        "decided_on": "it is compulsion",
+    },
+    ("plans", "AgreementForm"): {"because": "it hangs on a goal"},
+    ("safety", "TalkForm"): {"deviates": "a protocol is about it"},
     ("people", "MembershipForm"): {"team": "a role with households"},
     ("plans", "PaperForm"): {
         "people": "for an organisation",

@@ -78,7 +78,7 @@ def let_be_forgotten(at):
 def decided(advice, by, at):
     row = announced(advice, by, at)
     step(row, Act.HEARD, by, at + DAY, voiced_by="Mina")
-    step(row, Act.DECIDED, by, at + 2 * DAY, number="2026-7")
+    step(row, Act.DECIDED, by, at + 8 * DAY, number="2026-7")
     return row
 
 
@@ -91,9 +91,9 @@ def test_a_sanction_is_announced_explained_heard_decided_and_objected_to(cast, a
             step(row, Act.HEARD, by, at + DAY)
         step(row, Act.HEARD, by, at + DAY, words="Ik was ziek", voiced_by="Mina")
         with pytest.raises(AdviceMistake):
-            step(row, Act.DECIDED, by, at + 2 * DAY, until=timezone.localdate(at) + 10 * DAY)
-        step(row, Act.DECIDED, by, at + 2 * DAY, number="2026-7")
-    letter = timezone.localdate(at + 2 * DAY)
+            step(row, Act.DECIDED, by, at + 8 * DAY, until=timezone.localdate(at) + 16 * DAY)
+        step(row, Act.DECIDED, by, at + 8 * DAY, number="2026-7")
+    letter = timezone.localdate(at + 8 * DAY)
     assert row.objection_until >= letter + timedelta(weeks=6)
     with acting_as(cast.coach) as by:
         step(row, Act.OBJECTED, by, at + 20 * DAY, given_by="Mina", words="Ik had mij afgemeld")
@@ -190,7 +190,8 @@ def test_a_coach_writes_down_what_was_announced_and_the_plan_and_the_list_show_i
         home = Household.objects.get(file_id=advice.file_id)
     page = reverse("decision_announced", args=[home.public_id, advice.public_id])
     today = timezone.localdate().isoformat()
-    said = {"kind": "ending", "what": "De uitkering stopt", "on": today}
+    told = (timezone.localdate() - 8 * DAY).isoformat()
+    said = {"kind": "ending", "what": "De uitkering stopt", "on": told}
     assert client.post(page, said).status_code == 422
     said |= {"why": "Te veel inkomen", "given_by": "Klantmanager"}
     assert client.post(page, said).status_code == 303
@@ -202,8 +203,8 @@ def test_a_coach_writes_down_what_was_announced_and_the_plan_and_the_list_show_i
     assert answer.status_code == 422
     assert "Eerst wordt de bewoner gehoord" in answer.content.decode()
     heard = reverse("decision_step", args=[home.public_id, row.public_id, "gehoord"])
-    told = {"on": today, "words": "Ik verdien niets", "voiced_by": "Mina", "given_by": "Mina"}
-    assert client.post(heard, told).status_code == 303
+    view = {"on": today, "words": "Ik verdien niets", "voiced_by": "Mina", "given_by": "Mina"}
+    assert client.post(heard, view).status_code == 303
     assert client.post(ahead, {"on": today, "words": "Stopt", "given_by": "Brief"}).status_code == 303
     for shown in ("decisions", "plan"):
         words = client.get(reverse(shown, args=[home.public_id])).content.decode()
@@ -235,7 +236,7 @@ def test_each_link_to_what_can_be_done_says_with_which_decision(cast, advice, at
 
 def test_in_the_own_file_stand_the_decision_the_last_day_and_who_helps(cast, advice, at, now):
     with acting_as(cast.buddy) as by:
-        decided(Advice.objects.get(), by, timezone.now() - 5 * DAY)
+        decided(Advice.objects.get(), by, timezone.now() - 12 * DAY)
     turn_on(now)
     opened(cast, advice.file_id, advice.subjects[0], now)
     words = sign_in_client(cast.resident).get(reverse("portal_decisions")).content.decode()

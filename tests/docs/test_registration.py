@@ -117,8 +117,8 @@ def test_a_form_that_asks_more_or_less_by_itself_says_when():
         ("people", "ResidentSignInForm"),
         ("people", "SecondFactorForm"),
         ("people", "SignInForm"),
-        ("plans", "AgreementForm"),
         ("plans", "StrengthForm"),
+        ("safety", "DilemmaForm"),
         ("safety", "StepForm"),
     }
     changing = {

@@ -62,7 +62,8 @@ def _words(got):
 def test_a_sanction_goes_from_announcing_over_hearing_to_a_decision_and_an_answer_to_the_objection(desk):
     day = f"{timezone.localdate() - timedelta(days=1)}"
     page = f"{desk.decisions}aankondigen/"
-    said = {"kind": "sanction", "what": "Geen voorrang meer", "why": "", "on": day}
+    told = f"{timezone.localdate() - timedelta(days=9)}"
+    said = {"kind": "sanction", "what": "Geen voorrang meer", "why": "", "on": told}
     wrong = desk.client.post(page, said)
     assert wrong.status_code == 422 and "Geen voorrang meer" in wrong.content.decode()
     assert "given_by" not in desk.client.get(page).context["form"].fields, "nobody reports about oneself"

@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backup import behind_the_wall
 from cast import sign_in_client
@@ -17,6 +19,7 @@ from keukentafel.foundation.kernel.actors import CARETAKER
 from keukentafel.foundation.kernel.categories import Category
 from keukentafel.foundation.method.commands import PACKS
 from keukentafel.foundation.method.public import read_pack
+from keukentafel.lifeworld.safety.domain.protocols import is_weighed
 from keukentafel.lifeworld.safety.models import Dilemma, InvestigationRequest
 from keukentafel.lifeworld.safety.public import (
     AskedAnswer,
@@ -36,7 +39,7 @@ def seen_by(cast, model):
     return found
 
 
-def noticed(cast, now):
+def noticed(cast, now, protocol=""):
     home = a_home(cast, now)
     with acting_as(cast.coach) as by:
         return note_dilemma(
@@ -44,6 +47,7 @@ def noticed(cast, now):
             saw="Een zolder vol plantjes",
             pulls="Vertrouwen, en een kind in huis",
             talk_with=cast.deputy.id,
+            protocol=protocol,
             by=by,
             at=now,
         )
@@ -93,6 +97,42 @@ def test_the_page_says_that_nothing_is_reported_and_shows_the_colleague_what_wai
     home = behind_the_wall("select public_id from households_household")[0][0]
     body = sign_in_client(cast.coach).get(f"/huishouden/{home}/dilemma/").content.decode()
     assert "Er wordt niets vanzelf gemeld" in body
+
+
+@given(st.sampled_from(["", "hemp"]), st.sampled_from([None, True, False]), st.sampled_from(["", " ", "Zo"]))
+def test_a_protocol_is_followed_or_not_and_otherwise_needs_a_reason(protocol, deviates, words):
+    if is_weighed(protocol, deviates, words):
+        assert words.strip()
+        assert (deviates is not None) is bool(protocol)
+
+
+def test_a_protocol_offers_its_rule_and_leaves_room_to_do_otherwise_with_a_reason(cast, now):
+    dilemma = noticed(cast, now, protocol="hemp")
+    with acting_as(cast.coach) as by, pytest.raises(SafetyMistake):
+        talk_over(dilemma=dilemma, outcome="Wij melden het", by=by, at=now)
+    coach, address = sign_in_client(cast.coach), f"/veilig/dilemma/{dilemma.public_id}/"
+    body = coach.get(address).content.decode()
+    assert "Bij een paar planten mag een melding achterwege blijven" in body
+    assert "U mag afwijken, met een reden" in body
+    said = {
+        "once": body.split('name="once" value="')[1].split('"')[0],
+        "outcome": "Drie planten, voor eigen pijn",
+    }
+    assert coach.post(address, said).status_code == 422
+    assert coach.post(address, said | {"deviates": "yes", "outcome": ""}).status_code == 422
+    assert coach.post(address, said | {"deviates": "yes"}).status_code == 303
+    assert behind_the_wall("select deviates, outcome from safety_dilemma") == [(True, said["outcome"])]
+
+
+def test_without_a_protocol_nothing_is_asked_about_one(cast, now):
+    dilemma = noticed(cast, now)
+    body = sign_in_client(cast.coach).get(f"/veilig/dilemma/{dilemma.public_id}/").content.decode()
+    assert "protocol" not in body.casefold()
+    home = behind_the_wall("select public_id from households_household")[0][0]
+    form = sign_in_client(cast.coach).get(f"/huishouden/{home}/dilemma/").content.decode()
+    assert "Hennep in huis" in form
+    with acting_as(cast.coach) as by, pytest.raises(SafetyMistake):
+        talk_over(dilemma=dilemma, outcome="Wij melden", deviates=True, by=by, at=now)
 
 
 def test_no_column_and_no_word_of_a_list_is_there_to_write_fraud_in():

@@ -13,6 +13,7 @@ from keukentafel.foundation.kernel.categories import Category
 from keukentafel.foundation.kernel.ids import new_public_id
 from keukentafel.foundation.method.public import term
 from keukentafel.lifeworld.safety.domain.asked import AskedAnswer, needs_decider
+from keukentafel.lifeworld.safety.domain.protocols import is_weighed
 from keukentafel.lifeworld.safety.domain.watching import SafetyMistake
 from keukentafel.lifeworld.safety.models import Dilemma
 
@@ -26,7 +27,9 @@ def dilemma_fact(dilemma: Dilemma) -> str:
 
 
 @command
-def note_dilemma(*, file_id: int, saw: str, pulls: str, talk_with: int, by: Actor, at: datetime) -> Dilemma:
+def note_dilemma(
+    *, file_id: int, saw: str, pulls: str, talk_with: int, protocol: str = "", by: Actor, at: datetime
+) -> Dilemma:
     """Note something punishable that was noticed as a dilemma to talk about. Nobody is told of it by this.
 
     Only *by* and *talk_with* read it: until the talk, and at most for the pack's term ``dilemma``.
@@ -36,6 +39,7 @@ def note_dilemma(*, file_id: int, saw: str, pulls: str, talk_with: int, by: Acto
         saw: what was seen.
         pulls: what pulls, to both sides.
         talk_with: key of the account of the colleague with whom it is talked over.
+        protocol: key of the protocol of the pack that is about this; empty when none is. It decides nothing.
         by, at: who writes, and when (aware).
 
     Raises:
@@ -50,6 +54,7 @@ def note_dilemma(*, file_id: int, saw: str, pulls: str, talk_with: int, by: Acto
         category=Category.SAFETY,
         saw=saw.strip(),
         pulls=pulls.strip(),
+        protocol=protocol,
         talk_with_id=talk_with,
         until=at + timedelta(weeks=term("dilemma").amount),
         noted_by_id=by.id,
@@ -68,12 +73,15 @@ def note_dilemma(*, file_id: int, saw: str, pulls: str, talk_with: int, by: Acto
 
 
 @command
-def talk_over(*, dilemma: Dilemma, outcome: str, by: Actor, at: datetime) -> Dilemma:
+def talk_over(
+    *, dilemma: Dilemma, outcome: str, deviates: bool | None = None, by: Actor, at: datetime
+) -> Dilemma:
     """Write what came of the talk. After this nobody reads it any more.
 
     Args:
         dilemma: which was not talked over yet.
-        outcome: what the team does, and what is said to the household.
+        outcome: what the team does, and what is said to the household; where it does otherwise than the protocol, why.
+        deviates: where a protocol is about this whether the team does otherwise.
         by, at: who writes, and when (aware); the coach or who stands in.
 
     Raises:
@@ -83,7 +91,9 @@ def talk_over(*, dilemma: Dilemma, outcome: str, by: Actor, at: datetime) -> Dil
         raise SafetyMistake(_("This was talked over already."))
     if not outcome.strip():
         raise SafetyMistake(_("Write what came of the talk."))
-    dilemma.outcome, dilemma.talked_at = outcome.strip(), at
+    if not is_weighed(dilemma.protocol, deviates, outcome):
+        raise SafetyMistake(_("Choose whether you do what the protocol says."))
+    dilemma.outcome, dilemma.talked_at, dilemma.deviates = outcome.strip(), at, deviates
     dilemma.keep(at=at)
     end_fact(dilemma.file_id, dilemma_fact(dilemma), at=timezone.now())
     return dilemma

@@ -18,6 +18,7 @@ from keukentafel.lifeworld.safety.domain.asked import AskedAnswer
 from keukentafel.lifeworld.safety.domain.facts import FactKind, Source
 from keukentafel.lifeworld.safety.domain.looking_along import Answer, Decision
 from keukentafel.lifeworld.safety.domain.notifying import ReadAlong
+from keukentafel.lifeworld.safety.domain.protocols import PROTOCOLS
 from keukentafel.lifeworld.safety.domain.reading import Reader, for_reader, shows
 from keukentafel.lifeworld.safety.domain.reporting_code import Decisions, Step, StepState
 from keukentafel.lifeworld.safety.domain.route import RouteStep, waits_for_others
@@ -116,6 +117,7 @@ __all__ = [
     "CHOICES",
     "DECISIONS",
     "KINDS",
+    "PROTOCOLS",
     "ROUTE",
     "SOURCES",
     "STEPS",

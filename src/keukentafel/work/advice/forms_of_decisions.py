@@ -1,17 +1,21 @@
 """Forms of sanctions, endings and objections: what the organisation writes, and what a coach reports of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
 from keukentafel.foundation.components.kind_form import KindForm
 from keukentafel.work.advice.domain.deciding import Act, MeasureKind, NotHeard
+from keukentafel.work.advice.rulings import days_to_put_right
 from keukentafel.work.advice.sanction_rows import KIND_CHOICES, NOT_HEARD_CHOICES
 from keukentafel.work.advice.services.sanctions import Announced, Told
+from keukentafel.work.plans.public import Agreement
 
 MOVES = {
     "gehoord": (Act.HEARD, _("The resident was heard")),
@@ -66,7 +70,11 @@ class _ByWhom(KindForm):
 
 
 class AnnounceForm(_ByWhom):
-    """That a sanction or an ending was announced and explained."""
+    """That a sanction or an ending was announced and explained.
+
+    Args:
+        agreements: of the plan, those that may be named with it; a coach knows them, an organisation does not.
+    """
 
     kind = forms.ChoiceField(
         label=_("What is it?"),
@@ -85,6 +93,11 @@ class AnnounceForm(_ByWhom):
             "required": _("Write how it was explained. Without that it cannot be recorded."),
         },
     )
+    agreement = forms.ChoiceField(
+        label=_("About which agreement in the plan is it?"),
+        required=False,
+        help_text=_("The organisation reads what the resident would do, and nothing else of the plan."),
+    )
     broken = forms.CharField(
         label=_("Which agreement was not kept?"),
         max_length=200,
@@ -92,8 +105,29 @@ class AnnounceForm(_ByWhom):
         help_text=_("As it was made. A benefit can also end without one."),
     )
     on = KindDateField(label=_("Told to the resident on"))
+    put_right_by = KindDateField(label=_("Last day for the resident to put it right"), required=False)
 
-    field_order = ("kind", "what", "why", "broken", "on", "given_by")
+    field_order = ("kind", "what", "why", "agreement", "broken", "on", "put_right_by", "given_by")
+
+    def __init__(self, *args: Any, agreements: Sequence[Agreement] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._agreements = {one.public_id: one for one in agreements}
+        days = days_to_put_right()
+        self.fields["put_right_by"].help_text = (
+            ngettext(
+                "Until then nothing is decided. Left empty it is %d day after it was told.",
+                "Until then nothing is decided. Left empty it is %d days after it was told.",
+                days,
+            )
+            % days
+        )
+        if not agreements:
+            del self.fields["agreement"]
+            return
+        chosen: Any = self.fields["agreement"]
+        told = [(key, Truncator(one.resident_does).chars(80)) for key, one in self._agreements.items()]
+        chosen.choices = [("", _("None of these")), *told]
+        self.fields["broken"].label = _("Another agreement that was not kept?")
 
     def announced(self) -> Announced:
         """As the command takes it."""
@@ -104,6 +138,8 @@ class AnnounceForm(_ByWhom):
             why=data["why"],
             on=data["on"],
             broken=data["broken"],
+            agreement=self._agreements.get(data.get("agreement", "")),
+            put_right_by=data["put_right_by"],
         )
 
 

@@ -56,6 +56,9 @@ from keukentafel.work.advice.policies import ABILITIES, ANSWER, OVERSEE, READ, S
 from keukentafel.work.advice.reaching import first_to_hear, managers_to_hear, may_hear
 from keukentafel.work.advice.rulings import (
     Ruling,
+    agreements_to_name,
+    days_to_put_right,
+    decided_with_me,
     decision_rows,
     measures,
     rulings,
@@ -161,6 +164,7 @@ __all__ = [
     "advices_of",
     "advices_on",
     "advised_in",
+    "agreements_to_name",
     "announce_measure",
     "answer_advice",
     "as_it_stands",
@@ -172,7 +176,9 @@ __all__ = [
     "confirm_reported",
     "days_late",
     "days_of",
+    "days_to_put_right",
     "decide_formally",
+    "decided_with_me",
     "decision_rows",
     "due_on",
     "figures",

@@ -18,7 +18,15 @@ from keukentafel.work.advice.domain.advising import (
     after,
     is_theirs_to_do,
 )
-from keukentafel.work.advice.domain.deciding import Act, Course, MeasureKind, Stage, begins_as, next_course
+from keukentafel.work.advice.domain.deciding import (
+    Act,
+    Course,
+    MeasureKind,
+    NotHeard,
+    Stage,
+    begins_as,
+    next_course,
+)
 
 FARTHEST_DAYS = 366
 """No term of a pack reaches further than this, in calendar days after today."""
@@ -273,6 +281,26 @@ begin{_SIDES}
   then
     raise exception 'no side of this actor brings a decision from % to %', was, became using errcode = '42501';
   end if;
+  if tg_op = 'INSERT' and new.kind <> '{MeasureKind.PROVISION.value}' and new.put_right_by is null then
+    raise exception 'who hears of it has a term to put it right' using errcode = '42501';
+  end if;
+  if new.agreement_id is not null and tg_op = 'INSERT' and not exists (
+    select 1 from public.plans_agreement g
+    where g.file_id = new.file_id and g.id = new.agreement_id and g.subjects <> '{{}}' and g.subjects <@ new.subjects)
+  then
+    raise exception 'this agreement speaks of somebody else too' using errcode = '42501';
+  end if;
+  -- Before the term is over nothing is decided, but for what could not even wait for a hearing.
+  if tg_op = 'UPDATE' and old.stage <> 'decided' and new.stage = 'decided' and new.decided_on <= old.put_right_by
+    and not exists (
+      select 1 from public.advice_measurestep s
+      where s.file_id = new.file_id and s.measure_id = new.id and s.not_heard = '{NotHeard.URGENT.value}')
+  then
+    raise exception 'the term to put it right is not over' using errcode = '42501';
+  end if;
+  if tg_op = 'UPDATE' and old.stage <> 'decided' and new.stage = 'decided' and new.decided_on > wall.today() then
+    raise exception 'nothing is decided on a day that lies ahead' using errcode = '42501';
+  end if;
   if tg_op = 'UPDATE' and (old.stage = 'decided' or new.stage <> 'decided')
     and (new.decided_on, new.number, new.objection_until, new.ends_on)
       is distinct from (old.decided_on, old.number, old.objection_until, old.ends_on)
@@ -282,8 +310,10 @@ begin{_SIDES}
   return new;
 end $$;
 """,  # noqa: S608
+    reads=("advice_measurestep", "plans_agreement"),
 )
-"""Of a sanction, an ending or a decision that met objection: from where to where, by whom; its days stay as decided."""
+"""Of a sanction, an ending or a decision that met objection: from where to where, by whom; its term runs first, and its
+days stay as decided."""
 
 COURSES_RECORDED = recorded(
     "advice_courses_recorded",

@@ -62,8 +62,9 @@ class Measure(CaseRow):
 
     ``stage``, ``reported``, ``decided_on``, ``number``, ``objection_until`` and ``ends_on`` follow from the steps and
     stand here for the lists. ``broken`` is the agreement that was not kept, where it is about one; a sanction that ends
-    says when (seed 004, chapter 4, *Sancties*). A *provision* points at the formal ``decision`` of the advice to which
-    somebody objects.
+    says when (seed 004, chapter 4, *Sancties*). ``agreement`` is that agreement where it stands in the plan.
+    ``put_right_by`` is the last day on which it can be put right: until then nothing is decided. A *provision* points
+    at the formal ``decision`` of the advice to which somebody objects.
     """
 
     also_written_by = ("partner",)
@@ -77,7 +78,9 @@ class Measure(CaseRow):
         "what": _WORDS,
         "why": _WORDS,
         "broken": _WORDS,
+        "agreement": _COUNTED,
         "announced_on": _COUNTED,
+        "put_right_by": _COUNTED,
         "stage": _COUNTED,
         "reported": _COUNTED,
         "given_by": _WORDS,
@@ -103,7 +106,9 @@ class Measure(CaseRow):
         "what",
         "why",
         "broken",
+        "agreement",
         "announced_on",
+        "put_right_by",
         "given_by",
         "by",
         "noted_at",
@@ -118,7 +123,9 @@ class Measure(CaseRow):
     what = models.TextField()
     why = models.TextField(default="", blank=True)
     broken = models.TextField(default="", blank=True)
+    agreement = case_key("plans.Agreement", null=True)
     announced_on = models.DateField(null=True)
+    put_right_by = models.DateField(null=True)
     stage = models.TextField(choices=STAGE_CHOICES)
     reported = models.BooleanField(default=False)
     given_by = models.TextField(default="", blank=True)
@@ -133,6 +140,10 @@ class Measure(CaseRow):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=models.F("decided_on")), name="advice_measure_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(put_right_by=None) | Q(put_right_by__gte=models.F("announced_on")),
+                name="advice_measure_put_right",
             ),
             _one_of("kind", MeasureKind, "advice_measure_kind"),
             _one_of("stage", Stage, "advice_measure_stage"),

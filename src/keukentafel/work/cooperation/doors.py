@@ -225,5 +225,30 @@ $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
     reads=("advice_advice", "cooperation_feedback", "safeguards_restriction"),
 )
-FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS, FELT_WITH_US)
+DECIDED = Door(
+    "cooperation_decided(date)",
+    """
+-- How often a sanction or an ending was decided in the last calendar year that was over with a quarter, by team of the
+-- household: of the own teams, and of all for a policy adviser. Never by coach. Years do not overlap, so that nothing
+-- follows from taking one from another.
+create or replace function wall.cooperation_decided(quarter date)
+returns table (team bigint, kind text, n int)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+with days as (
+  select daterange((y - interval '1 year')::date, y) as span
+  from (select date_trunc('year', upper(wall.finished_quarter(quarter)))::date as y) ended where y is not null),
+decided as (
+  select m.file_id, m.kind, (
+    select e.team_id from public.households_engagement e
+    where e.file_id = m.file_id and e.started_on <= m.decided_on order by e.started_on desc, e.id desc limit 1) as team
+  from public.advice_measure m
+  where m.kind in ('sanction', 'ending') and m.decided_on <@ (select span from days))
+select d.team, d.kind, (count(*) / 5 * 5)::int from decided d
+where d.team = any (wall.teams()) or wall.holds('{policy_adviser}')
+group by d.team, d.kind having count(distinct d.file_id) >= 5
+$$;
+""",
+    reads=("advice_measure", "households_engagement"),
+)
+FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS, FELT_WITH_US, DECIDED)
 """In the order in which they are made."""

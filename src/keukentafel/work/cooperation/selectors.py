@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from keukentafel.foundation.people.public import organisation_names
+from keukentafel.foundation.people.public import organisation_names, team_names
 from keukentafel.lifeworld.exchange.public import reachable
 from keukentafel.work.advice.public import Advice
 from keukentafel.work.cooperation.domain.counting import Quarter, Spread
@@ -153,6 +153,39 @@ def figures(quarter: Quarter, today: date) -> Figures:
         sorted((Pair(names[one], names[other], n) for one, other, n in pairs), key=lambda one: -one.n),
         next((n for topic, _one, _mandate, _cell, n in counts if topic == "agreed"), 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDecided:
+    """How often sanctions and endings were decided in households of a team: the beginning of a band, 0 for too few.
+
+    Args:
+        team: its name.
+        sanctions, endings: as said.
+    """
+
+    team: str
+    sanctions: int
+    endings: int
+
+
+def decided_by_team(quarter: Quarter) -> list[TeamDecided]:
+    """Sanctions and endings in the last calendar year that was over with a quarter, by team. Two queries.
+
+    Of the own teams of a leader, of all for a policy adviser; never of one coach. What is too few is not in it.
+
+    Args:
+        quarter: which.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select team, kind, n from wall.cooperation_decided(%s)", [quarter.starts])
+        counted = {(team, kind): n for team, kind, n in cursor.fetchall()}
+    names = team_names({team for team, _kind in counted})
+    found = [
+        TeamDecided(name, counted.get((team, "sanction"), 0), counted.get((team, "ending"), 0))
+        for team, name in names.items()
+    ]
+    return sorted(found, key=lambda one: one.team.casefold())
 
 
 def felt_with_us(quarter: Quarter) -> dict[tuple[str, str], int]:

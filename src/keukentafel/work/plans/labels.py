@@ -8,6 +8,7 @@ from keukentafel.work.plans.domain.states import (
     ActionState,
     AgreementState,
     Care,
+    Firmness,
     GoalState,
     OwnerKind,
     SideState,
@@ -41,6 +42,17 @@ CARE: dict[Care, Promise] = {
 SHORT_CARE: dict[Care, Promise] = {
     Care.USUAL: _("usual care"),
     Care.INFORMAL: _("informal care"),
+}
+FIRMNESS: dict[Firmness, Promise] = {
+    Firmness.CARE: _("Care: help that somebody wants"),
+    Firmness.PRESSURE: _("Pressure: we insist, and somebody may say no"),
+    Firmness.COMPULSION: _("Compulsion: an organisation decided it by law"),
+    Firmness.SUSTAIN: _("Keep going: support, and no trouble for others, where nothing else fits"),
+}
+SHORT_FIRMNESS: dict[Firmness, Promise] = {
+    Firmness.PRESSURE: _("we insist"),
+    Firmness.COMPULSION: _("decided by law"),
+    Firmness.SUSTAIN: _("keep going, with support"),
 }
 OWNER_KINDS: dict[OwnerKind, Promise] = {
     OwnerKind.RESIDENT: _("household"),

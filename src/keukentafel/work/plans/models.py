@@ -14,6 +14,7 @@ from keukentafel.work.plans.domain.states import (
     ActionState,
     AgreementState,
     Care,
+    Firmness,
     GoalState,
     OwnerKind,
     SideState,
@@ -146,6 +147,8 @@ class Action(PlanRow):
 
     ``ground`` is why this help, here, in own words: so that a difference with another household can be explained
     (seed 003, Goed werk §2). ``care`` says of somebody of the home or around it whether it is usual or informal care.
+    ``firmness`` is care, pressure or compulsion; ``basis`` and ``decided_on`` are the law and the decision of the
+    organisation on which compulsion rests (``domain.states.unfounded``).
     """
 
     refers_to = ("plan", "goal")
@@ -163,6 +166,9 @@ class Action(PlanRow):
         "due": _COUNTED,
         "ground": _WORDS,
         "care": _COUNTED,
+        "firmness": _COUNTED,
+        "basis": _WORDS,
+        "decided_on": _COUNTED,
     }
 
     plan = case_key("plans.Plan")
@@ -180,6 +186,9 @@ class Action(PlanRow):
     due = models.DateField(null=True)
     ground = models.TextField(default="", db_default="", blank=True)
     care = models.TextField(default=Care.UNSAID.value, db_default=Care.UNSAID.value, blank=True)
+    firmness = models.TextField(default=Firmness.CARE.value, db_default=Firmness.CARE.value, blank=True)
+    basis = models.TextField(default="", db_default="", blank=True)
+    decided_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
@@ -192,6 +201,19 @@ class Action(PlanRow):
                 ),
                 name="plans_action_care",
             ),
+            _one_of("firmness", Firmness, "plans_action_firmness"),
+            models.CheckConstraint(
+                condition=Q(firmness=Firmness.CARE.value) | ~Q(ground=""), name="plans_action_firm_why"
+            ),
+            models.CheckConstraint(
+                condition=(~Q(firmness=Firmness.COMPULSION.value) & Q(basis="", decided_on=None))
+                | (
+                    Q(firmness=Firmness.COMPULSION.value, owner_kind=OwnerKind.ORGANISATION.value)
+                    & Q(decided_on__isnull=False)
+                    & ~Q(basis="")
+                ),
+                name="plans_action_compulsion",
+            ),
             _one_of("owner_kind", OwnerKind, "plans_action_owner_kind"),
             models.CheckConstraint(condition=Q(tier=None) | Q(tier__in=TIERS), name="plans_action_tier"),
         ]
@@ -202,10 +224,11 @@ class Agreement(PlanRow):
     """Two-sided: what we do, and what the resident does (*voor wat, hoort wat*; seed 004, chapter 4).
 
     ``ours`` and ``theirs`` are how each side stands, ``state`` follows from both (``domain.states.settle``). What was
-    settled before each side was has both still to do.
+    settled before each side was has both still to do. ``goal`` is one in another life area on which it hangs, and
+    ``because`` why, in words that the resident understands (*de worst en de stok*).
     """
 
-    refers_to = ("plan",)
+    refers_to = ("plan", "goal")
     kept: ClassVar[dict[str, Kept]] = _TIMES | {
         "plan": _COUNTED,
         "we_do": _WORDS,
@@ -216,6 +239,8 @@ class Agreement(PlanRow):
         "ours": _WORDS,
         "theirs": _WORDS,
         "outcome": _WORDS,
+        "goal": _COUNTED,
+        "because": _WORDS,
     }
 
     plan = case_key("plans.Plan")
@@ -227,6 +252,8 @@ class Agreement(PlanRow):
     ours = models.TextField(default=SideState.TO_DO.value, db_default=SideState.TO_DO.value)
     theirs = models.TextField(default=SideState.TO_DO.value, db_default=SideState.TO_DO.value)
     outcome = models.TextField(default="")
+    goal = case_key("plans.Goal", null=True)
+    because = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
         constraints = [

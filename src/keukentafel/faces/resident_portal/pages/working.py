@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from keukentafel.faces.resident_portal.pages._own import own_page
 from keukentafel.foundation.method.public import entries
@@ -19,6 +20,7 @@ from keukentafel.work.plans.public import (
     ActionState,
     Agreement,
     AgreementState,
+    Firmness,
     Goal,
     OtherView,
     OwnerKind,
@@ -29,6 +31,12 @@ from keukentafel.work.plans.public import (
     settled_whole,
     wishes_of,
 )
+
+_FIRM = {
+    Firmness.PRESSURE: _lazy("Your team insists on this. You may say no."),
+    Firmness.COMPULSION: _lazy("You must do this: an organisation decided it by law."),
+    Firmness.SUSTAIN: _lazy("This helps you to keep going."),
+}
 
 
 @own_page("portal_plan")
@@ -49,11 +57,13 @@ def plan(own: OwnFile) -> dict[str, Any]:
 
     actions = _actions(own)
     words = in_words(own, actions)
+    goals = own.readable(Goal.objects.filter(**here).order_by("place", "id"))
+    goal_words = {one.pk: one.words for one in goals}
     return {
         "ambitions": own.readable(Plan.objects.filter(**here).order_by("-id")),
-        "goals": beside("goal", own.readable(Goal.objects.filter(**here).order_by("place", "id"))),
+        "goals": beside("goal", goals),
         "agreements": [
-            one | {"sides": _sides(one["row"])}
+            one | {"sides": _sides(one["row"]), "hangs_on": goal_words.get(one["row"].goal_id, "")}
             for one in beside("agreement", own.readable(Agreement.objects.filter(**here).order_by("-id")))
         ],
         "actions": [{**one, **more} for one, more in zip(words, beside("action", actions), strict=True)],
@@ -80,7 +90,13 @@ def in_words(own: OwnFile, actions: Iterable[Action]) -> list[dict[str, Any]]:
     """Who does what by when, and how far it is."""
     states = dict(ACTION_STATES)
     return [
-        {"what": row.what, "who": _owner(row, own), "due": row.due, "state": states[ActionState(row.state)]}
+        {
+            "what": row.what,
+            "who": _owner(row, own),
+            "due": row.due,
+            "state": states[ActionState(row.state)],
+            "firm": _FIRM.get(Firmness(row.firmness), ""),
+        }
         for row in actions
     ]
 
@@ -97,7 +113,7 @@ def decisions(own: OwnFile) -> dict[str, Any]:
     """What organisations decided or announced about this person alone: first what can still be objected to."""
     many, decided, steps = decision_rows(own.file_id)
     mine = own.readable(many), own.readable(decided), own.readable(steps)
-    return {"rulings": rulings(*mine, timezone.localdate())}
+    return {"rulings": rulings(*mine, timezone.localdate(), reads=own.may_read)}
 
 
 @own_page("portal_appointments")

@@ -25,6 +25,7 @@ from keukentafel.work.cooperation.public import (
     MandateFigures,
     Timed,
     band_end,
+    decided_by_team,
     figures,
     finished,
 )
@@ -136,6 +137,11 @@ def cooperation(request: HttpRequest) -> HttpResponse:
         "around": [{"many": many, "n": _cell(found.around.get(str(many)))} for many in range(1, 6)],
         "pairs": [{"one": one, "n": band(one.n)} for one in found.pairs],
         "agreed": band(found.agreed),
+        "year_over": str(found.quarter.year_over),
+        "decided": [
+            {"team": one.team, "sanctions": band(one.sanctions), "endings": band(one.endings)}
+            for one in decided_by_team(found.quarter)
+        ],
         "least": LEAST,
     }
     return render(request, "workbench/cooperation.html", context)

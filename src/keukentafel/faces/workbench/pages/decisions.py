@@ -26,6 +26,7 @@ from keukentafel.work.advice.public import (
     Measure,
     Ruling,
     advices_of,
+    agreements_to_name,
     announce_measure,
     measures,
     object_to_decision,
@@ -83,7 +84,8 @@ def decision_announced(request: HttpRequest, public_id: str, advice_id: str) -> 
     """The coach writes down that an organisation announced a sanction or an ending."""
     household, now = _home(public_id), timezone.now()
     advice = find(advices_of(household.file_id), advice_id)
-    form = AnnounceForm(request.POST or None, reported=True, today=timezone.localdate(now))
+    named = agreements_to_name(advice)
+    form = AnnounceForm(request.POST or None, reported=True, today=timezone.localdate(now), agreements=named)
 
     def command(_said: dict[str, Any]) -> str:
         said, told_by = form.announced(), form.told_by()

@@ -15,10 +15,12 @@ from keukentafel.foundation.access.public import decide, demand, find, log_look,
 from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.journal.public import current_actor, focus_on
+from keukentafel.foundation.method.public import Entry, entries
 from keukentafel.lifeworld.households.public import Household, household_of
 from keukentafel.lifeworld.safety.forms import DilemmaForm, InvestigationForm, TalkForm
 from keukentafel.lifeworld.safety.public import (
     ASKED_ANSWERS,
+    PROTOCOLS,
     AskedAnswer,
     Dilemma,
     dilemmas_of,
@@ -50,6 +52,7 @@ def dilemma_new(request: HttpRequest, household: str) -> HttpResponse:
             saw=data["saw"],
             pulls=data["pulls"],
             talk_with=members[data["who"]].account_id,
+            protocol=data.get("protocol", ""),
             by=actor,
             at=now,
         ).public_id
@@ -66,6 +69,11 @@ def dilemma_new(request: HttpRequest, household: str) -> HttpResponse:
     return shown(request, "workbench/dilemma_new.html", context | typed(form, key), form)
 
 
+def _protocol(key: str) -> Entry | None:
+    """The protocol of the pack; None without one, or when the town has it no longer."""
+    return next((one for one in entries("reasons", PROTOCOLS, retired=True) if one.key == key), None)
+
+
 @needs(READ)
 @require_http_methods(["GET", "POST"])
 def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
@@ -74,12 +82,14 @@ def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
     focus_on(row.file_id)
     demand(READ, row)
     now, actor, key = timezone.now(), current_actor(), f"talk:{dilemma_id}"
-    form, ends = TalkForm(request.POST or None), decide(actor, END, row).allowed
+    form = TalkForm(request.POST or None, protocol=row.protocol)
+    ends = decide(actor, END, row).allowed
     if request.method == "POST":
         demand(END, row)
 
     def command(said: dict[str, Any]) -> str:
-        return talk_over(dilemma=row, outcome=said["outcome"], by=actor, at=now).public_id
+        chosen = said.get("deviates")
+        return talk_over(dilemma=row, outcome=said["outcome"], deviates=chosen, by=actor, at=now).public_id
 
     if carried_out(request, form, command, draft=key):
         messages.success(request, _("Saved. Nobody reads it any more."))
@@ -87,6 +97,7 @@ def dilemma(request: HttpRequest, dilemma_id: str) -> HttpResponse:
     home = household_of(row.file_id)
     context = typed(form, key) | {
         "dilemma": row,
+        "protocol": _protocol(row.protocol),
         "ends": ends,
         "day": day_words(timezone.localdate(row.noted_at)),
         "until": day_within(timezone.localdate(row.until)),

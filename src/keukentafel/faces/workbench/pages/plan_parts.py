@@ -36,6 +36,7 @@ from keukentafel.work.plans.public import (
     EngagementIsOver,
     Goal,
     NotAStep,
+    NotExplained,
     Plan,
     PlanExists,
     PlanIsClosed,
@@ -57,6 +58,7 @@ class Kind:
         model: its rows.
         new, change: the title of the page; an empty one is not done that way.
         owners: whether the form asks whose an action is.
+        goals: whether it asks for a goal only.
     """
 
     form: type[PartForm]
@@ -64,6 +66,7 @@ class Kind:
     new: Promise | str
     change: Promise | str
     owners: bool = False
+    goals: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -71,7 +74,7 @@ KINDS: dict[str, Kind] = {
     "kracht": Kind(StrengthForm, Strength, _("What goes well already"), _("What goes well already")),
     "doel": Kind(GoalForm, Goal, _("A goal"), _("Change this goal")),
     "actie": Kind(ActionForm, Action, _("An action"), _("Change this action"), owners=True),
-    "afspraak": Kind(AgreementForm, Agreement, _("An agreement"), _("Change this agreement")),
+    "afspraak": Kind(AgreementForm, Agreement, _("An agreement"), _("Change this agreement"), goals=True),
     "uitkomst": Kind(SettleForm, Agreement, "", _("How did this agreement go?")),
     "terugblik": Kind(ReviewForm, Review, _("Looking back"), _("Change what you wrote")),
 }
@@ -182,7 +185,9 @@ def form_for(
     # Asked of somebody's own words after the row was read: a draft brings back the revision it was written on.
     return kind.form(
         sent,
-        around=around(household.file_id, timezone.localdate(), plan=plan, owners=kind.owners),
+        around=around(
+            household.file_id, timezone.localdate(), plan=plan, owners=kind.owners, goals=kind.goals
+        ),
         row=row,
         initial=initial,
         auto_id=f"{part}-{name or 'nieuw'}-%s",
@@ -194,6 +199,7 @@ WHY_NOT: dict[Refusal, object] = {
     PlanExists: _("There is a plan already. Change what stands in it."),
     EngagementIsOver: _("The engagement is closed. A plan belongs to an engagement that goes on."),
     NotAStep: _("This agreement was settled. Make a new one."),
+    NotExplained: _("What an agreement hangs on is about the same people, and is explained to them."),
 }
 """What is refused, in words that somebody can act on."""
 

@@ -21,6 +21,7 @@ from keukentafel.work.plans.public import (
     GOAL_STATES,
     OWNER_KINDS,
     SHORT_CARE,
+    SHORT_FIRMNESS,
     SIDE_STATES,
     ActionState,
     AgreementState,
@@ -108,6 +109,9 @@ def _action(
         "until": until,
         "late": _("%s, too late") % until if late else "",
         "more": " · ".join(str(words) for words in (tier, SHORT_CARE.get(part.care, ""), serves) if words),
+        "firm": SHORT_FIRMNESS.get(part.firmness, ""),
+        "basis": part.basis,
+        "decided": _("decided on %s") % written(part.decided_on, "j F Y") if part.decided_on else "",
         "ground": part.ground,
         "state": ACTION_STATES[part.state],
         "tag": _ACTION_TAGS[part.state],
@@ -153,6 +157,9 @@ def _agreement(agreement: ShownAgreement) -> dict[str, Any]:
         "is_open": part.state is AgreementState.OPEN,
         "tag": _AGREEMENT_TAGS[part.state],
         "outcome": part.outcome,
+        "hangs_on": agreement.goal.words if agreement.goal else "",
+        "hangs_area": area_label(agreement.goal.area) if agreement.goal else "",
+        "because": part.because if agreement.goal else "",
         "views": _views(agreement.views),
     }
 

@@ -1,5 +1,6 @@
 """My working notes: what only I read, and for how long it still says which household it is about."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ from keukentafel.lifeworld.households.public import (
     working_link_ends,
     write_working_note,
 )
+from keukentafel.work.advice.public import decided_with_me
 
 OWN_NOTES = "households.own_notes"
 _NEW = "working_note"
@@ -67,7 +69,9 @@ def working_notes(request: HttpRequest) -> HttpResponse:
     ]
     files = sorted({one.file_id for one in found if one.file_id is not None})
     log_look("working_notes", what="listed", files=files)
-    return render(request, "workbench/working_notes.html", {"rows": rows, "crumbs": crumbs()})
+    decided = decided_with_me(current_actor().id, timezone.localdate() - timedelta(days=365))
+    context = {"rows": rows, "decided": decided, "crumbs": crumbs()}
+    return render(request, "workbench/working_notes.html", context)
 
 
 @needs(OWN_NOTES)

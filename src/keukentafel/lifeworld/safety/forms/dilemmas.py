@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.fields import KindDateField, NoteTextField
 from keukentafel.foundation.components.kind_form import KindForm
+from keukentafel.foundation.method.public import choices
 from keukentafel.lifeworld.safety.domain.asked import AskedAnswer, needs_decider
+from keukentafel.lifeworld.safety.domain.protocols import PROTOCOLS
 from keukentafel.lifeworld.safety.words import ASKED_ANSWERS
 
 _LINE = 200
@@ -31,19 +33,47 @@ class DilemmaForm(KindForm):
         label=_("With whom do you talk about it?"),
         error_messages={"required": _("Choose a colleague to talk with.")},
     )
+    protocol = forms.ChoiceField(
+        label=_("Is there a protocol about this?"),
+        required=False,
+        help_text=_("You read its rule on the next page. There is room to do otherwise, with a reason."),
+    )
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("who", members, choose=True)
+        found = choices("reasons", PROTOCOLS)
+        self.fields["protocol"].choices = [("", _("No, or I do not know")), *found]  # type: ignore[attr-defined]
+        if not found:
+            del self.fields["protocol"]
 
 
 class TalkForm(KindForm):
-    """What came of the talk."""
+    """What came of the talk.
 
+    Args:
+        protocol: key of the protocol that is about this; empty when none is.
+    """
+
+    deviates = forms.TypedChoiceField(
+        label=_("Do you do what the protocol says?"),
+        choices=[
+            ("no", _("Yes, we do what it says")),
+            ("yes", _("No, we do otherwise, and write why")),
+        ],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whether you do what the protocol says.")},
+    )
     outcome = NoteTextField(
         label=_("What do you do, and what do you tell the household?"),
         error_messages={"required": _("Write what came of the talk.")},
     )
+
+    def __init__(self, *args: Any, protocol: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not protocol:
+            del self.fields["deviates"]
 
 
 class InvestigationForm(KindForm):

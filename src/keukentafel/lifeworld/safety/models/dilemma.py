@@ -16,26 +16,34 @@ _KEPT = Kept(Category.SAFETY, "safety")
 
 
 class Dilemma(CaseRow):
-    """What somebody saw, what pulls, and with whom this is talked over. Read by these two; over after the talk."""
+    """What somebody saw, what pulls, and with whom this is talked over. Read by these two; over after the talk.
+
+    ``protocol`` is one of the pack that is about this; ``deviates`` whether the team does otherwise, with ``outcome`` as
+    its reason.
+    """
 
     kept: ClassVar[dict[str, Kept]] = {
         "saw": _KEPT,
         "pulls": _KEPT,
+        "protocol": _KEPT,
         "talk_with": _KEPT,
         "until": _KEPT,
         "noted_by": _KEPT,
         "noted_at": _KEPT,
         "outcome": _KEPT,
+        "deviates": _KEPT,
         "talked_at": _KEPT,
     }
 
     saw = models.TextField()
     pulls = models.TextField()
+    protocol = models.TextField(default="", db_default="", blank=True)
     talk_with = account()
     until = models.DateTimeField()
     noted_by = account()
     noted_at = models.DateTimeField()
     outcome = models.TextField(default="", blank=True)
+    deviates = models.BooleanField(null=True)
     talked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -43,6 +51,10 @@ class Dilemma(CaseRow):
             models.CheckConstraint(
                 condition=Q(talked_at=None, outcome="") | (Q(talked_at__isnull=False) & ~Q(outcome="")),
                 name="safety_dilemma_talked_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(deviates=None) | (Q(talked_at__isnull=False) & ~Q(protocol="")),
+                name="safety_dilemma_deviates",
             ),
         ]
         indexes = [models.Index(fields=["file"], name="safety_dilemma_file")]

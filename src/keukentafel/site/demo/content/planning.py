@@ -149,6 +149,8 @@ class PlanPlayer:
             resident_does=here.words(event.they),
             resident=here.key(event.who),
             by_when=self._day(event.look),
+            goal=here.things[event.goal] if event.goal else None,
+            because=here.words(event.because),
             by=by,
             at=self._at(event.when),
         )

@@ -305,7 +305,7 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Agree(Event):
-    """A two-sided agreement, and how each side ended: ``sides`` is ours and theirs, empty while it goes on."""
+    """A two-sided agreement, how each side ended (``sides``, empty while it goes on), and the key of its ``goal``."""
 
     when: str
     we: str
@@ -316,6 +316,8 @@ class Agree(Event):
     outcome: str = ""
     settled: str = ""
     key: str = ""
+    goal: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

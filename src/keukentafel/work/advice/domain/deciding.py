@@ -2,7 +2,8 @@
 
 It is a decision of the competent organisation. A coach advises, also to prevent one, and decides nothing. What nobody
 saw coming cannot be decided here: it is announced and explained beforehand (seed 004, chapter 4, *Sancties*), and the
-resident is heard, or one of the exceptions of the law is named (Awb art. 4:8, 4:11 and 4:12).
+resident is heard, or one of the exceptions of the law is named (Awb art. 4:8, 4:11 and 4:12). Who hears that something
+will follow has a term to put it right: the pack gives it, and the announcement may give more.
 """
 
 from collections.abc import Iterable
@@ -14,6 +15,14 @@ from keukentafel.foundation.kernel.working_days import is_working_day
 
 OBJECTION_DAYS = 42
 """Six weeks to object (Awb art. 6:7), from the day after it was made known (art. 6:8)."""
+
+
+class TooShort(ValueError):
+    """Less time was given than the pack has. Carries the first day that may be the last one."""
+
+    def __init__(self, least: date) -> None:
+        super().__init__(least.isoformat())
+        self.least = least
 
 
 class MeasureKind(StrEnum):
@@ -124,6 +133,40 @@ def course_of(kind: MeasureKind, acts: Iterable[Act]) -> Stage | None:
 def acts_now(stage: Stage) -> tuple[Act, ...]:
     """What can be done with it now, in the order of the law."""
     return tuple(act for act in Act if act in _NEXT[stage])
+
+
+def last_day_to_put_right(announced_on: date, days: int, said: date | None = None) -> date:
+    """The last day on which somebody can put right what would bring a consequence.
+
+    A week was the suggestion of one partner (seed 004, chapter 4, *Sancties*): the town says how long, and whoever
+    announces may give more time. Never less.
+
+    Args:
+        announced_on: the local day on which it was told.
+        days: the term of the pack, in days.
+        said: the day that was told; None is the term of the pack.
+
+    Raises:
+        TooShort: when less time was given than the pack has.
+    """
+    least = announced_on + timedelta(days=days)
+    if said is not None and said < least:
+        raise TooShort(least)
+    return said or least
+
+
+def may_be_decided(decided_on: date, last_day: date | None, not_heard: Iterable[NotHeard | None]) -> bool:
+    """Whether the term of the announcement was over on the day of a decision.
+
+    What could not even wait for a hearing (Awb art. 4:11, a) waits for no term either; its explanation stands in that
+    step, for the resident to read.
+
+    Args:
+        decided_on: the local day of the decision.
+        last_day: the last day to put it right; None when none was given.
+        not_heard: of each step before it why the resident was not heard; None of a step that says no such thing.
+    """
+    return last_day is None or decided_on > last_day or NotHeard.URGENT in not_heard
 
 
 def last_day_to_object(made_known: date) -> date:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from keukentafel.foundation.access.public import part_of
@@ -20,11 +21,16 @@ from keukentafel.work.advice.domain.deciding import (
     MeasureKind,
     NotHeard,
     Stage,
+    TooShort,
     last_day_to_object,
+    last_day_to_put_right,
+    may_be_decided,
     next_course,
 )
 from keukentafel.work.advice.models import Advice, Decision
+from keukentafel.work.advice.rulings import days_to_put_right
 from keukentafel.work.advice.sanction_rows import Measure, MeasureStep
+from keukentafel.work.plans.public import Agreement, speaks_of_nobody_else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,8 @@ class Announced:
         why: the explanation that was given.
         on: the local day on which it was told.
         broken: the agreement that was not kept; empty when it is about none.
+        agreement: that agreement where it stands in the plan; then its words need not be written again.
+        put_right_by: the last day to put it right that was told; None is the term of the pack.
     """
 
     kind: MeasureKind
@@ -44,6 +52,8 @@ class Announced:
     why: str
     on: date
     broken: str = ""
+    agreement: Agreement | None = None
+    put_right_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +92,8 @@ def announce_measure(
         given_by: who told the coach; empty when the organisation writes it itself.
 
     Raises:
-        AdviceMistake: without words or explanation, for a provision, or when the day lies ahead.
+        AdviceMistake: without words or explanation, for a provision, when the day lies ahead, when less time is given
+            than the pack has, or with an agreement that speaks of somebody else too.
     """
     if announced.kind is MeasureKind.PROVISION:
         raise AdviceMistake(_("A provision needs no announcement. Write the decision."))
@@ -94,6 +105,8 @@ def announce_measure(
     row = _new(advice, announced.kind, Stage.ANNOUNCED, by, at, given_by)
     row.what, row.why, row.announced_on = announced.what.strip(), announced.why.strip(), announced.on
     row.broken = announced.broken.strip()
+    row.put_right_by = _time_given(announced)
+    _name_agreement(row, announced.agreement)
     row.keep(at=at)
     return row
 
@@ -157,6 +170,26 @@ def confirm_measure(*, measure: Measure, by: Actor, at: datetime) -> MeasureStep
         AdviceMistake: when nothing waits to be confirmed.
     """
     return _step(measure, Act.CONFIRMED, Told(on=timezone.localdate(at)), by, at, "")
+
+
+def _time_given(announced: Announced) -> date:
+    try:
+        return last_day_to_put_right(announced.on, days_to_put_right(), announced.put_right_by)
+    except TooShort as short:
+        raise AdviceMistake(
+            _("This is too soon. Give time until %(day)s or longer.")
+            % {"day": date_format(short.least, "j F Y")}
+        ) from None
+
+
+def _name_agreement(row: Measure, agreement: Agreement | None) -> None:
+    if agreement is None:
+        return
+    if agreement.file_id != row.file_id or not speaks_of_nobody_else(agreement.subjects, row.subjects):
+        raise AdviceMistake(_("This agreement is about somebody else too. Write it in your own words."))
+    row.agreement = agreement
+    # Its words of now: the organisation reads these, and not the plan.
+    row.broken = row.broken or agreement.resident_does
 
 
 def _by_whom(by: Actor, given_by: str) -> None:
@@ -227,9 +260,15 @@ def _check(measure: Measure, act: Act, told: Told, at: datetime) -> None:
     if before is not None and told.on < before and act is not Act.CONFIRMED:
         raise AdviceMistake(_("This day lies before the step that goes before it."))
     if act is Act.DECIDED:
-        heard = MeasureStep.objects.filter(file_id=measure.file_id, measure=measure).order_by("-on").first()
-        if heard is not None and told.on < heard.on:
+        steps = list(MeasureStep.objects.filter(file_id=measure.file_id, measure=measure))
+        if any(told.on < one.on for one in steps):
             raise AdviceMistake(_("This day lies before the step that goes before it."))
+        why = [NotHeard(one.not_heard) if one.not_heard else None for one in steps]
+        if measure.put_right_by is not None and not may_be_decided(told.on, measure.put_right_by, why):
+            raise AdviceMistake(
+                _("The resident has until %(day)s to put it right. After that it can be decided.")
+                % {"day": date_format(measure.put_right_by, "j F Y")}
+            )
     if told.ends is not None and told.ends < told.on:
         raise AdviceMistake(_("This last day lies before the decision."))
     if act is Act.HEARD and not (told.words.strip() and told.voiced_by.strip()):

@@ -111,6 +111,11 @@ class Quarter:
         return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
 
     @property
+    def year_over(self) -> int:
+        """The last calendar year that is over when this quarter is."""
+        return self.next.year - 1
+
+    @property
     def key(self) -> str:
         """As an address or a choice names it."""
         return f"{self.year}-{self.number}"

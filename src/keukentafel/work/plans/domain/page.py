@@ -111,11 +111,12 @@ class ShownGoal:
 
 @dataclass(frozen=True, slots=True)
 class ShownAgreement:
-    """An agreement, who of the household made it, and the different views beside it."""
+    """An agreement, who of the household made it, the goal that it hangs on, and the different views beside it."""
 
     part: AgreementPart
     who: str
     views: tuple[ShownView, ...] = ()
+    goal: GoalPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,8 @@ def lay_out(plan: PlanState, names: Names) -> PlanPage:
         ),
         loose_actions=tuple(action for action in actions if action.goal is None),
         agreements=tuple(
-            ShownAgreement(part, who(part.resident), views(part.public_id)) for part in plan.agreements
+            ShownAgreement(part, who(part.resident), views(part.public_id), goals.get(part.goal or ""))
+            for part in plan.agreements
         ),
         reviews=tuple(
             ShownReview(part, tuple(name for name in map(who, part.present) if name)) for part in plan.reviews

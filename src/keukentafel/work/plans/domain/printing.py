@@ -11,14 +11,15 @@ would have it.
 A row that is about nobody in particular (no subjects) is on nobody's paper: nobody said it may be.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 from typing import TypeVar
 
 from keukentafel.foundation.kernel.categories import Category
 from keukentafel.foundation.kernel.periods import Period
-from keukentafel.work.plans.domain.state import Part, PlanState
+from keukentafel.work.plans.domain.state import ActionPart, AgreementPart, Part, PlanState
+from keukentafel.work.plans.domain.states import Firmness
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -143,11 +144,22 @@ def for_reader(rows: Iterable[AnyPart], reader: Reader) -> tuple[AnyPart, ...]:
     return tuple(row for row in rows if may_read(row, reader))
 
 
+def _action_for(action: ActionPart, goals: Collection[str], *, own: bool) -> ActionPart:
+    shown = replace(action, goal=action.goal if action.goal in goals else None)
+    return shown if own else replace(shown, ground="", firmness=Firmness.CARE, basis="", decided_on=None)
+
+
+def _agreement_for(agreement: AgreementPart, goals: Collection[str], *, own: bool) -> AgreementPart:
+    shown = agreement if own and agreement.goal in goals else replace(agreement, goal=None, because="")
+    return shown if own else replace(shown, ours=None, theirs=None)
+
+
 def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     """The plan as *reader* may read it on paper.
 
-    An action whose goal the reader may not read stands without it, and on the paper of an organisation without its
-    ground, and an agreement without how each side stands: that is between the household and the team. A different view
+    An action whose goal the reader may not read stands without it, and so does an agreement that hangs on one. On the
+    paper of an organisation an action stands without its ground and how firm it is, and an agreement without how each
+    side stands and what it hangs on: that is between the household and the team. A different view
     goes only beside what is shown, and one that somebody wrote in the own file only on that person's own paper. An
     ambition that speaks of somebody the reader may not read about is left out, the rest is not.
 
@@ -156,17 +168,10 @@ def sheet_for(plan: PlanState, reader: Reader) -> PlanState | None:
     """
     goals = for_reader(plan.goals, reader)
     shown_goals = {goal.public_id for goal in goals}
-    actions = tuple(
-        replace(
-            action,
-            goal=action.goal if action.goal in shown_goals else None,
-            ground=action.ground if reader.self_only is not None else "",
-        )
-        for action in for_reader(plan.actions, reader)
-    )
+    own = reader.self_only is not None
+    actions = tuple(_action_for(action, shown_goals, own=own) for action in for_reader(plan.actions, reader))
     agreements = tuple(
-        agreement if reader.self_only is not None else replace(agreement, ours=None, theirs=None)
-        for agreement in for_reader(plan.agreements, reader)
+        _agreement_for(agreement, shown_goals, own=own) for agreement in for_reader(plan.agreements, reader)
     )
     shown = shown_goals | {part.public_id for part in (*actions, *agreements)}
     head_shown = may_read(plan, reader)

@@ -14,6 +14,7 @@ from keukentafel.work.plans.domain.states import (
     ActionState,
     AgreementState,
     Care,
+    Firmness,
     GoalState,
     OwnerKind,
     SideState,
@@ -97,11 +98,14 @@ class ActionPart(Part):
     due: date | None
     ground: str = ""
     care: Care = Care.UNSAID
+    firmness: Firmness = Firmness.CARE
+    basis: str = ""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementPart(Part):
-    """What we do, and what the resident does.
+    """What we do, and what the resident does; ``goal`` is the public identifier of the goal that it hangs on.
 
     ``ours`` and ``theirs`` are how that stands; None for a reader who does not read it.
     """
@@ -114,6 +118,8 @@ class AgreementPart(Part):
     outcome: str
     ours: SideState | None = SideState.TO_DO
     theirs: SideState | None = SideState.TO_DO
+    goal: str | None = None
+    because: str = ""
 
     @property
     def sides(self) -> tuple[SideState, SideState] | None:
@@ -236,9 +242,12 @@ def _action(entry: Entry) -> ActionPart:
         tier=body["tier"],
         state=ActionState(body["state"]),
         due=_day(body["due"]),
-        # Older snapshots say neither.
+        # Older snapshots say none of these.
         ground=body.get("ground", ""),
         care=Care(body.get("care", "")),
+        firmness=Firmness(body.get("firmness", "")),
+        basis=body.get("basis", ""),
+        decided_on=_day(body.get("decided_on")),
     )
 
 
@@ -255,6 +264,8 @@ def _agreement(entry: Entry) -> AgreementPart:
         # Older snapshots know the agreement as a whole only.
         ours=SideState(body.get("ours", SideState.TO_DO)),
         theirs=SideState(body.get("theirs", SideState.TO_DO)),
+        goal=body.get("goal"),
+        because=body.get("because", ""),
     )
 
 

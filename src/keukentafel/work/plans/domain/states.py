@@ -4,7 +4,9 @@ The method leaves room for judgement: an action may go back from done to busy an
 may be taken up again. Only a step that says nothing, or that would rewrite what was settled, is none.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -81,6 +83,96 @@ def care_of(kind: OwnerKind, care: str) -> Care:
         care: what was said.
     """
     return Care(care) if kind in _GIVES_CARE else Care.UNSAID
+
+
+class Firmness(StrEnum):
+    """How firm an action is: the mix of care, pressure and compulsion (seed 004, annex 3, consideration 8).
+
+    ``CARE``: help that somebody wants; nobody needs to say so. ``PRESSURE`` (*drang*): the team insists, and somebody
+    may say no. ``COMPULSION`` (*dwang*): an organisation decided it by law. ``SUSTAIN``: where none of these fits or
+    helps, somebody keeps going with support, and others have no trouble of it (consideration 11).
+    """
+
+    CARE = ""
+    PRESSURE = "pressure"
+    COMPULSION = "compulsion"
+    SUSTAIN = "sustain"
+
+
+class Unfounded(StrEnum):
+    """What is missing where an action is firmer than care."""
+
+    WHY = "ground"
+    OWNER = "owner"
+    BASIS = "basis"
+    DECIDED = "decided_on"
+
+
+def unfounded(
+    firmness: Firmness, kind: OwnerKind, *, ground: str, basis: str, decided_on: date | None, today: date
+) -> Unfounded | None:
+    """What is missing; None when nothing is. What is no plain care is explained; compulsion is never the team's.
+
+    Args:
+        firmness: how firm the action is.
+        kind: whose it is. Compulsion is an organisation's: one that may decide it by law.
+        ground: why this, here.
+        basis: the law and the decision on which compulsion rests.
+        decided_on: the local day of that decision.
+        today: the local date.
+    """
+    if firmness is Firmness.CARE:
+        return None
+    if not ground.strip():
+        return Unfounded.WHY
+    if firmness is not Firmness.COMPULSION:
+        return None
+    if kind is not OwnerKind.ORGANISATION:
+        return Unfounded.OWNER
+    if not basis.strip():
+        return Unfounded.BASIS
+    return Unfounded.DECIDED if decided_on is None or decided_on > today else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firm:
+    """How firm an action is, and on what it rests.
+
+    Args:
+        firmness: care unless somebody says otherwise.
+        basis: the law and the decision; kept with compulsion only.
+        decided_on: the local day of that decision; kept with compulsion only.
+    """
+
+    firmness: Firmness = Firmness.CARE
+    basis: str = ""
+    decided_on: date | None = None
+
+
+PLAIN_CARE = Firm()
+
+
+class NotExplained(ValueError):
+    """An agreement hangs on a goal without words (``because``), or on one that is about somebody else too (``goal``)."""
+
+
+class NotFounded(ValueError):
+    """An action is firmer than care without what that asks; carries what is missing."""
+
+    def __init__(self, missing: Unfounded) -> None:
+        super().__init__(missing.value)
+        self.missing = missing
+
+
+def speaks_of_nobody_else(subjects: Iterable[int], about: Iterable[int]) -> bool:
+    """Whether something of the plan may be named beside something else: it is about nobody whom that is not about.
+
+    Args:
+        subjects: keys of the persons whom it is about.
+        about: keys of the persons whom the other is about.
+    """
+    found = set(subjects)
+    return bool(found) and found <= set(about)
 
 
 TIERS = (0, 1, 2, 3)

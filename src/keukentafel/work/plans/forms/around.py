@@ -136,31 +136,42 @@ class Around:
         """The life areas of the pack."""
         return number_choices("life_areas")
 
+    def everybody(self) -> list[int]:
+        """Keys of everybody who belongs to the household today."""
+        return [person.subject for person in self.people if self.here(person)]
+
+    def goals_in_words(self) -> list[tuple[str, str]]:
+        """The goals of the plan, to choose one."""
+        return [(goal.public_id, goal.words[:80]) for goal in self.goals]
+
     def goal(self, public_id: str) -> Goal | None:
         """The goal with this public identifier."""
         return next((goal for goal in self.goals if goal.public_id == public_id), None)
 
 
-def around(file_id: int, today: date, *, plan: Plan | None = None, owners: bool = False) -> Around:
-    """Gather what a form lets choose from; one query, and four more where owners are chosen.
+def around(
+    file_id: int, today: date, *, plan: Plan | None = None, owners: bool = False, goals: bool = False
+) -> Around:
+    """Gather what a form lets choose from; one query, four more where owners are chosen, one where goals are.
 
     Args:
         file_id: key of the file.
         today: the local date.
         plan: the plan whose goals can be chosen.
         owners: whether the form asks whose an action is.
+        goals: whether it asks for a goal only.
     """
     people = tuple(people_of(file_id))
+    found = Goal.objects.filter(file_id=file_id, plan=plan).select_related("plan").order_by("place", "id")
     if not owners:
-        return Around(people, today)
+        return Around(people, today, goals=tuple(found) if goals and plan else ())
     ties = [(tie.public_id, tie.other_name) for tie in relations_of(file_id) if tie.other_name]
     known = organisations().values_list("pk", "public_id", "name")
-    goals = Goal.objects.filter(file_id=file_id, plan=plan).select_related("plan").order_by("place", "id")
     return Around(
         people,
         today,
         engagement=current_engagement(file_id),
         network=tuple(ties),
         organisations=tuple(known),
-        goals=tuple(goals) if plan else (),
+        goals=tuple(found) if plan else (),
     )

@@ -7,10 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from keukentafel.foundation.components.form_fields import KindDateField
 from keukentafel.foundation.method.public import number_choices
-from keukentafel.work.plans.domain.states import OwnerUnclear
+from keukentafel.work.plans.domain.states import (
+    Firm,
+    Firmness,
+    OwnerUnclear,
+    Unfounded,
+    speaks_of_nobody_else,
+    unfounded,
+)
 from keukentafel.work.plans.forms.around import SOME_ORGANISATION, SOMEBODY
 from keukentafel.work.plans.forms.part import Does, PartForm, about_field, words_field
-from keukentafel.work.plans.labels import CARE
+from keukentafel.work.plans.labels import CARE, FIRMNESS
 from keukentafel.work.plans.models import Agreement
 from keukentafel.work.plans.services import (
     add_action,
@@ -89,11 +96,19 @@ class GoalForm(PartForm):
         return super().initial_of(row) | own
 
 
+_MISSING = {
+    Unfounded.WHY: _("Write why. The resident can read it."),
+    Unfounded.OWNER: _("Compulsion is decided by an organisation. Choose which one."),
+    Unfounded.BASIS: _("Write by which law and in which decision."),
+    Unfounded.DECIDED: _("Write on which day it was decided. That day cannot lie ahead."),
+}
+
+
 class ActionForm(PartForm):
     """A step: what, and whose it is. The rest may come later."""
 
     adds, changes = Does(add_action, to="plan"), Does(change_action, to="action")
-    later = ("goal", "tier", "ground", "care", "about")
+    later = ("goal", "tier", "ground", "care", "firmness", "basis", "decided_on", "about")
 
     what = words_field(_("What will be done?"), rows=2)
     owner = forms.ChoiceField(label=_("Who does it?"), error_messages={"required": _("Choose who does it.")})
@@ -119,14 +134,23 @@ class ActionForm(PartForm):
         required=False,
         help_text=_("Somebody may always say no to informal care. That is no lack of cooperation."),
     )
+    firmness = forms.ChoiceField(
+        label=_("Care, pressure or compulsion?"),
+        choices=list(FIRMNESS.items()),
+        required=False,
+        help_text=_("What is more than care needs a reason above. You never decide on compulsion yourself."),
+    )
+    basis = forms.CharField(
+        label=_("Compulsion: by which law, and in which decision?"), max_length=200, required=False
+    )
+    decided_on = KindDateField(label=_("Compulsion: decided on"), required=False)
     about = about_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owner = getattr(self.row, "owner_subject_id", None)
         self.choose("owner", self.around.owner_choices([] if owner is None else [owner]))
-        goals = [(goal.public_id, goal.words[:80]) for goal in self.around.goals]
-        self.choose("goal", [("", _("The plan as a whole")), *goals])
+        self.choose("goal", [("", _("The plan as a whole")), *self.around.goals_in_words()])
         self.choose("tier", [("", _("Not said")), *number_choices("tiers")])
         self.choose("care", [("", _("Not said")), *((one.value, label) for one, label in CARE.items())])
 
@@ -142,10 +166,13 @@ class ActionForm(PartForm):
             "tier": row.tier,
             "ground": row.ground,
             "care": row.care,
+            "firmness": row.firmness,
+            "basis": row.basis,
+            "decided_on": row.decided_on,
         }
 
     def clean(self) -> dict[str, Any]:
-        """Find the one owner."""
+        """Find the one owner, and see that what is more than care rests on something."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         chosen, name = cleaned.get("owner", ""), cleaned.get("owner_name", "").strip()
         if chosen:
@@ -157,13 +184,31 @@ class ActionForm(PartForm):
                     "owner_name" if unnamed else "owner",
                     _("Write the name of who does it.") if unnamed else _("Choose who does it."),
                 )
+        if "one_owner" in cleaned:
+            missing = self._missing(cleaned)
+            if missing is not None:
+                self.add_error(missing.value, _MISSING[missing])
         return cleaned
+
+    def _missing(self, cleaned: dict[str, Any]) -> Unfounded | None:
+        if {"basis", "decided_on", "firmness"} & set(self.errors):
+            return None
+        return unfounded(
+            Firmness(cleaned["firmness"]),
+            cleaned["one_owner"].kind,
+            ground=cleaned.get("ground", ""),
+            basis=cleaned["basis"],
+            decided_on=cleaned["decided_on"],
+            today=self.around.today,
+        )
 
     def values(self) -> dict[str, Any]:
         """See ``PartForm``."""
-        said = super().values() | {"owner": self.cleaned_data["one_owner"]}
+        said = super().values()
+        firm = Firm(Firmness(said.pop("firmness")), said.pop("basis"), said.pop("decided_on"))
         del said["owner_name"]
-        return said | {"goal": self.around.goal(said["goal"])}
+        goal = self.around.goal(said["goal"])
+        return said | {"owner": self.cleaned_data["one_owner"], "goal": goal, "firm": firm}
 
 
 class AgreementForm(PartForm):
@@ -171,6 +216,7 @@ class AgreementForm(PartForm):
 
     adds, changes = Does(make_agreement, to="plan"), Does(change_agreement, to="agreement")
     persons = ("resident",)
+    later = ("goal", "because")
 
     we_do = words_field(_("What do we do?"), rows=2)
     resident_does = words_field(_("What does the resident do?"), rows=2)
@@ -179,13 +225,49 @@ class AgreementForm(PartForm):
         label=_("When do we both look back?"),
         error_messages={"required": _("Choose the day on which you both look back.")},
     )
+    goal = forms.ChoiceField(
+        label=_("Does it hang on a goal in another life area?"),
+        required=False,
+        help_text=_("A chance or a limit may. Help to which somebody has a right never does."),
+    )
+    because = words_field(
+        _("Why? In words that the resident understands"),
+        required=False,
+        rows=2,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        goals = self.around.goals_in_words()
+        self.choose("goal", [("", _("No")), *goals])
         # One from before a day was asked stays as it is.
         self.fields["by_when"].required = not isinstance(self.row, Agreement) or self.row.by_when is not None
 
     def initial_of(self, row: Any) -> dict[str, Any]:
         """See ``PartForm``."""
         own = {"we_do": row.we_do, "resident_does": row.resident_does, "by_when": row.by_when}
+        goal = next((goal.public_id for goal in self.around.goals if goal.pk == row.goal_id), "")
+        own |= {"goal": goal, "because": row.because}
         return own | {"resident": self.around.member(row.resident_id)}
+
+    def clean(self) -> dict[str, Any]:
+        """What hangs on a goal is explained, and that goal is about nobody else."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        goal = self.around.goal(cleaned.get("goal", ""))
+        if goal is not None and not cleaned.get("because", "").strip():
+            self.add_error("because", _("Write why. The resident reads it."))
+        if goal is not None and not speaks_of_nobody_else(goal.subjects, self._about(cleaned)):
+            self.add_error("goal", _("This goal is about somebody else too."))
+        return cleaned
+
+    def _about(self, cleaned: dict[str, Any]) -> list[int]:
+        """About whom the agreement will be, as its commands have it."""
+        resident = self.around.subject(cleaned.get("resident", ""))
+        if self.row is not None:
+            return [*self.row.subjects, *([] if resident is None else [resident])]
+        return self.around.everybody() if resident is None else [resident]
+
+    def values(self) -> dict[str, Any]:
+        """See ``PartForm``."""
+        said = super().values()
+        return said | {"goal": self.around.goal(said["goal"])}

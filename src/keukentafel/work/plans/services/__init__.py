@@ -1,8 +1,9 @@
-"""Commands of the plan: ``making`` is about the whole, ``moving`` about goals, actions and agreements.
+"""Commands of the plan: ``making`` is about the whole, ``moving`` about goals and actions, ``agreeing`` about agreements.
 
 ``own_words`` holds what somebody of the household writes in the own file.
 """
 
+from keukentafel.work.plans.services.agreeing import change_agreement, make_agreement, settle_agreement
 from keukentafel.work.plans.services.making import (
     EngagementIsOver,
     PlanExists,
@@ -19,12 +20,9 @@ from keukentafel.work.plans.services.moving import (
     add_action,
     add_goal,
     change_action,
-    change_agreement,
     change_goal,
-    make_agreement,
     set_action_state,
     set_goal_state,
-    settle_agreement,
 )
 from keukentafel.work.plans.services.own_words import (
     NobodyHelps,

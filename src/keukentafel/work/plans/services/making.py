@@ -1,7 +1,7 @@
 """Commands on the plan as a whole: making, its ambition, its strengths, looking back, closing.
 
-Commands on goals, actions and agreements stand in ``moving``, on what all share in ``writing``. ``by`` is
-who acts and ``at`` when (aware); who may, the gate decided. ``about`` holds the keys of the persons a row
+Commands on goals and actions stand in ``moving``, on agreements in ``agreeing``, on what all share in ``writing``.
+``by`` is who acts and ``at`` when (aware); who may, the gate decided. ``about`` holds the keys of the persons a row
 is about; left out, it is everybody who belongs to the household then. ``revision`` is the one that the
 person who changes something had before them.
 """

@@ -1,26 +1,30 @@
-"""Commands that move a plan.
+"""Commands that move a plan: goals and actions; agreements stand in ``agreeing``.
 
-Goals, actions and agreements. See ``making`` for what all arguments have in common.
+See ``making`` for what all arguments have in common.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
+
 from keukentafel.foundation.access.public import ChangedMeanwhile
 from keukentafel.foundation.journal.public import command, publish
 from keukentafel.foundation.kernel.actors import Actor
 from keukentafel.work.plans.domain.states import (
+    PLAIN_CARE,
     ActionState,
-    AgreementState,
+    Firm,
+    Firmness,
     GoalState,
+    NotFounded,
     Owner,
-    SideState,
     care_of,
-    settle,
+    unfounded,
 )
-from keukentafel.work.plans.events import ActionChanged, AgreementSettled
-from keukentafel.work.plans.models import Action, Agreement, Goal, Plan
+from keukentafel.work.plans.events import ActionChanged
+from keukentafel.work.plans.models import Action, Goal, Plan
 from keukentafel.work.plans.services.writing import change, chosen_or_as_is, still_open, whom
 
 
@@ -133,6 +137,7 @@ def add_action(
     due: date | None = None,
     ground: str = "",
     care: str = "",
+    firm: Firm = PLAIN_CARE,
     about: Sequence[int] | None = None,
     by: Actor,
     at: datetime,
@@ -148,11 +153,13 @@ def add_action(
         due: by which day.
         ground: why this help, here; empty when nobody wrote it.
         care: usual or informal care, of somebody of the home or around it; of others it is not kept.
+        firm: how firm it is, and on what compulsion rests.
         about: see ``making``; left out, it is about whom its goal is about.
         by, at: see ``making``.
 
     Raises:
         PlanIsClosed: when the plan was closed.
+        NotFounded: when it is firmer than care without what that asks.
     """
     still_open(plan)
     inherited = goal.subjects if goal is not None else None
@@ -165,6 +172,7 @@ def add_action(
         due=due,
         ground=ground.strip(),
         care=care_of(owner.kind, care).value,
+        **_firm(firm, owner, ground, at),
         area=goal.area if goal is not None else 0,
         subjects=whom(plan.file_id, inherited if about is None else about, at, owner.subject),
         **_owned(owner),
@@ -185,6 +193,7 @@ def change_action(
     due: date | None = None,
     ground: str = "",
     care: str = "",
+    firm: Firm = PLAIN_CARE,
     about: Sequence[int] | None = None,
     revision: int | None = None,
     by: Actor,
@@ -204,6 +213,7 @@ def change_action(
         "due": due,
         "ground": ground.strip(),
         "care": care_of(owner.kind, care).value,
+        **_firm(firm, owner, ground, at),
         "area": goal.area if goal is not None else 0,
         "subjects": chosen_or_as_is(action, about, owner.subject),
         **_owned(owner),
@@ -236,121 +246,28 @@ def set_action_state(
     return action
 
 
-@command
-def make_agreement(
-    *,
-    plan: Plan,
-    we_do: str,
-    resident_does: str,
-    resident: int | None = None,
-    by_when: date | None = None,
-    about: Sequence[int] | None = None,
-    by: Actor,
-    at: datetime,
-) -> Agreement:
-    """Make a two-sided agreement.
-
-    Args:
-        plan: the plan.
-        we_do: what we promise.
-        resident_does: what the resident promises.
-        resident: key of who that is; None is the household together.
-        by_when: the day on which both sides look back.
-        about: see ``making``; left out and with a resident, it is about that resident alone.
-        by, at: see ``making``.
-
-    Raises:
-        PlanIsClosed: when the plan was closed.
-    """
-    still_open(plan)
-    of_one = [resident] if about is None and resident is not None else about
-    agreement = Agreement(
-        file_id=plan.file_id,
-        plan=plan,
-        we_do=we_do.strip(),
-        resident_does=resident_does.strip(),
-        resident_id=resident,
-        by_when=by_when,
-        subjects=whom(plan.file_id, of_one, at, resident),
-    )
-    agreement.keep(at=at)
-    return agreement
-
-
-@command
-def change_agreement(
-    *,
-    agreement: Agreement,
-    we_do: str,
-    resident_does: str,
-    resident: int | None = None,
-    by_when: date | None = None,
-    about: Sequence[int] | None = None,
-    revision: int | None = None,
-    by: Actor,
-    at: datetime,
-) -> Agreement:
-    """Correct the words of an agreement. One that really became another is settled as changed, and made anew.
-
-    Raises:
-        PlanIsClosed: when the plan was closed.
-        ChangedMeanwhile: when somebody changed it after *revision*.
-    """
-    still_open(agreement.plan)
-    values = {
-        "we_do": we_do.strip(),
-        "resident_does": resident_does.strip(),
-        "resident_id": resident,
-        "by_when": by_when,
-        "subjects": chosen_or_as_is(agreement, about, resident),
-    }
-    change(agreement, at=at, revision=revision, values=values)
-    return agreement
-
-
-@command
-def settle_agreement(
-    *,
-    agreement: Agreement,
-    ours: SideState,
-    theirs: SideState,
-    outcome: str = "",
-    by: Actor,
-    at: datetime,
-) -> Agreement:
-    """Say how each side of an agreement stands; it is over when neither has something to do.
-
-    Args:
-        agreement: which.
-        ours: how what we do stands.
-        theirs: how what the resident does stands.
-        outcome: in words how it went, if somebody wants to.
-        by, at: see ``making``.
-
-    Raises:
-        PlanIsClosed: when the plan was closed.
-        NotAStep: when it would be opened again.
-    """
-    still_open(agreement.plan)
-    to = settle(AgreementState(agreement.state), ours, theirs)
-    values = {
-        "state": to.value,
-        "ours": ours.value,
-        "theirs": theirs.value,
-        "outcome": outcome.strip(),
-    }
-    if change(agreement, at=at, revision=None, values=values) and to is not AgreementState.OPEN:
-        publish(
-            AgreementSettled(
-                at=at, file_id=agreement.file_id, agreement=agreement.public_id, state=agreement.state
-            )
-        )
-    return agreement
-
-
 def _as_seen(stands: str, was: str | None, wanted: str) -> None:
     if was is not None and stands not in (was, wanted):
         raise ChangedMeanwhile("state")
+
+
+def _firm(firm: Firm, owner: Owner, ground: str, at: datetime) -> dict[str, Any]:
+    of_law = firm.firmness is Firmness.COMPULSION
+    missing = unfounded(
+        firm.firmness,
+        owner.kind,
+        ground=ground,
+        basis=firm.basis,
+        decided_on=firm.decided_on,
+        today=timezone.localdate(at),
+    )
+    if missing is not None:
+        raise NotFounded(missing)
+    return {
+        "firmness": firm.firmness.value,
+        "basis": firm.basis.strip() if of_law else "",
+        "decided_on": firm.decided_on if of_law else None,
+    }
 
 
 def _owned(owner: Owner) -> dict[str, Any]:

@@ -156,6 +156,8 @@ LETTERS = Home(
             "Vijf van de zes dinsdagen. De zesde was hij bij de fysiotherapeut.",
             "-23 10:00",
             key="rust",
+            goal="lijst",
+            because="Het Dak wacht alleen als er een lijst komt van wat er te betalen is. Dan kan er een regeling komen.",
         ),
         Agree(
             "-44 15:10",
