@@ -38,8 +38,8 @@ from keukentafel.work.cooperation.public import (
     Feedback,
     Felt,
     Quarter,
-    felt_with_us,
     figures,
+    figures_with_us,
     finished,
     note_avoided,
     say_felt,
@@ -180,11 +180,16 @@ def test_what_the_database_counts_is_what_the_rules_say_and_only_for_whom_it_is(
     assert [one.n for one in found.pairs] == [5]
 
     with acting_as(cast.back_office):
-        shown = {f"felt:{side}:{felt}": n for (side, felt), n in felt_with_us(quarter).items()}
-    assert shown == felt != {}
-    for who in (cast.stranger, cast.coach):
+        ours = figures_with_us(quarter, today)
+        assert figures_with_us(quarter.next, today).organisations == []
+    # Whoever works there reads the same of the own organisation, but for what would tell which household got a plan.
+    (own,) = ours.organisations
+    assert own.cells == felt | hours | plain | contacts
+    assert (ours.mandates, ours.around, ours.pairs, ours.agreed) == (found.mandates, {}, [], 0)
+    for who in (cast.stranger, cast.coach, cast.former_partner, cast.leader):
         with acting_as(who):
-            assert felt_with_us(quarter) == {}
+            nothing = figures_with_us(quarter, today)
+        assert (nothing.mandates, nothing.organisations) == ([], [])
     for who in (cast.coach, cast.buddy, cast.researcher, cast.administrator, cast.facilitator):
         with acting_as(who):
             nothing = figures(quarter, today)
@@ -196,6 +201,15 @@ def test_what_the_database_counts_is_what_the_rules_say_and_only_for_whom_it_is(
         with connection.cursor() as cursor:
             cursor.execute("select * from wall.cooperation_counts(%s)", [quarter.starts + DAY])
             assert cursor.fetchall() == []
+
+    desk = sign_in_client(cast.buddy)
+    words = desk.get(reverse("desk_figures")).content.decode()
+    for said in ("Acties die nooit zijn begonnen", "5–9", "Met voorrang", "Te hard"):
+        assert said in words
+    assert "terwijl een plan werd gemaakt" not in words
+    other = sign_in_client(cast.stranger).get(reverse("desk_figures")).content.decode()
+    assert "5–9" not in other
+    assert "Te weinig om te laten zien" in other
 
     client = sign_in_client(cast.policy_adviser)
     with CaptureQueriesContext(connection) as asked:

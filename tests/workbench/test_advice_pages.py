@@ -196,6 +196,26 @@ def test_an_action_of_an_organisation_leads_to_an_advice_and_shows_where_it_stan
     assert f"Advies aan {LANDLORD} Wacht op antwoord" in words(desk.client.get(plan))
 
 
+def test_what_blocks_is_said_in_one_step_from_an_advice_and_from_an_action_that_should_have_been_done(
+    desk, action, cast
+):
+    advice = desk.send()
+    raise_it = f"/advies/{advice.public_id}/knelpunt/"
+    assert raise_it in desk.client.get(desk.of(advice)).content.decode()
+    assert desk.client.get(raise_it).status_code == 200
+    assert (
+        "/knelpunten/nieuw/"
+        in sign_in_client(cast.buddy).get(f"/bureau/gevraagd/{advice.public_id}/").content.decode()
+    )
+    plan, raise_there = f"/plan/{desk.home.household.public_id}/", desk.at("knelpunt/")
+    assert raise_there not in desk.client.get(plan).content.decode()
+    with as_migrator() as db:
+        db.execute("update plans_action set due = current_date - 3")
+        db.commit()
+    assert raise_there in desk.client.get(plan).content.decode()
+    assert desk.client.get(raise_there).status_code == 200
+
+
 def test_on_paper_an_organisation_reads_its_own_advice_and_another_reads_none(desk, action, cast):
     desk.client.post(desk.writes, desk.typed(send="1", action=action.public_id))
     with acting_as(cast.coach):

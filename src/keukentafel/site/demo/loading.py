@@ -1,5 +1,6 @@
 """Loads the demo: the pack, the people, and what happened to them in twelve weeks."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -64,12 +65,15 @@ def is_loaded() -> bool:
         return teams().exists()
 
 
-def load(now: datetime | None = None, seed: int = SEED) -> None:
+def load(
+    now: datetime | None = None, seed: int = SEED, tell: Callable[[int, int], None] | None = None
+) -> None:
     """Load everything, through the commands that people use, each as the person who would do it.
 
     Args:
         now: the moment on which the twelve weeks end (aware); this moment when left out.
         seed: the number that names and birthdays are drawn from. With the same two all texts are the same.
+        tell: hears how much has happened, and of how much.
     """
     clock = Clock(now or timezone.now())
     with translation.override("nl"):
@@ -91,7 +95,7 @@ def load(now: datetime | None = None, seed: int = SEED) -> None:
         play_cooperation(stage)
         think_together(stage)
         play_meetings(stage)
-        let_it_happen(stage)
+        let_it_happen(stage, tell)
         say_what_blocks(stage)
         learn_by_doing(stage)
         agree_how_we_work(stage)

@@ -1,10 +1,12 @@
 """The narrow functions behind the wall that count for a town, and show nobody.
 
-Each asks who acts: a team leader or a policy adviser; of how the approach was felt also the organisation itself. Each
-takes a calendar quarter that is over, and gives counts as ``domain.counting.banded`` has them: from five cases of five
-households up, in bands of five. Nobody gets a row of a case, a text, a name or a day by them, and no free period can be
-asked, since two periods that differ by a day would show who came in on it.
+Each asks who acts: a team leader or a policy adviser; of what is about one organisation also who works there as a
+partner, and of no other. Each takes a calendar quarter that is over, and gives counts as ``domain.counting.banded`` has
+them: from five cases of five households up, in bands of five. Nobody gets a row of a case, a text, a name or a day by
+them, and no free period can be asked, since two periods that differ by a day would show who came in on it.
 """
+
+from dataclasses import dataclass
 
 from keukentafel.foundation.access.public import Door
 
@@ -62,21 +64,46 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 """,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _For:
+    """For whom is counted: how its doors end, the days that they may see, and whose rows."""
+
+    called: str
+    days: str
+    whose: str
+
+
+_TOWN = _For("", "wall.finished_quarter(quarter)", "true")
+_OWN = _For(
+    "_with_us",
+    """(select daterange(quarter, (quarter + interval '3 months')::date)
+    where quarter = date_trunc('quarter', quarter)::date and quarter + interval '3 months' <= wall.today())""",
+    # It knows each contact that it had: when all of them were while plans were made, it would read who got a plan.
+    """topic <> 'making' and organisation_id = any (array(
+    select m.organisation_id from public.people_membership m
+    where m.account_id = wall.me() and m.role = 'partner' and m.secrecy_signed_on is not null
+      and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))""",
+)
 _FIRST = f"""
   select distinct on (s.file_id, s.advice_id) s.file_id, s.advice_id, s.deed, {_LOCAL.format("s.said_at")} as day
   from public.advice_said s where s.deed in ({{deeds}}) order by s.file_id, s.advice_id, s.number
 """  # noqa: S608 - our own words
 _ANSWERS = "'taken_over', 'changed', 'refused', 'noted'"
-COUNTS = Door(
-    "cooperation_counts(date)",
-    f"""
+
+
+def _counts(whom: _For) -> Door:
+    return Door(
+        f"cooperation_counts{whom.called}(date)",
+        f"""
 -- Per organisation (and mandate): answers, contacts, promises in plans, questions, avoided work and what was felt; the
 -- contacts while plans were made that were first agreed then (domain.making), and of how many plans; and of how many
 -- households so many organisations stood around at the end of the quarter.
-create or replace function wall.cooperation_counts(quarter date)
+create or replace function wall.cooperation_counts{whom.called}(quarter date)
 returns table (topic text, organisation bigint, mandate bigint, cell text, n int)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-with days as (select wall.finished_quarter(quarter) as span),
+with days as (select {whom.days} as span),
 answered as (
   select a.file_id, a.organisation_id, v.mandate_id, f.deed
   from ({_FIRST.format(deeds=_ANSWERS)}) f
@@ -112,7 +139,7 @@ around as (
   where (select upper(span) - 1 from days) between o.since and coalesce(o.until, 'infinity')
     and exists (select 1 from public.households_engagement e where e.file_id = o.file_id and e.state <> 'closed')
   group by o.file_id),
-counted (topic, organisation, mandate, cell, file_id, cases) as (
+counted (topic, organisation_id, mandate, cell, file_id, cases) as (
   select 'answers', organisation_id, mandate_id, c, file_id, count(*)
     from answered, unnest(array['all', deed]) c group by 2, 3, 4, 5
   union all
@@ -141,49 +168,54 @@ counted (topic, organisation, mandate, cell, file_id, cases) as (
     where {_LOCAL.format("f.noted_at")} <@ (select span from days) group by 2, 4, 5
   union all
   select 'around', null, null, least(many, 5)::text, file_id, 1 from around)
-select topic, organisation, mandate, cell, {_BAND} from counted
-where file_id not in {_KEPT_ONLY}
-group by topic, organisation, mandate, cell having count(distinct file_id) >= 5
+select topic, organisation_id, mandate, cell, {_BAND} from counted
+where {whom.whose} and file_id not in {_KEPT_ONLY}
+group by topic, organisation_id, mandate, cell having count(distinct file_id) >= 5
 $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
-    reads=(
-        "advice_said",
-        "advice_advice",
-        "mandates_mandateversion",
-        "plans_plan",
-        "plans_action",
-        "plans_agreement",
-        "exchange_partnerquestion",
-        "exchange_disclosure",
-        "households_activeorganisation",
-        "households_engagement",
-        "cooperation_feedback",
-        "safeguards_restriction",
-    ),
-)
-TIMES = Door(
-    "cooperation_times(date)",
-    f"""
+        reads=(
+            "advice_said",
+            "advice_advice",
+            "mandates_mandateversion",
+            "plans_plan",
+            "plans_action",
+            "plans_agreement",
+            "exchange_partnerquestion",
+            "exchange_disclosure",
+            "households_activeorganisation",
+            "households_engagement",
+            "cooperation_feedback",
+            "safeguards_restriction",
+        ),
+    )
+
+
+def _times(whom: _For) -> Door:
+    return Door(
+        f"cooperation_times{whom.called}(date)",
+        f"""
 -- How many working days it took until an organisation first said something to an advice, with and without priority.
-create or replace function wall.cooperation_times(quarter date)
+create or replace function wall.cooperation_times{whom.called}(quarter date)
 returns table (organisation bigint, mandate bigint, priority boolean, n int, low int, middle int, high int)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 with took as (
-  select a.file_id, a.organisation_id, v.mandate_id, a.priority,
+  select 'answers' as topic, a.file_id, a.organisation_id, v.mandate_id, a.priority,
     wall.working_days({_LOCAL.format("a.sent_at")}, f.day) as days
   from ({_FIRST.format(deeds=f"'more_asked', {_ANSWERS}")}) f
   join public.advice_advice a on a.file_id = f.file_id and a.id = f.advice_id
   join public.mandates_mandateversion v on v.id = a.mandate_id
-  where f.day <@ wall.finished_quarter(quarter))
+  where f.day <@ {whom.days})
 select organisation_id, mandate_id, priority, (count(*) / 5 * 5)::int,
   percentile_disc(0.25) within group (order by days), percentile_disc(0.5) within group (order by days),
   percentile_disc(0.75) within group (order by days)
-from took where file_id not in {_KEPT_ONLY}
+from took where {whom.whose} and file_id not in {_KEPT_ONLY}
 group by organisation_id, mandate_id, priority having count(distinct file_id) >= 5
 $$;
 """,  # noqa: S608 - our own words; the quarter comes as an argument
-    reads=("advice_said", "advice_advice", "mandates_mandateversion", "safeguards_restriction"),
-)
+        reads=("advice_said", "advice_advice", "mandates_mandateversion", "safeguards_restriction"),
+    )
+
+
 PAIRS = Door(
     "cooperation_pairs(date)",
     f"""
@@ -203,31 +235,9 @@ $$;
 """,  # noqa: S608 - our own words
     reads=("households_activeorganisation", "households_engagement", "safeguards_restriction"),
 )
-FELT_WITH_US = Door(
-    "cooperation_felt_with_us(date)",
-    f"""
--- How both sides found the approach in a quarter that is over, for who works at the organisation that was asked.
-create or replace function wall.cooperation_felt_with_us(quarter date)
-returns table (side text, felt text, n int)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-select f.side, f.felt, (count(*) / 5 * 5)::int
-from public.cooperation_feedback f
-join public.advice_advice a on a.file_id = f.file_id and a.id = f.advice_id
-where quarter = date_trunc('quarter', quarter)::date and quarter + interval '3 months' <= wall.today()
-  and {_LOCAL.format("f.noted_at")} <@ daterange(quarter, (quarter + interval '3 months')::date)
-  and a.organisation_id = any (array(
-    select m.organisation_id from public.people_membership m
-    where m.account_id = wall.me() and m.role = 'partner' and m.secrecy_signed_on is not null
-      and m.starts <= wall.today() and (m.ends is null or m.ends > wall.today())))
-  and f.file_id not in {_KEPT_ONLY}
-group by f.side, f.felt having count(distinct f.file_id) >= 5
-$$;
-""",  # noqa: S608 - our own words; the quarter comes as an argument
-    reads=("advice_advice", "cooperation_feedback", "safeguards_restriction"),
-)
 DECIDED = Door(
     "cooperation_decided(date)",
-    """
+    f"""
 -- How often a sanction or an ending was decided in the last calendar year that was over with a quarter, by team of the
 -- household: of the own teams, and of all for a policy adviser. Never by coach. Years do not overlap, so that nothing
 -- follows from taking one from another.
@@ -242,13 +252,21 @@ decided as (
     select e.team_id from public.households_engagement e
     where e.file_id = m.file_id and e.started_on <= m.decided_on order by e.started_on desc, e.id desc limit 1) as team
   from public.advice_measure m
-  where m.kind in ('sanction', 'ending') and m.decided_on <@ (select span from days))
+  where m.kind in ('sanction', 'ending') and m.decided_on <@ (select span from days)
+    and m.file_id not in {_KEPT_ONLY})
 select d.team, d.kind, (count(*) / 5 * 5)::int from decided d
-where d.team = any (wall.teams()) or wall.holds('{policy_adviser}')
+where d.team = any (wall.teams()) or wall.holds('{{policy_adviser}}')
 group by d.team, d.kind having count(distinct d.file_id) >= 5
 $$;
-""",
-    reads=("advice_measure", "households_engagement"),
+""",  # noqa: S608 - our own words; the quarter comes as an argument
+    reads=("advice_measure", "households_engagement", "safeguards_restriction"),
 )
-FIGURES = (HOLIDAY, WORKING_DAYS, QUARTER, COUNTS, TIMES, PAIRS, FELT_WITH_US, DECIDED)
+FIGURES = (
+    HOLIDAY,
+    WORKING_DAYS,
+    QUARTER,
+    *(make(whom) for whom in (_TOWN, _OWN) for make in (_counts, _times)),
+    PAIRS,
+    DECIDED,
+)
 """In the order in which they are made."""

@@ -10,6 +10,17 @@ from keukentafel.work.cooperation.domain.counting import (
     finished,
     quarter_of,
 )
+from keukentafel.work.cooperation.labels import (
+    CELLS,
+    OWN_CELLS,
+    answers,
+    band,
+    cell,
+    felt,
+    heads,
+    of_organisation,
+    took,
+)
 from keukentafel.work.cooperation.models import FELT_CHOICES, Avoided, Favour, Feedback
 from keukentafel.work.cooperation.policies import ABILITIES, READ
 from keukentafel.work.cooperation.selectors import (
@@ -22,8 +33,8 @@ from keukentafel.work.cooperation.selectors import (
     TeamDecided,
     Timed,
     decided_by_team,
-    felt_with_us,
     figures,
+    figures_with_us,
     said_here,
     said_of,
 )
@@ -32,8 +43,10 @@ from keukentafel.work.cooperation.services import note_avoided, note_favour, say
 __all__ = [
     "ABILITIES",
     "ANSWERS",
+    "CELLS",
     "FELT_CHOICES",
     "LEAST",
+    "OWN_CELLS",
     "READ",
     "Avoided",
     "CooperationMistake",
@@ -49,15 +62,22 @@ __all__ = [
     "Spread",
     "TeamDecided",
     "Timed",
+    "answers",
+    "band",
     "band_end",
+    "cell",
     "decided_by_team",
-    "felt_with_us",
+    "felt",
     "figures",
+    "figures_with_us",
     "finished",
+    "heads",
     "note_avoided",
     "note_favour",
+    "of_organisation",
     "quarter_of",
     "said_here",
     "said_of",
     "say_felt",
+    "took",
 ]

@@ -124,6 +124,26 @@ class Figures:
     agreed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """The doors that count for somebody."""
+
+    counts: str
+    times: str
+    pairs: str = ""
+
+
+_TOWN = _Doors(
+    "select topic, organisation, mandate, cell, n from wall.cooperation_counts(%s)",
+    "select organisation, mandate, priority, n, low, middle, high from wall.cooperation_times(%s)",
+    "select one, other, n from wall.cooperation_pairs(%s)",
+)
+_OWN = _Doors(
+    "select topic, organisation, mandate, cell, n from wall.cooperation_counts_with_us(%s)",
+    "select organisation, mandate, priority, n, low, middle, high from wall.cooperation_times_with_us(%s)",
+)
+
+
 def figures(quarter: Quarter, today: date) -> Figures:
     """The figures of a quarter that is over, for who may read them; empty for anybody else. Six queries.
 
@@ -131,18 +151,27 @@ def figures(quarter: Quarter, today: date) -> Figures:
         quarter: which.
         today: the local date, for who has a fixed contact now.
     """
+    return _figures(_TOWN, quarter, today)
+
+
+def figures_with_us(quarter: Quarter, today: date) -> Figures:
+    """The same of the organisations for which one works as a partner, and of no other. Five queries.
+
+    Arguments as in ``figures``. What an organisation could work a household out of is left out: contacts while plans
+    were made, and which organisations stand around the same households.
+    """
+    return _figures(_OWN, quarter, today)
+
+
+def _figures(doors: _Doors, quarter: Quarter, today: date) -> Figures:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select topic, organisation, mandate, cell, n from wall.cooperation_counts(%s)", [quarter.starts]
-        )
-        counts = cursor.fetchall()
-        cursor.execute(
-            "select organisation, mandate, priority, n, low, middle, high from wall.cooperation_times(%s)",
-            [quarter.starts],
-        )
-        times = cursor.fetchall()
-        cursor.execute("select one, other, n from wall.cooperation_pairs(%s)", [quarter.starts])
-        pairs = cursor.fetchall()
+
+        def asked(door: str) -> list[Any]:
+            cursor.execute(door, [quarter.starts])
+            return list(cursor.fetchall())
+
+        counts, times = asked(doors.counts), asked(doors.times)
+        pairs = asked(doors.pairs) if doors.pairs else []
     known = {one for _topic, one, *_rest in counts if one} | {row[0] for row in times}
     names = organisation_names([*known, *(one for pair in pairs for one in pair[:2])])
     return Figures(
@@ -186,19 +215,6 @@ def decided_by_team(quarter: Quarter) -> list[TeamDecided]:
         for team, name in names.items()
     ]
     return sorted(found, key=lambda one: one.team.casefold())
-
-
-def felt_with_us(quarter: Quarter) -> dict[tuple[str, str], int]:
-    """How both sides found the approach, for who works at the organisation. One query.
-
-    By side and ``Felt`` the beginning of its band; what is too few is not in it.
-
-    Args:
-        quarter: which; over.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("select side, felt, n from wall.cooperation_felt_with_us(%s)", [quarter.starts])
-        return {(side, felt): n for side, felt, n in cursor.fetchall()}
 
 
 def _mandates(counts: Sequence[Any], times: Sequence[Any], names: Mapping[int, str]) -> list[MandateFigures]:

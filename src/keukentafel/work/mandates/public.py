@@ -35,6 +35,7 @@ from keukentafel.work.mandates.selectors import (
     parties_on,
     read_by_organisation,
     read_on,
+    still_to_read,
     text_of,
 )
 from keukentafel.work.mandates.services import (
@@ -105,6 +106,7 @@ __all__ = [
     "read_by_organisation",
     "read_on",
     "sign_covenant",
+    "still_to_read",
     "text_of",
     "withdraw_party",
 ]

@@ -1,6 +1,6 @@
 """What is agreed, by whom, and what of it is in force on a day. Queries do not grow with what there is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -214,14 +214,39 @@ def read_on(account_id: int, version: str) -> date | None:
     return rows.values_list("read_on", flat=True).first()
 
 
-def read_by_organisation(version: str, today: date) -> list[ReadAt]:
+def still_to_read(account_id: int, organisation_ids: Collection[int], today: date) -> list[MandateOn]:
+    """Which mandates of the organisations for which somebody works this person did not say to know. Three queries.
+
+    Args:
+        account_id: key of whose account.
+        organisation_ids: keys of the organisations; one that is not bound asks nobody to read.
+        today: the local date.
+    """
+    speak = (MandateState.IN_FORCE, MandateState.COMING)
+    ours = [
+        one
+        for one in mandates_on(today)
+        if one.mandate.organisation_id in organisation_ids and one.state in speak
+    ]
+    texts = [text_of(one.version) for one in ours]
+    rows = Acknowledgement.objects.filter(account_id=account_id, version__in=texts)
+    known = set(rows.values_list("version", flat=True))
+    return [one for one in ours if text_of(one.version) not in known]
+
+
+def read_by_organisation(
+    version: str, today: date, organisation_ids: Collection[int] | None = None
+) -> list[ReadAt]:
     """Per organisation how many of its people have read this text: numbers only. Three queries.
 
     Args:
         version: see ``CovenantOn.version``.
         today: the local date.
+        organisation_ids: keys of these organisations alone; all without it.
     """
     workers: Mapping[int, set[int]] = workers_by_organisation(*READERS, today=today)
+    if organisation_ids is not None:
+        workers = {key: people for key, people in workers.items() if key in organisation_ids}
     have = set(Acknowledgement.objects.filter(version=version).values_list("account_id", flat=True))
     names = organisation_names(workers)
     found = [ReadAt(names[key], len(people), len(people & have)) for key, people in workers.items()]

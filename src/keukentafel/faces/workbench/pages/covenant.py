@@ -19,7 +19,7 @@ from keukentafel.foundation.components.addresses import address
 from keukentafel.foundation.components.carrying_out import carried_out
 from keukentafel.foundation.components.days import written
 from keukentafel.foundation.journal.public import current_actor
-from keukentafel.foundation.people.public import organisations
+from keukentafel.foundation.people.public import ContactKind, Role, desk_places, organisations
 from keukentafel.work.mandates.forms import MANDATE_STATES, PARTY_STATES, DayForm, PartyForm, TextOnForm
 from keukentafel.work.mandates.public import (
     READ,
@@ -46,6 +46,7 @@ from keukentafel.work.mandates.public import (
     read_by_organisation,
     read_on,
     sign_covenant,
+    still_to_read,
     withdraw_party,
 )
 
@@ -67,8 +68,22 @@ def covenant_page(request: HttpRequest) -> HttpResponse:
         "asked": asked and on == today,
         "read_on": read_on(actor.id, said.version) if asked else None,
         "calendar": [_planned(one, today) for one in calendar_of(said.began)],
+        **(_of_partner(actor.id, said.version, today) if actor.has(Role.PARTNER) else {}),
     }
     return render(request, "workbench/covenant.html", context)
+
+
+def _of_partner(account_id: int, version: str, today: date) -> dict[str, Any]:
+    """Which mandates of one's organisation one did not say to know yet; for its manager how many there read the text.
+
+    Whoever took the covenant on makes it known there (annex 3, article 8). Numbers, and no names.
+    """
+    places = desk_places(account_id, today)
+    manages = [one.organisation_id for one in places if ContactKind.MANAGER in one.kinds]
+    return {
+        "unread": still_to_read(account_id, [one.organisation_id for one in places], today),
+        "have_read": read_by_organisation(version, today, manages) if manages else [],
+    }
 
 
 @needs(READ)

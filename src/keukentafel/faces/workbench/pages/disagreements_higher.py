@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from keukentafel.faces.workbench.pages._laying import laid_line, lay
-from keukentafel.faces.workbench.pages.cooperation import band
 from keukentafel.foundation.access.public import log_look, needs
 from keukentafel.foundation.components.addresses import address
 from keukentafel.lifeworld.households.public import labels_of
@@ -22,7 +21,7 @@ from keukentafel.work.consultations.public import (
     number_key,
     steering_body,
 )
-from keukentafel.work.cooperation.public import quarter_of
+from keukentafel.work.cooperation.public import band, quarter_of
 from keukentafel.work.disagreements.forms import disagreement_line
 from keukentafel.work.disagreements.public import (
     COUNT,

@@ -120,6 +120,8 @@ def _action(
         "advised": advised.get(part.public_id, ()),
         # What somebody of the household or of their network does asks no organisation for anything.
         "to_advise": part.owner_kind in _MAY_BE_ADVISED and part.state is not ActionState.DONE,
+        # A referral that does not start: what stands in the way is said from here, in one step.
+        "blocks": late and part.owner_kind is OwnerKind.ORGANISATION,
     }
 
 

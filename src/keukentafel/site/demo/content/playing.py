@@ -1,5 +1,6 @@
 """Plays what happened in households, and then lets everything happen in the order of time."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -46,9 +47,14 @@ from keukentafel.site.demo.content.signalling import play_signal
 from keukentafel.site.demo.content.stage import HomeNow, Stage
 
 
-def let_it_happen(stage: Stage) -> None:
-    """Let everything on stage happen, in the order of time; what one person did in a row in one transaction."""
-    ordered = sorted(stage.ops, key=lambda op: op.order)
+def let_it_happen(stage: Stage, tell: Callable[[int, int], None] | None = None) -> None:
+    """Let everything on stage happen, in the order of time; what one person did in a row in one transaction.
+
+    Args:
+        stage: with all that is to happen.
+        tell: hears how much has happened, and of how much.
+    """
+    ordered, done = sorted(stage.ops, key=lambda op: op.order), 0
     stage.ops.clear()
     # Who acts is asked in turn, since a hand-over changes it for what comes after.
     for who, ops in groupby(ordered, key=lambda op: op.who()):
@@ -59,6 +65,9 @@ def let_it_happen(stage: Stage) -> None:
                 except Exception as failed:
                     failed.add_note(f"in the demo's story: {who} at {op.order}, {op.do}")
                     raise
+                done += 1
+        if tell is not None:
+            tell(done, len(ordered))
 
 
 def play_home(stage: Stage, home: Home) -> None:
