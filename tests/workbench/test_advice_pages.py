@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from advice_helpers import a_mandate
 from backup import behind_the_wall
+from cast import sign_in_client
+from family import as_migrator
 from household_helpers import a_home
 from keukentafel.foundation.journal.public import acting_as, keep_draft
 from keukentafel.foundation.people.public import organisations

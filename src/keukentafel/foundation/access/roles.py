@@ -7,3 +7,12 @@ LOG_WRITER = "keukentafel_log"
 MIGRATOR = "keukentafel_migrator"
 BACKUP = "keukentafel_backup"
 DESTROYER = "keukentafel_destroyer"
+
+THIRD_PARTY_RIGHTS = {
+    "django_session": ("select", "insert", "update", "delete"),
+    "axes_accessattempt": ("select", "insert", "update", "delete"),
+    "axes_accessattemptexpiration": ("select", "insert", "update", "delete"),
+    "axes_accessfailurelog": ("select", "insert"),
+    "axes_accesslog": ("select", "insert", "update"),
+}
+"""What the application role may do with tables of libraries; what is not named here it cannot touch."""

@@ -23,6 +23,7 @@ from keukentafel.foundation.access.roles import (
     DESTROYER,
     LOG_WRITER,
     MIGRATOR,
+    THIRD_PARTY_RIGHTS,
 )
 from keukentafel.foundation.access.ruling import ruling_statements, tables_read
 from keukentafel.foundation.access.signing import (
@@ -84,15 +85,6 @@ _INTERNAL = (
     "take_over(bigint, text[])",
 )
 _FOR_LOG_WRITER = ("sealable(text, bigint, bigint)", "in_emergency(int, bigint, bigint[])")
-
-THIRD_PARTY_RIGHTS = {
-    "django_session": ("select", "insert", "update", "delete"),
-    "axes_accessattempt": ("select", "insert", "update", "delete"),
-    "axes_accessattemptexpiration": ("select", "insert", "update", "delete"),
-    "axes_accessfailurelog": ("select", "insert"),
-    "axes_accesslog": ("select", "insert", "update"),
-}
-"""What the application role may do with tables of libraries; what is not named here it cannot touch."""
 
 
 def policy(level: Level, *, item: str = "public_id") -> str:

@@ -33,7 +33,6 @@ from keukentafel.lifeworld.rights.public import (
     How,
     Reading,
     RightsKind,
-    RightsMistake,
     RightsRequest,
     State,
     answerers_of,
@@ -49,7 +48,6 @@ from keukentafel.lifeworld.rights.public import (
 )
 from keukentafel.lifeworld.safeguards.public import (
     DestructionRequest,
-    KeepingMistake,
     RequestState,
     decide_request,
 )
@@ -178,7 +176,7 @@ def handed_give(request: HttpRequest, asked_id: str) -> HttpResponse:
         account = team[said["who"]].account_id
         return let_answer(asked=one, account_id=account, by=current_actor(), at=now).public_id
 
-    if carried_out(request, form, give, unless=RightsMistake):
+    if carried_out(request, form, give):
         messages.success(request, _("Saved. Who answers it sees it on the first page."))
         return see_other("handed", one.public_id)
     return form_page(
@@ -202,7 +200,7 @@ def handed_later(request: HttpRequest, asked_id: str) -> HttpResponse:
     def command(said: dict[str, Any]) -> str:
         return put_off(request=row, by=current_actor(), at=now, **said).public_id
 
-    if carried_out(request, form, command, unless=RightsMistake):
+    if carried_out(request, form, command):
         messages.success(request, _("Saved. The new day stands beside it."))
         return see_other("handed", row.public_id)
     allowed = term("rights_extension")
@@ -238,7 +236,7 @@ def handed_decide(request: HttpRequest, asked_id: str) -> HttpResponse:
         )
         return decided.public_id
 
-    if carried_out(request, form, command, unless=(RightsMistake, KeepingMistake)):
+    if carried_out(request, form, command):
         return _after(request, one, _("Decided. This person can read it."))
     return form_page(
         request,
@@ -275,7 +273,7 @@ def handed_done(request: HttpRequest, asked_id: str) -> HttpResponse:
             correct_note(note=note, text=said["text"], by=by, at=now)
         return carry_out(request=row, words=said["words"], by=by, at=now).public_id
 
-    if carried_out(request, form, command, unless=RightsMistake):
+    if carried_out(request, form, command):
         return _after(request, row, _("This is saved."))
     return form_page(request, form, title=_("It is done"), second=row.get_kind_display(), crumbs=_here(row))
 
@@ -329,7 +327,7 @@ def handed_letter(request: HttpRequest, public_id: str) -> HttpResponse:
             at=now,
         ).public_id
 
-    if made := carried_out(request, form, ask, unless=(RightsMistake, KeepingMistake)):
+    if made := carried_out(request, form, ask):
         messages.success(request, _("Noted. Choose who answers it."))
         return see_other("handed", made)
     log_look("handed_letter", files=[household.file_id])

@@ -14,14 +14,13 @@ from keukentafel.faces.workbench.pages._household import about, crumbs, near_wor
 from keukentafel.faces.workbench.typed import see_other
 from keukentafel.foundation.access.public import demand, find, log_look, needs
 from keukentafel.foundation.components.addresses import address
-from keukentafel.foundation.components.carrying_out import carried_out
+from keukentafel.foundation.components.carrying_out import carried_out, pressed
 from keukentafel.foundation.journal.public import current_actor, focus_on
 from keukentafel.lifeworld.households.public import Household, Person, people_of
 from keukentafel.lifeworld.rights.forms import LiftForm
-from keukentafel.lifeworld.rights.public import RightsMistake, RightsRequest, restrict_meanwhile
+from keukentafel.lifeworld.rights.public import RightsRequest, restrict_meanwhile
 from keukentafel.lifeworld.safeguards.public import (
     Restriction,
-    SafeguardsMistake,
     lift_restriction,
     restrictions_in,
     tell_of_lifting,
@@ -55,12 +54,11 @@ def restrict(request: HttpRequest, public_id: str, asked_id: str) -> HttpRespons
     """While this request is looked into, what stands about this person is only kept."""
     household = _household(public_id)
     row = find(RightsRequest.objects.filter(file_id=household.file_id), asked_id)
-    try:
-        restrict_meanwhile(request=row, by=current_actor(), at=timezone.now())
-    except (RightsMistake, SafeguardsMistake) as mistake:
-        messages.warning(request, str(mistake))
-    else:
-        messages.success(request, _("What stands about this person is only kept now."))
+    pressed(
+        request,
+        lambda by, at: restrict_meanwhile(request=row, by=by, at=at),
+        _("What stands about this person is only kept now."),
+    )
     return see_other("rights_one", household.public_id, row.public_id)
 
 
@@ -76,7 +74,7 @@ def restriction(request: HttpRequest, public_id: str, restriction_id: str) -> Ht
         tell_of_lifting(restriction=row, told_on=said["told_on"], by=current_actor(), at=now)
         return row.public_id
 
-    if carried_out(request, form, tell, unless=SafeguardsMistake):
+    if carried_out(request, form, tell):
         messages.success(request, _("Saved. It can be lifted the day after."))
         return see_other("restriction", household.public_id, row.public_id)
     log_look("restriction", files=[household.file_id], subjects=row.subjects)
@@ -99,13 +97,10 @@ def restriction_lift(request: HttpRequest, public_id: str, restriction_id: str) 
     """It may be used again, now that the person heard it beforehand."""
     household = _household(public_id)
     row = find(Restriction.objects.filter(file_id=household.file_id), restriction_id)
-    try:
-        lift_restriction(restriction=row, by=current_actor(), at=timezone.now())
-    except SafeguardsMistake as mistake:
-        messages.warning(request, str(mistake))
-        return see_other("restriction", household.public_id, row.public_id)
-    messages.success(request, _("It may be used again. Partners see nothing of it until you decide that."))
-    return see_other("rights", household.public_id)
+    words = _("It may be used again. Partners see nothing of it until you decide that.")
+    if pressed(request, lift_restriction, words, restriction=row):
+        return see_other("rights", household.public_id)
+    return see_other("restriction", household.public_id, row.public_id)
 
 
 _AT = "huishouden/<str:public_id>/alleen-bewaren/<str:restriction_id>/"

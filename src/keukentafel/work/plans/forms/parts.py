@@ -205,7 +205,11 @@ class ActionForm(PartForm):
     def values(self) -> dict[str, Any]:
         """See ``PartForm``."""
         said = super().values()
-        firm = Firm(Firmness(said.pop("firmness")), said.pop("basis"), said.pop("decided_on"))
+        firm = Firm(
+            firmness=Firmness(said.pop("firmness")),
+            basis=said.pop("basis"),
+            decided_on=said.pop("decided_on"),
+        )
         del said["owner_name"]
         goal = self.around.goal(said["goal"])
         return said | {"owner": self.cleaned_data["one_owner"], "goal": goal, "firm": firm}
