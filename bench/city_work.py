@@ -66,8 +66,8 @@ def _work() -> Iterator[tuple[str, str]]:
     about = {"file_id": "h.id", "subjects": "array[(h.id - 1) * 4 + 1]::bigint[]"}
     yield "requests about the own file", case_rows(
         "rights_rightsrequest",
-        "id, person_id, kind, words, thing, how, noted_by_id, asked_on, noted_at, due_on",
-        "h.id, (h.id - 1) * 4 + 1, 'correction', 'Dat klopt niet meer.', '', 'table', h.coach, h.opened::date, h.opened,"
+        "id, person_id, who, kind, words, thing, how, noted_by_id, asked_on, noted_at, due_on",
+        "h.id, (h.id - 1) * 4 + 1, '', 'correction', 'Dat klopt niet meer.', '', 'table', h.coach, h.opened::date, h.opened,"
         " (h.opened + interval '1 month')::date",
         asked, public_id="pg_temp.key('asked', h.id)", **about,
     )  # fmt: skip

@@ -35,8 +35,11 @@ _SOMETIMES = {
     "engagement_wind_down",
     "engagement_hand_over",
     "meeting_item_answer",
+    "threat_meeting",
 }
-"""Pages that are there only for who wrote the note, or was asked, or while somebody works with the household."""
+"""Pages that are there only for who wrote the note, for who was asked, while somebody works with the household, or where
+the town says on which legal basis a body meets.
+"""
 RIGHT = {MAY: {200, 302, 303, 405}, TOLD: {403, 405}, ABSENT: {404, 405}}
 """The right answers of a cell. A page may be asked by POST only (405), or go on to another where there is nothing.
 

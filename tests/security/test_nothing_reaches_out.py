@@ -41,6 +41,7 @@ ALLOWED = {
     ("foundation/journal/mailing.py", "smtplib"): "its error, which names the address, goes no further",
     ("site/postgres.py", "subprocess"): "starts the PostgreSQL of a trial; arguments of its own, no shell",
     ("site/demo/running.py", "psycopg"): "the database of the demo, of its own making",
+    ("site/demo/waiting.py", "http"): "answers on loopback while the demo is made, and asks nobody",
     ("site/demo/content/entering.py", "psycopg"): "the database of the demo, of its own making",
     ("site/database.py", "psycopg"): "the database that the installation names",
     ("foundation/access/backend/base.py", "psycopg"): "whether a transaction of that database is in error",

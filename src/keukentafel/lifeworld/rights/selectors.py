@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from keukentafel.lifeworld.rights.domain.cases import RightsKind, Standing, StepKind, standing
@@ -127,22 +127,25 @@ def rights_waiting(today: date) -> list[WaitingRights]:
     ]
 
 
-_HANDED = "public_id in (select item from wall.handed_to_me())"
+class _Handed(Func):
+    """Whether a request was laid before the actor, or given to the actor."""
+
+    template = "%(expressions)s in (select item from wall.handed_to_me())"
+    output_field = BooleanField()
 
 
 def handed_rights() -> "QuerySet[Any, Any]":
     """Requests laid before the actor or given to the actor, with ``due``; in no order, as part of a larger question."""
     of = RightsStep.objects.filter(file_id=OuterRef("file_id"), request_id=OuterRef("pk"))
     longer = of.filter(kind=StepKind.EXTENDED).order_by().values("until")[:1]
-    rows = RightsRequest.objects.extra(where=[f"rights_rightsrequest.{_HANDED}"])  # noqa: S610 - our own words
+    rows = RightsRequest.objects.filter(_Handed("public_id"))
     found: QuerySet[Any, Any] = rows.annotate(due=Coalesce(Subquery(longer), F("due_on"))).order_by()
     return found
 
 
 def handed_destruction() -> "QuerySet[Any, Any]":
     """The same of requests for destruction."""
-    where = [f"safeguards_destructionrequest.{_HANDED}"]
-    rows = DestructionRequest.objects.extra(where=where)  # noqa: S610 - our own words
+    rows = DestructionRequest.objects.filter(_Handed("public_id"))
     found: QuerySet[Any, Any] = rows.annotate(due=F("decide_by")).order_by()
     return found
 
