@@ -78,6 +78,20 @@ def _work() -> Iterator[tuple[str, str]]:
         " (h.opened + interval '9 days')::date, false, h.coach, h.opened + interval '9 days'",
         f"{asked} and h.id % 50 <> 0", public_id="pg_temp.key('decided', h.id)", **about,
     )  # fmt: skip
+    yield "who was chosen to answer them", case_rows(
+        "rights_rightsanswerer", "asked, person_id, account_id, given_by_id, given_at",
+        "pg_temp.key('asked', h.id), (h.id - 1) * 4 + 1, h.coach, h.coach, h.opened + interval '1 day'",
+        asked, public_id="pg_temp.key('answers', h.id)", **about,
+    )  # fmt: skip
+    yield "requests for destruction", case_rows(
+        "safeguards_destructionrequest",
+        "person_id, who, asked_on, decide_by, noted_by_id, state, grounds, words, decided_by_id, decided_at",
+        "(h.id - 1) * 4 + 1, '', h.opened::date, (h.opened + interval '1 month')::date, h.coach,"
+        " case when h.id % 50 = 0 then 'asked' else 'refused' end,"
+        " case when h.id % 50 = 0 then '{}' else '{duty}' end::text[], '', case when h.id % 50 <> 0 then h.coach end,"
+        " case when h.id % 50 <> 0 then h.opened + interval '9 days' end",
+        asked, public_id="pg_temp.key('destroy', h.id)", **about,
+    )  # fmt: skip
     danger = "h where h.id % :danger_every: = 7 % :danger_every:"
     yield "dangers", case_rows(
         "safety_danger", "id, what, called, agreed, happened_at, entered_at, reported_by_id",
