@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from cast import Cast
+from family import as_migrator
+from household_helpers import a_home
 from keukentafel.foundation.access.public import FileKind, GranteeKind, Slice, open_file
 from keukentafel.foundation.journal.public import acting_as, command_frame
 from keukentafel.foundation.kernel.actors import Actor
@@ -41,7 +43,7 @@ def a_case(cast: Cast, at: datetime, *, fictional: bool = True, title: str = "De
         file = open_file(FileKind.SHARED_CASE, grants=rights, at=at)
         until = at.date() + timedelta(days=200)
         row = SharedCase(
-            public_id=file.public_id, file_id=file.id, fictional=fictional, opened_on=at.date(), until=until
+            public_id=file.public_id, file_id=file.id, fictional=True, opened_on=at.date(), until=until
         )
         row.keep(at=at)
         draft = CaseDraft.objects.create(
@@ -55,9 +57,22 @@ def a_case(cast: Cast, at: datetime, *, fictional: bool = True, title: str = "De
             reader_id=cast.facilitator.id,
             written_at=at,
         )
+    if not fictional:
+        _of_a_household(file.id, a_home(cast, at).file)
     with acting_as(cast.facilitator) as by:
         release_case(draft=draft, by=by, at=at)
     return file.public_id
+
+
+def _of_a_household(case: int, source: int) -> None:
+    """As if it had been taken from that file: how it is taken, with all that it asks, is tried in ``tests/casework``."""
+    with as_migrator() as db:
+        db.execute("update casework_sharedcase set fictional = false where file_id = %s", [case])
+        db.execute(
+            "insert into casework_casesource (case_file_id, source_file_id, occasion, persons) values (%s, %s, %s, 1)",
+            [case, source, "als_in_tests_is_genomen"],
+        )
+        db.commit()
 
 
 def planned(

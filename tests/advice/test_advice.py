@@ -46,6 +46,7 @@ from keukentafel.work.advice.public import (
     tell_more,
     withdraw_advice,
 )
+from keukentafel.work.disagreements.public import Comment
 from keukentafel.work.mandates.public import (
     Agreed,
     MandateKind,
@@ -136,15 +137,15 @@ def test_a_slice_of_the_life_area_shows_nothing_of_what_another_organisation_is_
 
 def test_an_organisation_writes_nothing_in_the_file_but_what_stands_under_its_advice(asked: Asked) -> None:
     advice = asked.send()
-    stray = {"file_id": advice.file_id, "subjects": advice.subjects, "advice": advice, "turns": 9}
+    stray = {"file_id": advice.file_id, "subjects": advice.subjects, "advice": advice, "side": "organisation"}
     with acting_as(asked.cast.buddy) as by:
-        row = Reminder(**stray, account_id=by.id, told_at=asked.at)
+        row = Comment(**stray, words="Hallo", by_id=by.id, said_at=asked.at)
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Reminder.objects.bulk_create([row])
+            Comment.objects.bulk_create([row])
         row.public_id = f"{advice.public_id}.onder"
-        Reminder.objects.bulk_create([row])
+        Comment.objects.bulk_create([row])
     with acting_as(asked.cast.coach):
-        assert Reminder.objects.filter(advice=advice).count() == 1
+        assert Comment.objects.filter(advice=advice).count() == 1
 
 
 def test_what_was_told_stands_in_the_list_of_what_was_told(asked: Asked) -> None:

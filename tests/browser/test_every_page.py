@@ -29,6 +29,8 @@ NO_PAGE = {
     "/binnen/tweede/",
     # Off until a town names its legal basis: see ``tests/consultations/test_an_acute_threat.py``.
     "/huishouden/<str:household_id>/dreiging/",
+    # Where nobody works with the household any more: see ``tests/rights/test_nobody_works_here.py``.
+    "/huishouden/<str:public_id>/brief/",
 }
 
 

@@ -139,8 +139,8 @@ def test_who_asks_for_destruction_does_not_grant_it(cast: Cast, home: Home) -> N
     her, person = a_guest(cast, home, "resident"), home.mother.subject_id
     asked = (
         "insert into safeguards_destructionrequest (public_id, file_id, subjects, category, area, revision, person_id,"
-        " asked_on, decide_by, noted_by_id, state, grounds, words, decided_by_id, decided_at)"
-        " values ('forged', %s, %s, 1, 0, 0, %s, current_date, current_date, %s, %s, '{}', '', %s, %s)"
+        " who, asked_on, decide_by, noted_by_id, state, grounds, words, decided_by_id, decided_at)"
+        " values ('forged', %s, %s, 1, 0, 0, %s, '', current_date, current_date, %s, %s, '{}', '', %s, %s)"
     )
     row = [home.file, [person], person, her.id]
     assert "row-level security" in says(her, (asked, [*row, "granted", her.id, timezone.now()]))
